@@ -47,6 +47,12 @@ public @interface Revision {
      */
     boolean adopted() default false;
 
+    /**
+     * The ids of the revisions that this one replaces, the oldest first, as {@code db squash} writes them. A database that has all
+     * of them has this one; one that has a part is upgraded by them first, as long as their sources are there.
+     */
+    String[] replaces() default {};
+
     /** Ids of lint rules, such as {@code "table-rewrite"}, that are not reported for this revision. */
     String[] ignoredHazards() default {};
 }

@@ -95,7 +95,7 @@ public final class ChecksumVerifier {
             RevisionHeader revision, HistorySnapshot.LatestEvent last, Optional<List<CanonicalLine>> lines)
             throws SQLException {
         if (lines.isEmpty()
-                || checksums.of(revision, CanonicalLine.verbatim(lines.get())).equals(last.checksum())) {
+                || checksums.isOf(last.checksum(), revision, CanonicalLine.verbatim(lines.get()))) {
             return Optional.empty();
         }
         String was = history.operations(connection, last.id()).orElse("");

@@ -8,6 +8,7 @@ import com.levymaster.migrate.store.HistorySnapshot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -31,8 +32,29 @@ public final class Checksums {
 
     /** Returns the checksum of a revision with this canonical text, chained to those of the revisions it needs. */
     public String of(RevisionHeader revision, List<String> lines) {
+        return of(revision, lines, need -> {
+            List<RevisionHeader> rows = graph.rows(need.id());
+            return rows.get(rows.size() - 1).id();
+        });
+    }
+
+    /**
+     * Whether a revision with this canonical text has the recorded checksum, also if it was recorded above the last of those
+     * that another replaces.
+     */
+    boolean isOf(String recorded, RevisionHeader revision, List<String> lines) {
+        return of(revision, lines).equals(recorded)
+                || of(revision, lines, Checksums::lastReplaced).equals(recorded);
+    }
+
+    private static String lastReplaced(RevisionHeader need) {
+        List<String> replaced = need.replaces();
+        return replaced.isEmpty() ? need.id() : replaced.get(replaced.size() - 1);
+    }
+
+    private String of(RevisionHeader revision, List<String> lines, Function<RevisionHeader, String> recordedId) {
         String needs = graph.needs(revision.id()).stream()
-                .map(RevisionHeader::id)
+                .map(recordedId)
                 .sorted()
                 .map(id -> "\n" + id + " " + known.getOrDefault(id, ""))
                 .collect(Collectors.joining());

@@ -83,6 +83,11 @@ final class DatabaseSession {
         this.catalog = new LiveCatalog(connection, InspectionScope.all());
     }
 
+    /** The revisions of the application, as this database has them. */
+    RevisionDefinitions revisions() {
+        return revisions;
+    }
+
     Connection connection() {
         return connection;
     }
@@ -192,17 +197,19 @@ final class DatabaseSession {
 
     /** Reads both tables; other processes may have created them since this session was opened. */
     VersionState readVersionState() throws SQLException {
-        boolean complete = new VersionState(server, Set.of(), HistorySnapshot.NONE).isComplete();
+        boolean complete = new VersionState(server, Set.of(), Set.of(), HistorySnapshot.NONE).isComplete();
         ServerInfo now = complete ? server : ServerInfo.of(connection, tables);
+        Set<String> rows = now.versions() == TableAccess.MISSING ? Set.of() : versions.applied(connection);
         return new VersionState(
                 now,
-                now.versions() == TableAccess.MISSING ? Set.of() : versions.applied(connection),
+                rows,
+                revisions.graph().applied(rows),
                 now.history() == TableAccess.MISSING ? HistorySnapshot.NONE : history.snapshot(connection));
     }
 
     /** The ids of all applied revisions; none where there is no table. */
     Set<String> applied() throws SQLException {
-        return isInitialized() ? versions.applied(connection) : Set.of();
+        return isInitialized() ? revisions.graph().applied(versions.applied(connection)) : Set.of();
     }
 
     boolean isInitialized() {

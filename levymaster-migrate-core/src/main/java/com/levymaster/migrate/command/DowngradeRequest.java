@@ -1,5 +1,6 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
@@ -14,6 +15,16 @@ import java.util.stream.Collectors;
 
 /** A downgrade to a target. It reverts what its first plan named, and nothing that was applied since. */
 record DowngradeRequest(RevisionGraph graph, String target) implements PlanRequest {
+
+    @Override
+    public List<String> targets() {
+        return List.of(target);
+    }
+
+    @Override
+    public PlanRequest of(RevisionDefinitions revisions) {
+        return new DowngradeRequest(revisions.graph(), target);
+    }
 
     @Override
     public Optional<Set<String>> satisfiedBy(Connection connection, TableNames tables) {

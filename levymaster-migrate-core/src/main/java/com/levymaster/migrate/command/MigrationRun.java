@@ -21,6 +21,7 @@ import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.runner.RunReport;
 import com.levymaster.migrate.runner.ShutdownHandler;
 import com.levymaster.migrate.runner.StatementLockTimeout;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,10 +45,10 @@ final class MigrationRun {
     private static final int CONNECTION_LOSSES = 3;
 
     private final ConnectionSource connections;
-    private final RevisionDefinitions revisions;
+    private RevisionDefinitions revisions;
     private final MigratorSettings settings;
     private final RunListener listener;
-    private final PlanRequest request;
+    private PlanRequest request;
     private final long start = System.nanoTime();
     private final List<RevisionReport> done = new ArrayList<>();
     private List<String> headsBefore = List.of();
@@ -80,7 +81,7 @@ final class MigrationRun {
                         return nothingToDo(applied.get(), Duration.ZERO);
                     }
                 }
-                return execute(new DatabaseSession(borrowed.connection(), revisions, settings));
+                return execute(session(borrowed.connection()));
             } catch (RevisionFailedException e) {
                 resumeAfter(e);
             } catch (SQLException | DataAccessException e) {
@@ -89,6 +90,22 @@ final class MigrationRun {
                 throw connectionLosses == 0 || isCommittedNamed ? e : withCommitted(e);
             }
         }
+    }
+
+    /** Where others stand in the graph for a revision that replaces them, the run is of those. */
+    private DatabaseSession session(Connection connection) throws SQLException {
+        DatabaseSession session = new DatabaseSession(connection, revisions, settings);
+        if (firstPlan != null || !revisions.graph().replaces()) {
+            return session;
+        }
+        RevisionDefinitions at =
+                revisions.at(session.readVersionState().rowsOrUnfinished(), request.targets());
+        if (at == revisions) {
+            return session;
+        }
+        revisions = at;
+        request = request.of(at);
+        return new DatabaseSession(connection, at, settings);
     }
 
     /** A check of a later attempt says that nothing was changed, and does not know what the earlier ones have committed. */
@@ -122,7 +139,7 @@ final class MigrationRun {
                     return nothingToDo(applied.get(), lock.waited());
                 }
             }
-            VersionState state = session.readVersionState();
+            VersionState state = new ReplacedRows(session).record(session.readVersionState(), lock);
             PlanChecks.checkRows(session, state, revisions.graph());
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             if (isDoneByNewerBuild(session, state)) {

@@ -79,6 +79,14 @@ public final class Migrator {
         return revisions.graph();
     }
 
+    /**
+     * The revisions as the database has them: those that another replaces, where the database has a part of them or a target names
+     * one. The database is asked only if there are revisions that replace others.
+     */
+    public RevisionGraph graphOfDatabase(String... targets) {
+        return queries(targets).revisions().graph();
+    }
+
     /** The settings of all runs. */
     public MigratorSettings settings() {
         return settings;
@@ -109,7 +117,7 @@ public final class Migrator {
      * @throws MigrationException if a target does not fit, a revision is refused before anything has run, or a revision fails
      */
     public RunReport upgrade(String... targets) {
-        return run(UpgradeRequest.of(revisions, targets));
+        return run(UpgradeRequest.of(naming(targets), targets), naming(targets));
     }
 
     /**
@@ -118,7 +126,7 @@ public final class Migrator {
      * @throws MigrationException as {@link #upgrade} does
      */
     public RunReport downgrade(String target) {
-        return run(new DowngradeRequest(revisions.graph(), target));
+        return run(new DowngradeRequest(naming(target).graph(), target), naming(target));
     }
 
     /** Records revisions as applied, and those that need them as not applied, without running anything. */
@@ -141,7 +149,7 @@ public final class Migrator {
      *     MigratorSettings#checksums()} is {@code FAIL}
      */
     public void validate(String... targets) {
-        queries().validate(targets);
+        queries(targets).validate(targets);
     }
 
     /**
@@ -159,7 +167,7 @@ public final class Migrator {
      * @throws PendingRevisionsException if they are not applied when the timeout has passed
      */
     public void awaitUpgrade(Duration timeout, String... targets) {
-        queries().await(timeout, targets);
+        queries(targets).await(timeout, targets);
     }
 
     /** What {@link #adopt} would write and record. Reads only. */
@@ -186,6 +194,17 @@ public final class Migrator {
      */
     public Optional<Adoption> adoptIfUnversioned(AdoptionOptions options) {
         return queries().query(session -> new Adopter(session, revisions, settings).adoptIfUnversioned(options));
+    }
+
+    /**
+     * Writes a revision that replaces a range, and proves on scratch databases that it gives an equal database. Changes nothing in
+     * the database, and writes no file.
+     *
+     * @throws MigrationException if the range cannot be replaced, or the databases would differ
+     */
+    public Squash squash(SquashOptions options) {
+        return queries().query(session -> new Squasher(session.revisions(), settings, options)
+                .squash(queries().edited(), session.applied()));
     }
 
     /** The findings that an upgrade does not resolve by itself: interrupted steps, edited revisions, invalid indexes. Reads only. */
@@ -216,7 +235,7 @@ public final class Migrator {
 
     /** Whether the targets and their ancestors are applied; one statement. */
     public boolean isUpToDate(String... targets) {
-        return queries().isUpToDate(targets);
+        return new StatusQueries(connections, naming(targets), settings).isUpToDate(targets);
     }
 
     /** What is applied in the database. Reads only, takes no lock, creates nothing. */
@@ -265,7 +284,8 @@ public final class Migrator {
             DesiredModel model, AutogenerateOptions options, @Nullable ScratchServer scratch) {
         return queries().query(session -> {
             Set<String> applied = session.applied();
-            Supplier<RevisionReplay> replay = SingletonSupplier.of(() -> observed(applied, scratch));
+            Supplier<RevisionReplay> replay =
+                    SingletonSupplier.of(() -> observed(session.revisions(), applied, scratch));
             Comparison comparison = new Autogenerate(options)
                     .compare(model, session.connection(), actual -> replay.get().made(applied, actual));
             return comparison.kept().isEmpty()
@@ -274,14 +294,15 @@ public final class Migrator {
         });
     }
 
-    private RevisionReplay observed(Collection<String> ids, @Nullable ScratchServer scratch) {
+    private RevisionReplay observed(
+            RevisionDefinitions from, Collection<String> ids, @Nullable ScratchServer scratch) {
+        RevisionReplay replay = new RevisionReplay(from, settings.arguments());
         if (scratch == null) {
-            return replayed();
+            return replay;
         }
-        List<String> opaque = replayed().unknown(ids).keySet().stream()
-                .map(RevisionHeader::id)
-                .toList();
-        return replayed().observing(new ScratchEffects(revisions, settings).of(opaque, scratch));
+        List<String> opaque =
+                replay.unknown(ids).keySet().stream().map(RevisionHeader::id).toList();
+        return replay.observing(new ScratchEffects(from, settings).of(opaque, scratch));
     }
 
     /**
@@ -307,7 +328,7 @@ public final class Migrator {
                             comparison,
                             model,
                             session.connection(),
-                            actual -> observed(applied, scratch).made(applied, actual));
+                            actual -> observed(session.revisions(), applied, scratch).made(applied, actual));
         });
     }
 
@@ -320,12 +341,14 @@ public final class Migrator {
 
     /** What {@link #upgrade} would run. Reads only. */
     public PlanPreview previewUpgrade(String... targets) {
-        return queries().preview(UpgradeRequest.of(revisions, targets));
+        StatusQueries queries = queries(targets);
+        return queries.preview(UpgradeRequest.of(queries.revisions(), targets));
     }
 
     /** What {@link #downgrade} would run. Reads only. */
     public PlanPreview previewDowngrade(String target) {
-        return queries().preview(new DowngradeRequest(revisions.graph(), target));
+        StatusQueries queries = queries(target);
+        return queries.preview(new DowngradeRequest(queries.revisions().graph(), target));
     }
 
     /** The data that a plan would delete irrecoverably, counted now. Reads only. Empty tables and columns are not listed. */
@@ -345,7 +368,7 @@ public final class Migrator {
      */
     public List<BranchConflict> conflicts(List<RevisionHeader> tips, @Nullable ScratchServer scratch) {
         Set<String> own = new BranchConflicts(revisions.graph(), replayed()).ownRevisions(tips);
-        return new BranchConflicts(revisions.graph(), observed(own, scratch)).between(tips);
+        return new BranchConflicts(revisions.graph(), observed(revisions, own, scratch)).between(tips);
     }
 
     /** The steps of these branches of which it is not known what they change, without a database. */
@@ -392,37 +415,50 @@ public final class Migrator {
      * @throws MigrationException if a revision has steps in Java
      */
     public String scriptUpgrade(String range) {
-        return new OfflineSqlScript(revisions, settings).upgrade(range);
+        return new OfflineSqlScript(naming(range), settings).upgrade(range);
     }
 
     /** What an upgrade of that range would run, as far as the operations tell. Needs no database. */
     public PlanPreview previewOffline(String range) {
-        return new OfflineSqlScript(revisions, settings).preview(range);
+        return new OfflineSqlScript(naming(range), settings).preview(range);
     }
 
     /** The SQL script of a downgrade {@code from:to}; see {@link #scriptUpgrade}. */
     public String scriptDowngrade(String range) {
-        return new OfflineSqlScript(revisions, settings).downgrade(range);
+        return new OfflineSqlScript(naming(range), settings).downgrade(range);
     }
 
     /** The SQL script of a stamp; each target is {@code from:to}, or {@code to} for a new database. Needs no database. */
     public String scriptStamp(String... targets) {
-        return new OfflineSqlScript(revisions, settings).stamp(Arrays.asList(targets));
+        return new OfflineSqlScript(naming(targets), settings).stamp(Arrays.asList(targets));
     }
 
-    private RunReport run(PlanRequest request) {
-        return new MigrationRun(connections, revisions, settings, listener, request).execute();
+    private RunReport run(PlanRequest request, RevisionDefinitions named) {
+        return new MigrationRun(connections, named, settings, listener, request).execute();
     }
 
     private RunReport stamp(List<String> targets, boolean purge) {
-        return queries().query(session -> new Stamper(session, revisions, settings).stamp(targets, purge));
+        return queries(targets.toArray(String[]::new))
+                .query(session -> new Stamper(session, session.revisions(), settings).stamp(targets, purge));
     }
 
     private Repairer repairer(DatabaseSession session) {
-        return new Repairer(session, revisions, settings);
+        return new Repairer(session, session.revisions(), settings);
     }
 
-    private StatusQueries queries() {
-        return new StatusQueries(connections, revisions, settings);
+    /** The revisions with those that a target names, also if another replaces them. */
+    private RevisionDefinitions naming(String... targets) {
+        return revisions.at(Set.of(), List.of(targets));
+    }
+
+    /** For the revisions as the database has them, which is asked only if some replace others. */
+    private StatusQueries queries(String... targets) {
+        StatusQueries queries = new StatusQueries(connections, naming(targets), settings);
+        return revisions.graph().replaces()
+                ? queries.query(session -> new StatusQueries(
+                        connections,
+                        session.revisions().at(session.readVersionState().rowsOrUnfinished(), List.of(targets)),
+                        settings))
+                : queries;
     }
 }

@@ -146,9 +146,9 @@ final class OfflineSqlScript {
         bootstrap(before);
         stamp.forgotten().forEach(id -> {
             lines.add(versions.requireApplied(id) + ";");
-            rows(versions.delete(id), HistoryEvent.UNSTAMP, id);
+            rows(versions.delete(id), HistoryEvent.UNSTAMP, revisions.graph().rows(id));
         });
-        stamp.recorded().forEach(id -> rows(versions.insert(id), HistoryEvent.STAMP, id));
+        stamp.recorded().forEach(id -> rows(versions.insert(id), HistoryEvent.STAMP, revisions.graph().rows(id)));
         lines.add("commit;");
         return text();
     }
@@ -240,10 +240,7 @@ final class OfflineSqlScript {
             lines.addAll(ScriptSession.RESTORE);
         }
         if (repeatable == null) {
-            rows(
-                    up ? versions.insert(id) : versions.delete(id),
-                    up ? HistoryEvent.UPGRADE : HistoryEvent.DOWNGRADE,
-                    id);
+            rows(prepared.revision(), up);
         } else {
             rows(prepared.revision(), repeatable, up);
         }
@@ -262,10 +259,21 @@ final class OfflineSqlScript {
         PrintableText.lines(hazard.toString()).lines().map(line -> "-- " + line).forEach(lines::add);
     }
 
-    private void rows(String version, HistoryEvent event, String id) {
-        RevisionHeader header = revisions.graph().find(id).orElse(RevisionHeader.of(id));
+    private void rows(String version, HistoryEvent event, List<RevisionHeader> headers) {
         lines.add(version + ";");
-        lines.add(history.insert(NewHistoryEntry.of(event, header, Duration.ZERO)) + ";");
+        headers.forEach(header ->
+                lines.add(history.insert(NewHistoryEntry.of(event, header, Duration.ZERO)) + ";"));
+    }
+
+    /** A revision has a row, or those that it replaces have theirs. */
+    private void rows(RevisionHeader revision, boolean up) {
+        List<RevisionHeader> rows = revisions.graph().rows(revision.id());
+        HistoryEvent upgrade = rows.size() > 1 ? HistoryEvent.SQUASH : HistoryEvent.UPGRADE;
+        String version = up ? versions.insert(revision.id()) : versions.delete(revision.id());
+        rows(version, up ? upgrade : HistoryEvent.DOWNGRADE, List.of(revision));
+        if (rows.size() > 1) {
+            lines.add(history.insertAll(up ? HistoryEvent.STAMP : HistoryEvent.UNSTAMP, rows) + ";");
+        }
     }
 
     private void rows(RevisionHeader header, RepeatableContent content, boolean up) {

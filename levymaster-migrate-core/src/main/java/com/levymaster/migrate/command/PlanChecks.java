@@ -45,9 +45,9 @@ final class PlanChecks {
     /** The version table must not know less than the history. */
     static void checkRows(DatabaseSession session, VersionState state, RevisionGraph graph) {
         checkHistory(session, state);
-        List<String> lost = state.past().lost(state.applied());
+        List<String> lost = state.past().lost(state.rows());
         if (!lost.isEmpty()) {
-            checkSpelling(session, state.applied(), lost);
+            checkSpelling(session, state.rows(), lost);
             boolean known = lost.stream().allMatch(id -> graph.find(id).isPresent());
             List<String> heads =
                     known ? graph.headsOf(lost).stream().map(h -> h.id()).toList() : lost;
@@ -71,7 +71,7 @@ final class PlanChecks {
 
     /** What another version has recorded, and this one cannot interpret, is no basis for a plan. */
     static void checkHistory(DatabaseSession session, VersionState state) {
-        List<UnknownEntry> uncertain = state.past().uncertain(state.applied());
+        List<UnknownEntry> uncertain = state.past().uncertain(state.rows());
         if (!uncertain.isEmpty()) {
             throw VersionTableException.unknownEntries(
                     session.versions().tables().qualifiedHistory(), uncertain);
@@ -82,9 +82,15 @@ final class PlanChecks {
     static void checkClosed(DatabaseSession session, Collection<String> applied, RevisionGraph graph) {
         List<RevisionHeader> gaps = graph.gaps(applied);
         if (!gaps.isEmpty()) {
+            refuseUnknown(applied, graph);
             throw VersionTableException.gaps(
                     session.versions().tables().qualifiedVersion(), ids(gaps), ids(heads(graph, gaps)));
         }
+    }
+
+    /** What is missing may be replaced by a revision of a newer build. */
+    private static void refuseUnknown(Collection<String> applied, RevisionGraph graph) {
+        graph.current(applied);
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.store.TableNames;
 import java.sql.Connection;
@@ -23,6 +24,12 @@ sealed interface PlanRequest permits UpgradeRequest, DowngradeRequest {
                 ? " Nothing was changed."
                 : " Committed by this run before: " + String.join(", ", committed) + "; nothing more was changed.";
     }
+
+    /** The targets as they were given. */
+    List<String> targets();
+
+    /** The same request for the revisions as a database has them. */
+    PlanRequest of(RevisionDefinitions revisions);
 
     /** The plan of the first attempt. */
     Plan plan(VersionState state);

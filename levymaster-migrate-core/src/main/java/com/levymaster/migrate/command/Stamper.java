@@ -36,7 +36,7 @@ final class Stamper {
         PlanChecks.checkWriting(session, settings);
         try (MigrationLock lock = session.lock()) {
             lock.acquire();
-            VersionState state = session.readVersionState();
+            VersionState state = new ReplacedRows(session).record(session.readVersionState(), lock);
             Set<String> applied = state.applied();
             if (!purge) {
                 PlanChecks.checkUnfinishedKnown(state, revisions.graph());
@@ -46,7 +46,7 @@ final class Stamper {
             session.write(
                     state,
                     lock,
-                    statements(stamp, purge ? applied : Set.of(), endedProgress(targets, purge, stamp, state)));
+                    statements(stamp, purge ? state.rows() : Set.of(), endedProgress(targets, purge, stamp, state)));
             return new RunReport(
                     Direction.UPGRADE,
                     List.of(),
@@ -65,14 +65,14 @@ final class Stamper {
         }
         for (String id : stamp.forgotten()) {
             statements.add(session.versions().delete(id));
-            statements.add(event(HistoryEvent.UNSTAMP, id));
+            statements.add(events(HistoryEvent.UNSTAMP, id));
         }
         for (String id : ended) {
             statements.add(event(HistoryEvent.UNSTAMP, id));
         }
         for (String id : stamp.recorded()) {
             statements.add(session.versions().insert(id));
-            statements.add(event(HistoryEvent.STAMP, id));
+            statements.add(events(HistoryEvent.STAMP, id));
         }
         return statements;
     }
@@ -100,6 +100,11 @@ final class Stamper {
                 .filter(id -> purge || targets.contains("base") || ended.contains(id))
                 .filter(id -> !stamp.recorded().contains(id))
                 .toList();
+    }
+
+    /** One entry for each row of the version table. */
+    private String events(HistoryEvent kind, String id) {
+        return session.history().insertAll(kind, revisions.graph().rows(id));
     }
 
     private String event(HistoryEvent kind, String id) {

@@ -36,6 +36,10 @@ final class StatusQueries {
         this.settings = settings;
     }
 
+    RevisionDefinitions revisions() {
+        return revisions;
+    }
+
     void validate(String... targets) {
         query(session -> {
             VersionState state = session.readVersionState();

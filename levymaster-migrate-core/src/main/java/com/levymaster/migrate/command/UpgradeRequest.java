@@ -60,6 +60,11 @@ record UpgradeRequest(
         return new UpgradeRequest(graph, all, true, List.copyOf(ids), expected);
     }
 
+    @Override
+    public PlanRequest of(RevisionDefinitions revisions) {
+        return of(revisions, targets.toArray(String[]::new));
+    }
+
     /** One statement, and none where there is nothing to ask for. */
     @Override
     public Optional<Set<String>> satisfiedBy(Connection connection, TableNames tables) throws SQLException {
@@ -71,13 +76,15 @@ record UpgradeRequest(
                     ? new AppliedState(VersionStore.applied(connection, tables), AppliedRepeatables.NONE)
                     : VersionStore.appliedWithRepeatables(connection, tables);
             List<String> rows = state.ids();
-            Set<String> applied = new HashSet<>(rows);
-            boolean newer = rows.stream().anyMatch(id -> graph.find(id).isEmpty());
+            Set<String> applied = graph.applied(rows);
+            boolean newer = applied.stream().anyMatch(id -> graph.find(id).isEmpty());
             boolean same = newer || state.repeatables().missing(repeatables).isEmpty();
-            if (!same || !applied.containsAll(ids) || !graph.gaps(applied).isEmpty()) {
+            if (!same
+                    || !graph.unrecorded(rows).isEmpty()
+                    || !applied.containsAll(ids) || !graph.gaps(applied).isEmpty()) {
                 return Optional.empty();
             }
-            rows.stream().skip(Math.max(0, rows.size() - 1)).forEach(this::logNewerRevision);
+            applied.stream().skip(Math.max(0, applied.size() - 1)).forEach(this::logNewerRevision);
             return Optional.of(applied);
         } catch (SQLException e) {
             if (SqlStates.isUndefinedTable(e) || SqlStates.isUnexpectedTable(e)) {

@@ -10,15 +10,27 @@ import java.util.Set;
 /**
  * What the version table and the history contain at one moment.
  *
- * @param applied the ids of the applied revisions, in the order in which they were applied
+ * @param rows the ids of the version table, in the order in which they were applied
+ * @param applied the ids of the applied revisions of the graph, and of unknown ones
  * @param past the latest history entries of each revision
  * @param unfinished the revisions of which a part is committed, by id
  */
 record VersionState(
-        ServerInfo server, Set<String> applied, HistorySnapshot past, Map<String, UnfinishedRevision> unfinished) {
+        ServerInfo server,
+        Set<String> rows,
+        Set<String> applied,
+        HistorySnapshot past,
+        Map<String, UnfinishedRevision> unfinished) {
 
-    VersionState(ServerInfo server, Set<String> applied, HistorySnapshot past) {
-        this(server, applied, past, past.unfinished());
+    VersionState(ServerInfo server, Set<String> rows, Set<String> applied, HistorySnapshot past) {
+        this(server, rows, applied, past, past.unfinished());
+    }
+
+    /** What is recorded as applied, or partly committed. */
+    Set<String> rowsOrUnfinished() {
+        Set<String> ids = new LinkedHashSet<>(rows);
+        ids.addAll(unfinished.keySet());
+        return ids;
     }
 
     /** What a downgrade has to revert: the applied revisions, and those of which a part is committed. */

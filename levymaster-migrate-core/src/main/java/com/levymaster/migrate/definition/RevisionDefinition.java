@@ -52,7 +52,8 @@ public record RevisionDefinition(
                 List.of(revision.downRevision()),
                 List.of(revision.dependsOn()),
                 List.of(revision.branchLabels()),
-                revision.message());
+                revision.message(),
+                List.of(revision.replaces()));
         return new RevisionDefinition(header, RevisionOptions.of(revision), migration);
     }
 

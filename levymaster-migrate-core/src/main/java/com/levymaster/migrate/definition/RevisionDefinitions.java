@@ -3,6 +3,7 @@ package com.levymaster.migrate.definition;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,16 @@ public record RevisionDefinitions(
         }
         return new RevisionDefinitions(
                 RevisionGraph.of(headers), Collections.unmodifiableMap(byId), Repeatables.NONE, SqlCallbacks.NONE);
+    }
+
+    /**
+     * Returns the revisions for a database: with those that another replaces, where it has a part of them or a target names one.
+     *
+     * @param applied the ids that are recorded as applied, or partly committed
+     */
+    public RevisionDefinitions at(Collection<String> applied, Collection<String> targets) {
+        RevisionGraph at = graph.at(applied, targets);
+        return at == graph ? this : new RevisionDefinitions(at, definitions, repeatables, callbacks);
     }
 
     /** Returns a copy with these repeatables and callbacks. */

@@ -36,7 +36,7 @@ public final class RevisionIndex {
 
     private static final String FIELD = "\t";
     private static final String ITEM = "\u001F";
-    private static final int FIELDS = 10;
+    private static final int FIELDS = 11;
 
     private RevisionIndex() {}
 
@@ -109,7 +109,8 @@ public final class RevisionIndex {
                 String.valueOf(options.transactional()),
                 options.isolation().name(),
                 options.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)),
-                String.valueOf(options.adopted()));
+                String.valueOf(options.adopted()),
+                String.join(ITEM, header.replaces()));
     }
 
     /** Returns the name of the class of a line. */
@@ -125,7 +126,7 @@ public final class RevisionIndex {
                     "rebuild the application with the version of the library that it runs with.");
         }
         RevisionHeader header = new RevisionHeader(
-                fields[1], items(fields[2]), items(fields[3]), items(fields[4]), fields[5].translateEscapes());
+                fields[1], items(fields[2]), items(fields[3]), items(fields[4]), fields[5].translateEscapes(), items(fields[10]));
         RevisionOptions options = new RevisionOptions(
                 Boolean.parseBoolean(fields[6]),
                 Isolation.valueOf(fields[7]),

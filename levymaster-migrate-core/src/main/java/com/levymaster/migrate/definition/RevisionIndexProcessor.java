@@ -150,7 +150,8 @@ public final class RevisionIndexProcessor extends AbstractProcessor {
                         header.down().stream().filter(names::contains).toList(),
                         header.dependsOn().stream().filter(names::contains).toList(),
                         header.labels(),
-                        header.message()))
+                        header.message(),
+                        names.containsAll(header.replaces()) ? header.replaces() : List.of()))
                 .toList();
     }
 

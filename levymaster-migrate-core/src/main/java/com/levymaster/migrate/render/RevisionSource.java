@@ -37,6 +37,8 @@ public record RevisionSource(
         UNDONE,
         /** Not at all: the revision describes a database that was there before. */
         ADOPTED,
+        /** As {@code op.irreversible(…)}: what the revision replaces could not be downgraded either. */
+        IRREVERSIBLE,
         /** Operation by operation, although another tool has applied the revision to a database that was there before. */
         TRANSLATED
     }
@@ -145,6 +147,9 @@ public record RevisionSource(
         if (name.equals("downgrade") && form == Form.ADOPTED) {
             return List.of(CodeBlock.Line.of("op.irreversible(\"the database was there before\")"));
         }
+        if (name.equals("downgrade") && form == Form.IRREVERSIBLE) {
+            return List.of(CodeBlock.Line.of("op.irreversible(\"the revisions that it replaces cannot be downgraded\")"));
+        }
         List<RevisionPart> parts = parts(steps, name);
         return parts.isEmpty()
                 ? renderer.statements(steps, "op").toList()
@@ -162,6 +167,9 @@ public record RevisionSource(
         if (!header.message().isEmpty()) {
             elements.add("message = " + quoted(header.message()));
         }
+        if (!header.replaces().isEmpty()) {
+            elements.add("replaces = {" + idsInLines(header.replaces()) + "}");
+        }
         if (form == Form.ADOPTED || form == Form.TRANSLATED) {
             elements.add("adopted = true");
         }
@@ -170,6 +178,19 @@ public record RevisionSource(
         return oneLine.length() <= CodeBlock.WIDTH + 1
                 ? oneLine
                 : "@Revision(" + separator + String.join("," + separator, elements) + ")\n";
+    }
+
+    private static String idsInLines(List<String> ids) {
+        StringBuilder lines = new StringBuilder();
+        int width = 0;
+        for (String id : ids) {
+            String item = quoted(id);
+            boolean first = lines.isEmpty();
+            boolean wrap = !first && width + item.length() > CodeBlock.WIDTH - 14;
+            lines.append(first ? "" : wrap ? ",\n" + CodeBlock.INDENT.repeat(4) : ", ").append(item);
+            width = wrap ? item.length() : width + item.length() + 2;
+        }
+        return lines.toString();
     }
 
     private static void list(List<String> elements, String name, List<String> values) {

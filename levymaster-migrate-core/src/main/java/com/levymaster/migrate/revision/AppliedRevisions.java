@@ -42,6 +42,10 @@ record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unkno
 
     /** @throws RevisionException if the graph does not have one of the ids */
     AppliedRevisions allKnown() {
+        RevisionException partly = revisions.replacements().partly(unknown);
+        if (partly != null) {
+            throw partly;
+        }
         if (!unknown.isEmpty()) {
             BitSet pending = IndexedGraph.minus(revisions.all(), known);
             throw new RevisionException(

@@ -19,6 +19,8 @@ final class IndexedGraph {
     private final List<RevisionHeader> headers;
     private final Map<String, Integer> ids;
     private final Map<String, Integer> labels;
+    private final Map<String, Integer> aliases = new HashMap<>();
+    private final Replacements replacements;
 
     /** Maps the numbers of the headers in input order, as in the maps, to positions in the list. */
     private final int[] position;
@@ -29,8 +31,9 @@ final class IndexedGraph {
     private final AdjacencyLists children;
     private final AdjacencyLists dependents;
 
-    IndexedGraph(List<RevisionHeader> headers) {
+    IndexedGraph(List<RevisionHeader> headers, Replacements replacements) {
         this.headers = headers;
+        this.replacements = replacements;
         ids = new HashMap<>(2 * headers.size());
         labels = new HashMap<>();
         position = IntStream.range(0, headers.size()).toArray();
@@ -41,6 +44,12 @@ final class IndexedGraph {
                 labels.putIfAbsent(label, i);
             }
         }
+        replacements.aliases().forEach((alias, id) -> {
+            Integer index = ids.get(id);
+            if (index != null) {
+                aliases.put(alias, index);
+            }
+        });
         down = edges(RevisionHeader::down, ids::get);
         dependsOn = edges(RevisionHeader::dependsOn, this::indexOf);
         needs = down.with(dependsOn);
@@ -74,6 +83,8 @@ final class IndexedGraph {
         headers = Arrays.stream(order).mapToObj(given.headers::get).toList();
         ids = given.ids;
         labels = given.labels;
+        aliases.putAll(given.aliases);
+        replacements = given.replacements;
         down = given.down.inOrder(order, position);
         dependsOn = given.dependsOn.inOrder(order, position);
         needs = down.with(dependsOn);
@@ -83,7 +94,7 @@ final class IndexedGraph {
 
     IndexedGraph byName() {
         return new IndexedGraph(
-                headers.stream().sorted(TopologicalOrder::byName).toList());
+                headers.stream().sorted(TopologicalOrder::byName).toList(), replacements);
     }
 
     IndexedGraph inOrder(int[] order) {
@@ -129,7 +140,13 @@ final class IndexedGraph {
     @Nullable
     Integer indexOf(String name) {
         Integer byId = ids.get(name);
-        return placed(byId != null ? byId : labels.get(name));
+        Integer byName = byId != null ? byId : labels.get(name);
+        return placed(byName != null ? byName : aliases.get(name));
+    }
+
+    /** The revisions of which this graph has some, and others in their place. */
+    Replacements replacements() {
+        return replacements;
     }
 
     private @Nullable Integer placed(@Nullable Integer number) {

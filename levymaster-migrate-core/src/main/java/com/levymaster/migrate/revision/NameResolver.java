@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class NameResolver {
 
     /** As in Alembic: shorter names are not completed, so that "a" cannot mean "a1" by accident. */
-    private static final int SHORTEST_COMPLETED = 4;
+    static final int SHORTEST_COMPLETED = 4;
 
     private static final int SHOWN = 3;
 
@@ -102,6 +102,10 @@ final class NameResolver {
     }
 
     private String remedy(String typed) {
+        RevisionHeader by = revisions.replacements().replacing(typed);
+        if (by != null) {
+            return "name " + by.title() + ", which replaces it.";
+        }
         String guess = Suggestions.question(typed, sorted().keySet());
         if (!guess.isEmpty()) {
             return guess.strip() + " `history` lists every revision.";

@@ -89,6 +89,8 @@ public final class RevisionException extends MigrationException {
         DEPENDENCY_CYCLE,
         /** The same parent twice. */
         DUPLICATE_HEADS,
+        /** A revision that replaces others, of which only a part has sources, or of which a database has only a part. */
+        PARTLY_REPLACED,
 
         /** No id or label matches, or an applied revision that this application does not have. */
         UNKNOWN_REVISION,
@@ -112,6 +114,8 @@ public final class RevisionException extends MigrationException {
         BAD_TARGET,
         /** A new revision on a parent that is not a head. */
         NOT_HEAD,
+        /** Revisions that cannot be replaced by one. */
+        NOT_SQUASHABLE,
         /** The applied revisions contradict the graph: one is applied without another that it needs. */
         VERSION_ROWS_MISMATCH
     }

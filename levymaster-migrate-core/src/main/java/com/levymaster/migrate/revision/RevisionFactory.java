@@ -31,9 +31,15 @@ final class RevisionFactory {
             targets.absolute(TargetExpression.parse(text)).stream().forEach(parents::add);
         }
         check(parents, request);
-        List<String> down = parents.stream().map(revisions::id).toList();
+        List<String> down = parents.stream().map(this::named).toList();
         List<String> needed = request.dependsOn().stream().map(this::dependency).toList();
         return new RevisionHeader(request.id(), down, needed, request.labels(), request.message());
+    }
+
+    /** A parent that replaces others is named by the last of them as long as they have sources: it may be deleted again. */
+    private String named(int parent) {
+        List<RevisionHeader> rows = revisions.replacements().rows(revisions.id(parent));
+        return rows.get(rows.size() - 1).id();
     }
 
     private void check(List<Integer> parents, RevisionRequest request) {

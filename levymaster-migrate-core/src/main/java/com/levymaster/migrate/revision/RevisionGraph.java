@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,13 +42,59 @@ public final class RevisionGraph {
 
     /** @throws RevisionException with all faults, if these headers do not form a graph */
     public static RevisionGraph of(Collection<RevisionHeader> headers) {
-        IndexedGraph given = new IndexedGraph(List.copyOf(headers));
+        return of(Replacements.of(headers));
+    }
+
+    private static RevisionGraph of(Replacements replacements) {
+        List<RevisionException.Fault> faults = replacements.isEmpty() ? List.of() : replacements.faults();
+        if (!faults.isEmpty()) {
+            throw new RevisionException(faults);
+        }
+        IndexedGraph given = new IndexedGraph(replacements.shown(), replacements);
         int[] order = TopologicalOrder.of(given);
         boolean cyclic = order.length < given.size();
         if (cyclic || GraphValidator.any(given)) {
             throw new RevisionException(GraphValidator.of(given.byName(), cyclic));
         }
         return new RevisionGraph(given.inOrder(order));
+    }
+
+    /** Whether some of the revisions replace others. */
+    public boolean replaces() {
+        return !revisions.replacements().isEmpty();
+    }
+
+    /**
+     * Returns the graph for a database, in which the revisions that another replaces stand instead of that where the database
+     * has a part of them, or a target names one of them. Otherwise it is this graph.
+     *
+     * @param applied the ids that are recorded as applied, or partly committed
+     */
+    public RevisionGraph at(Collection<String> applied, Collection<String> several) {
+        Replacements current = revisions.replacements();
+        Replacements at = current.isEmpty() ? current : current.at(applied, several);
+        return at == current ? this : of(at);
+    }
+
+    /**
+     * Returns the applied revisions of this graph, for the ids of the version table: one that replaces others is applied if it
+     * has a row, or all of the others have one. Other ids remain as they are.
+     */
+    public Set<String> applied(Collection<String> rows) {
+        return replaces() ? revisions.replacements().applied(rows) : new LinkedHashSet<>(rows);
+    }
+
+    /**
+     * Returns the revisions of which the version table has rows when this one is applied: itself, or those that it replaces, as
+     * long as they have sources.
+     */
+    public List<RevisionHeader> rows(String id) {
+        return replaces() ? revisions.replacements().rows(id) : List.of(find(id).orElse(RevisionHeader.of(id)));
+    }
+
+    /** The revisions that are applied because those that they replace are, which have no sources any more. */
+    public List<RevisionHeader> unrecorded(Collection<String> rows) {
+        return replaces() ? revisions.replacements().unrecorded(rows) : List.of();
     }
 
     /** Whether there are no revisions. */
@@ -239,9 +286,26 @@ public final class RevisionGraph {
     /** Returns the header of a new revision, with exact parents; the graph with it is validated. */
     public RevisionHeader newHeader(RevisionRequest request) {
         RevisionHeader header = new RevisionFactory(revisions, targets, labels).header(request);
-        List<RevisionHeader> with = new ArrayList<>(headers());
+        List<RevisionHeader> with = new ArrayList<>(revisions.replacements().given());
         with.add(header);
         RevisionGraph.of(with);
+        return header;
+    }
+
+    /**
+     * Returns the header of a revision that replaces a range: it has the labels of all, and needs what they need.
+     *
+     * @param range {@code from:to}, both included, as for {@link #history}
+     * @throws RevisionException with all that is in the way: several ends, or revisions outside that need the middle
+     */
+    public RevisionHeader squash(String range, RevisionRequest request) {
+        BitSet within = new HistoryRange(revisions, names, labels)
+                .between(HistoryRange.Ends.of(range), AppliedRevisions.of(revisions, Set.of()));
+        RevisionHeader header =
+                new SquashPlanner(revisions, within).header(request.id(), request.message(), request.labels());
+        List<RevisionHeader> with = new ArrayList<>(revisions.replacements().given());
+        with.add(header);
+        of(with);
         return header;
     }
 

@@ -11,9 +11,10 @@ import java.util.List;
  * @param dependsOn exact ids or labels of revisions of other branches that must be applied before this one
  * @param labels other names of this revision, which also name its branch ({@code label@head})
  * @param message one line of text; may be empty
+ * @param replaces exact ids of the revisions in whose place this one is, the oldest first
  */
 public record RevisionHeader(
-        String id, List<String> down, List<String> dependsOn, List<String> labels, String message) {
+        String id, List<String> down, List<String> dependsOn, List<String> labels, String message, List<String> replaces) {
 
     private static final String REPEATABLE = "repeatable:";
 
@@ -21,6 +22,13 @@ public record RevisionHeader(
         down = List.copyOf(down);
         dependsOn = List.copyOf(dependsOn);
         labels = List.copyOf(labels);
+        replaces = List.copyOf(replaces);
+    }
+
+    /** Creates the header of a revision that replaces no other. */
+    public RevisionHeader(
+            String id, List<String> down, List<String> dependsOn, List<String> labels, String message) {
+        this(id, down, dependsOn, labels, message, List.of());
     }
 
     /** Creates a header with parents only. */
@@ -45,17 +53,22 @@ public record RevisionHeader(
 
     /** Returns a copy that depends on these ids or labels. */
     public RevisionHeader withDependsOn(String... idsOrLabels) {
-        return new RevisionHeader(id, down, List.of(idsOrLabels), labels, message);
+        return new RevisionHeader(id, down, List.of(idsOrLabels), labels, message, replaces);
     }
 
     /** Returns a copy with these labels. */
     public RevisionHeader withLabels(String... names) {
-        return new RevisionHeader(id, down, dependsOn, List.of(names), message);
+        return new RevisionHeader(id, down, dependsOn, List.of(names), message, replaces);
     }
 
     /** Returns a copy with this message. */
     public RevisionHeader withMessage(String text) {
-        return new RevisionHeader(id, down, dependsOn, labels, text);
+        return new RevisionHeader(id, down, dependsOn, labels, text, replaces);
+    }
+
+    /** Returns a copy that replaces these revisions. */
+    public RevisionHeader withReplaces(String... ids) {
+        return new RevisionHeader(id, down, dependsOn, labels, message, List.of(ids));
     }
 
     /** Whether this revision has no parent. */

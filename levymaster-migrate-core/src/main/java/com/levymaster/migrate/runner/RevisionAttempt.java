@@ -13,6 +13,7 @@ import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.NewHistoryEntry;
 import com.levymaster.migrate.store.StepPosition;
@@ -162,6 +163,7 @@ final class RevisionAttempt {
                 writesVersionRow
                         ? run.history().insertAtEnd(event)
                         : run.history().insertIf(same, event));
+        recordReplaced(up);
         steps.finish();
         return checksum;
     }
@@ -176,11 +178,27 @@ final class RevisionAttempt {
                 : run.checksums().of(prepared.revision(), CanonicalLine.verbatim(lines));
     }
 
+    /** What the version table says of those whose rows stand for the revision, the history says too. */
+    private void recordReplaced(boolean up) {
+        List<RevisionHeader> rows = replaced();
+        if (!rows.isEmpty()) {
+            steps.atEndForAll(run.history().insertAll(up ? HistoryEvent.STAMP : HistoryEvent.UNSTAMP, rows));
+        }
+    }
+
+    private List<RevisionHeader> replaced() {
+        List<RevisionHeader> rows = prepared.revision().isRepeatable()
+                ? List.of()
+                : run.graph().rows(prepared.revision().id());
+        return rows.size() > 1 ? rows : List.of();
+    }
+
     private HistoryEvent event(boolean up) {
         if (prepared.revision().isRepeatable()) {
             return up ? HistoryEvent.APPLIED : HistoryEvent.REMOVED;
         }
-        return up ? HistoryEvent.UPGRADE : HistoryEvent.DOWNGRADE;
+        HistoryEvent upgrade = replaced().isEmpty() ? HistoryEvent.UPGRADE : HistoryEvent.SQUASH;
+        return up ? upgrade : HistoryEvent.DOWNGRADE;
     }
 
     /** The version row was the last statement, and the server took it: the transaction is whole. */

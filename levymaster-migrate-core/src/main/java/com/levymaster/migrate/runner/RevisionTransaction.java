@@ -72,7 +72,7 @@ final class RevisionTransaction {
 
     private boolean isDone() throws SQLException {
         boolean applied = repeatable == null
-                ? run.versions().applied(run.connection()).contains(revision.id())
+                ? run.graph().applied(run.versions().applied(run.connection())).contains(revision.id())
                 : run.repeatables().isApplied(run.connection(), repeatable);
         return applied == (direction == Direction.UPGRADE);
     }

@@ -145,6 +145,11 @@ final class StepRunner {
         batch.add(new StatementBatch.Entry(count() + 1, statement, true));
     }
 
+    /** A statement of any number of rows, after all steps. */
+    void atEndForAll(String statement) {
+        batch.add(new StatementBatch.Entry(count() + 1, statement, false));
+    }
+
     /** Sends what is left. */
     void finish() {
         flush();

@@ -55,7 +55,7 @@ record VersionRowDiagnosis(String message, @Nullable String notRolledBack) {
         }
         String id = prepared.revision().id();
         boolean up = prepared.direction() == Direction.UPGRADE;
-        Set<String> applied = run.versions().applied(run.connection());
+        Set<String> applied = run.graph().applied(run.versions().applied(run.connection()));
         List<RevisionHeader> neighbours =
                 up ? run.graph().needs(id) : run.graph().neededBy(id);
         String wrong = neighbours.stream()

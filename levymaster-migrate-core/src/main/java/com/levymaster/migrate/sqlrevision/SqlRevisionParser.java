@@ -44,6 +44,7 @@ final class SqlRevisionParser {
         DEPENDS_ON,
         LABELS,
         MESSAGE,
+        REPLACES,
         TRANSACTIONAL,
         ISOLATION,
         IGNORED_HAZARDS,
@@ -232,7 +233,8 @@ final class SqlRevisionParser {
                 list(Attribute.DOWN_REVISION),
                 list(Attribute.DEPENDS_ON),
                 list(Attribute.LABELS),
-                header.getOrDefault(Attribute.MESSAGE, ""));
+                header.getOrDefault(Attribute.MESSAGE, ""),
+                list(Attribute.REPLACES));
     }
 
     private RevisionOptions options() {

@@ -65,6 +65,7 @@ public final class SqlRevisionSource {
         append(text, "depends_on", header.dependsOn());
         append(text, "labels", header.labels());
         append(text, "message", header.message().isEmpty() ? List.of() : List.of(header.displayMessage()));
+        append(text, "replaces", header.replaces());
         text.append("\n-- upgrade\n");
         List<Operation> back =
                 downgrade.stream().map(ReviewedOperation::operation).toList();

@@ -51,6 +51,17 @@ final class AlembicMirror {
                     "name the heads of the revisions that Alembic has files of, or remove the property.");
         }
         AlembicMirror mirror = new AlembicMirror(alembic, tables, graph);
+        List<String> replacing = graph.headers().stream()
+                .filter(header -> mirror.known.contains(header.id()) && !header.replaces().isEmpty())
+                .map(RevisionHeader::title)
+                .toList();
+        if (!replacing.isEmpty()) {
+            throw new MigrationException(
+                    "Revisions replace others that Alembic sees: " + String.join(", ", replacing)
+                            + ". Nothing was changed.",
+                    "end Alembic's part with levymaster.migrate.alembic.heads below them, or remove the property if Alembic no"
+                            + " longer runs.");
+        }
         List<String> tooLong =
                 mirror.known.stream().filter(id -> id.length() > MAX_LENGTH).toList();
         if (!tooLong.isEmpty()) {

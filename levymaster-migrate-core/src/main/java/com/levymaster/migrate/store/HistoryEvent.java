@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum HistoryEvent {
     /** The revision was applied. */
     UPGRADE,
+    /** The revision was applied in place of those that it replaces, which are recorded as applied. */
+    SQUASH,
     /** The revision was reverted. */
     DOWNGRADE,
     /** The revision was recorded as applied without being run. */

@@ -117,7 +117,7 @@ public record HistorySnapshot(
             String event,
             @Nullable String step) {
 
-        /** Such as {@code row 12: event "squash" of revision r1}. */
+        /** Such as {@code row 12: event "fold" of revision r1}. */
         @Override
         public String toString() {
             return "row " + id + ": event \"" + PrintableText.line(event) + "\""

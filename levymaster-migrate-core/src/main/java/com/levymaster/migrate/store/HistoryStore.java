@@ -1,6 +1,7 @@
 package com.levymaster.migrate.store;
 
 import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.HistoryEntry.Author;
 import com.levymaster.migrate.store.HistorySnapshot.LatestEvent;
 import com.levymaster.migrate.store.HistorySnapshot.UnknownEntry;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,6 +56,15 @@ public final class HistoryStore {
     /** The statement that adds an entry. */
     public String insert(NewHistoryEntry event) {
         return into(event) + " values (" + values(event, dialect.literal(milliseconds(event))) + ")";
+    }
+
+    /** The statement that adds an entry of one kind for each of these revisions. */
+    public String insertAll(HistoryEvent kind, List<RevisionHeader> revisions) {
+        return "insert into " + tables.qualifiedHistory() + " (" + COLUMNS + ") values "
+                + revisions.stream()
+                        .map(header -> NewHistoryEntry.of(kind, header, Duration.ZERO))
+                        .map(event -> "(" + values(event, dialect.literal(0L)) + ")")
+                        .collect(Collectors.joining(", "));
     }
 
     /**

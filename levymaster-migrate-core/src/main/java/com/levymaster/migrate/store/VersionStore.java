@@ -35,15 +35,17 @@ public final class VersionStore {
 
     private final TableNames tables;
     private final Dialect dialect;
+    private final RevisionGraph graph;
     private final @Nullable AlembicMirror mirror;
 
     /**
      * @param dialect writes the literals
-     * @param graph says which rows the table of Alembic has, if it is kept in step
+     * @param graph says which revisions have rows in place of another, and which rows the table of Alembic has
      */
     public VersionStore(TableNames tables, Dialect dialect, RevisionGraph graph) {
         this.tables = tables;
         this.dialect = dialect;
+        this.graph = graph;
         this.mirror = AlembicMirror.of(tables, graph);
     }
 
@@ -240,9 +242,27 @@ public final class VersionStore {
      * cannot both apply it.
      */
     public String insert(String revision) {
-        return recording(
-                revision,
-                "insert into " + tables.qualifiedVersion() + " (revision) values (" + dialect.literal(revision) + ")");
+        List<String> rows = rows(revision);
+        return rows.size() > 1
+                ? insertingAll(rows, "")
+                : recording(
+                        revision,
+                        "insert into " + tables.qualifiedVersion() + " (revision) values (" + dialect.literal(revision)
+                                + ")");
+    }
+
+    private String insertingAll(Collection<String> rows, String condition) {
+        return "insert into " + tables.qualifiedVersion() + " (revision) select n from pg_catalog.unnest("
+                + array(rows) + ") with ordinality o(n, i)" + condition + " order by i";
+    }
+
+    /** The ids of the rows that a revision has: its own, or those that it replaces. */
+    private List<String> rows(String revision) {
+        return graph.rows(revision).stream().map(RevisionHeader::id).toList();
+    }
+
+    private List<String> rows(Collection<String> revisions) {
+        return revisions.stream().flatMap(id -> rows(id).stream()).toList();
     }
 
     /**
@@ -250,13 +270,20 @@ public final class VersionStore {
      * written.
      */
     public String insertIf(String condition, RevisionHeader revision, Collection<String> needs) {
-        String ground = needs.isEmpty()
+        List<String> needed = rows(needs);
+        String ground = needed.isEmpty()
                 ? ""
-                : " and (select pg_catalog.count(*) from " + tables.qualifiedVersion() + " where " + isOneOf(needs)
-                        + ") operator(pg_catalog.=) " + needs.size();
+                : " and (select pg_catalog.count(*) from " + tables.qualifiedVersion() + " where " + isOneOf(needed)
+                        + ") operator(pg_catalog.=) " + needed.size();
+        List<String> rows = rows(revision.id());
+        String last = rows.get(rows.size() - 1);
+        String others = rows.size() == 1
+                ? ""
+                : "with others as ("
+                        + insertingAll(rows.subList(0, rows.size() - 1), " where " + condition + ground) + ") ";
         return recording(
                 revision.id(),
-                "insert into " + tables.qualifiedVersion() + " (revision) select " + dialect.literal(revision.id())
+                others + "insert into " + tables.qualifiedVersion() + " (revision) select " + dialect.literal(last)
                         + " where " + condition + ground);
     }
 
@@ -268,17 +295,34 @@ public final class VersionStore {
     public String deleteIf(String condition, RevisionHeader revision, Collection<String> dependents) {
         String ground = dependents.isEmpty()
                 ? ""
-                : " and not exists (select from " + tables.qualifiedVersion() + " where " + isOneOf(dependents) + ")";
-        return delete(revision.id()) + " and " + condition + ground;
+                : " and not exists (select from " + tables.qualifiedVersion() + " where " + isOneOf(rows(dependents))
+                        + ")";
+        List<String> rows = rows(revision.id());
+        if (rows.size() == 1) {
+            return delete(revision.id()) + " and " + condition + ground;
+        }
+        return "with others as (" + deletingAll(rows.subList(0, rows.size() - 1)) + " and " + condition + ground + ") "
+                + deletingAll(rows.subList(rows.size() - 1, rows.size())) + " and " + condition + ground;
+    }
+
+    private String deletingAll(Collection<String> rows) {
+        return "delete from " + tables.qualifiedVersion() + " where " + isOneOf(rows);
     }
 
     private String isOneOf(Collection<String> ids) {
-        return "revision operator(pg_catalog.=) any (array["
-                + ids.stream().map(dialect::literal).collect(Collectors.joining(", ")) + "])";
+        return "revision operator(pg_catalog.=) any (" + array(ids) + ")";
     }
 
-    /** The statement that removes a revision. It must delete exactly one row. */
+    private String array(Collection<String> ids) {
+        return "array[" + ids.stream().map(dialect::literal).collect(Collectors.joining(", ")) + "]";
+    }
+
+    /** The statement that removes a revision. It must delete exactly the rows of this. */
     public String delete(String revision) {
+        List<String> rows = rows(revision);
+        if (rows.size() > 1) {
+            return deletingAll(rows);
+        }
         String statement = "delete from " + tables.qualifiedVersion() + " where revision operator(pg_catalog.=) "
                 + dialect.literal(revision);
         return mirror == null ? statement : mirror.forgetting(revision, statement);
@@ -286,11 +330,21 @@ public final class VersionStore {
 
     /** The statement that aborts a script with an error if the revision is not applied. */
     public String requireApplied(String revision) {
+        List<String> rows = rows(revision);
+        String last = rows.get(rows.size() - 1);
         return "do $levymaster$ begin if not exists (select from " + tables.qualifiedVersion()
-                + " where revision operator(pg_catalog.=) " + dialect.literal(revision) + ") then raise exception "
+                + " where revision operator(pg_catalog.=) " + dialect.literal(last) + ") then raise exception "
                 + dialect.literal("Revision " + revision
                         + " is not applied to this database: this script starts from another state.")
                 + "; end if; end $levymaster$";
+    }
+
+    /** The statements that give a revision a row of its own, instead of those that it replaces, which have no sources any more. */
+    public List<String> replace(RevisionHeader revision) {
+        return List.of(
+                deletingAll(revision.replaces()),
+                "insert into " + tables.qualifiedVersion() + " (revision) values (" + dialect.literal(revision.id())
+                        + ")");
     }
 
     /** The statement that removes all revisions. */

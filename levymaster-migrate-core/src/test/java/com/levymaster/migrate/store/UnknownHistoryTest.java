@@ -30,10 +30,10 @@ class UnknownHistoryTest {
 
     @Test
     void an_unknown_event_is_shown_as_it_is_and_does_not_disturb() {
-        record("squash", "a1", null);
+        record("fold", "a1", null);
 
         assertThat(migrator.history().get(0).event()).isEqualTo(HistoryEvent.UNKNOWN);
-        assertThat(migrator.history().get(0).eventText()).isEqualTo("squash");
+        assertThat(migrator.history().get(0).eventText()).isEqualTo("fold");
         assertThat(migrator.status().applied()).containsExactly("a1");
         assertThat(migrator.previewRepair()).isEmpty();
         assertThat(migrator.upgrade().after()).containsExactly("b2");
@@ -64,10 +64,10 @@ class UnknownHistoryTest {
 
     @Test
     void an_unknown_event_of_a_revision_without_its_version_row_is_refused() {
-        record("squash", "a1", null);
+        record("fold", "a1", null);
         database.execute("delete from levymaster_version");
 
-        assertRefused("event \"squash\" of revision a1");
+        assertRefused("event \"fold\" of revision a1");
     }
 
     @Test

@@ -61,7 +61,7 @@ public record MigrationState(
     }
 
     private static State state(Migrator migrator, Status status, Set<String> failed) {
-        if (!migrator.graph().gaps(status.applied()).isEmpty()) {
+        if (!status.gaps().isEmpty()) {
             return State.DIVERGED;
         }
         if (!status.unknown().isEmpty()) {

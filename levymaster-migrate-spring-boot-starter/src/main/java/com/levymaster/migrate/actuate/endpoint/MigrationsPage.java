@@ -185,7 +185,7 @@ public final class MigrationsPage {
         Set<String> applied = migrationState.status() == null
                 ? Set.of()
                 : migrationState.status().applied();
-        GraphDiagram diagram = GraphDiagram.of(migrator.graph(), applied).withFailed(migrationState.failed());
+        GraphDiagram diagram = GraphDiagram.of(migrator.graph().at(applied, List.of()), applied).withFailed(migrationState.failed());
         add(Html.region("graph-" + number + " migrator-" + number, GraphSection.of(diagram, "g" + number)));
     }
 

@@ -60,8 +60,9 @@ record MigratorView(Migrator migrator) {
 
     GraphDescriptor graph() {
         QueryResult<Status> status = status();
-        List<NodeDescriptor> nodes = migrator.graph().headers().stream()
-                .map(header -> node(header, status.value()))
+        RevisionGraph graph = graph(status.value());
+        List<NodeDescriptor> nodes = graph.headers().stream()
+                .map(header -> node(graph, header, status.value()))
                 .toList();
         return new GraphDescriptor(
                 nodes, status.value() == null ? List.of() : status.value().unknown(), status.error());
@@ -78,7 +79,7 @@ record MigratorView(Migrator migrator) {
         QueryResult<Status> status = status();
         HistoryQuery ofRevision = new HistoryQuery(0, RevisionDetailsDescriptor.LATEST, null, header.id());
         return new RevisionDetailsDescriptor(
-                node(header, status.value()),
+                node(graph, header, status.value()),
                 graph.labels(header.id()),
                 ids(graph.needs(header.id())),
                 EventDescriptor.of(history(ofRevision).orElse(HistoryPage.EMPTY)),
@@ -94,8 +95,12 @@ record MigratorView(Migrator migrator) {
         }
     }
 
-    private NodeDescriptor node(RevisionHeader header, @Nullable Status status) {
-        List<String> children = ids(migrator.graph().children(header.id()));
+    private RevisionGraph graph(@Nullable Status status) {
+        return status == null ? migrator.graph() : migrator.graph().at(status.applied(), List.of());
+    }
+
+    private NodeDescriptor node(RevisionGraph graph, RevisionHeader header, @Nullable Status status) {
+        List<String> children = ids(graph.children(header.id()));
         String state = status == null ? null : status.applied().contains(header.id()) ? "applied" : "pending";
         return new NodeDescriptor(
                 header.id(),

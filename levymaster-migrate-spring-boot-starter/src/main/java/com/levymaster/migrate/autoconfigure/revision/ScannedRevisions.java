@@ -45,7 +45,8 @@ final class ScannedRevisions {
                     List.of(revision.getStringArray("downRevision")),
                     List.of(revision.getStringArray("dependsOn")),
                     List.of(revision.getStringArray("branchLabels")),
-                    revision.getString("message"));
+                    revision.getString("message"),
+                    List.of(revision.getStringArray("replaces")));
             RevisionOptions options = new RevisionOptions(
                     revision.getBoolean("transactional"),
                     revision.getEnum("isolation", Isolation.class),

@@ -50,7 +50,7 @@ final class CurrentCommand extends DbCommand {
     }
 
     private void print(Migrator migrator, Status status) {
-        RevisionFormatter text = new RevisionFormatter(migrator.graph(), terminal(), List.of());
+        RevisionFormatter text = new RevisionFormatter(migrator.graphOfDatabase(), terminal(), List.of());
         for (RevisionHeader revision : status.current()) {
             terminal().line(verbose ? text.block(revision) : text.brief(revision));
         }
@@ -100,7 +100,7 @@ final class CurrentCommand extends DbCommand {
     }
 
     private Map<String, Object> json(Migrator migrator, Status status) {
-        RevisionFormatter text = new RevisionFormatter(migrator.graph(), terminal(), List.of());
+        RevisionFormatter text = new RevisionFormatter(migrator.graphOfDatabase(), terminal(), List.of());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("current", text.json(status.current()));
         json.put("upToDate", status.isUpToDate());

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             RevisionCommand.class,
             MigrateCommand.class,
             MergeCommand.class,
+            SquashCommand.class,
             EditCommand.class,
             InitCommand.class,
             CompletionCommand.class,

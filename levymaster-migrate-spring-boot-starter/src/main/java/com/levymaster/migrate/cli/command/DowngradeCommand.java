@@ -67,7 +67,7 @@ final class DowngradeCommand extends DbCommand {
                 preview.direction(),
                 revisions(preview),
                 Set.of());
-        List<RevisionHeader> others = migrator.graph().offBranch(plan, to);
+        List<RevisionHeader> others = migrator.graphOfDatabase(to).offBranch(plan, to);
         if (!others.isEmpty() && !acrossBranches) {
             throw new MigrationException(
                     "Downgrading to " + to + " would also revert revisions of other branches, because they depend on"

@@ -3,6 +3,7 @@ package com.levymaster.migrate.cli.command;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.diagram.GraphDiagram;
+import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -65,14 +66,15 @@ final class HistoryCommand extends DbCommand {
     public Integer call() {
         Migrator migrator = migrator();
         Set<String> applied = asksDatabase() ? migrator.status().applied() : Set.of();
-        List<RevisionHeader> revisions = migrator.graph().history(range(), applied);
+        RevisionGraph revisionGraph = asksDatabase() ? migrator.graphOfDatabase(range()) : migrator.graph();
+        List<RevisionHeader> revisions = revisionGraph.history(range(), applied);
         boolean marks = indicateCurrent || graph || format != null;
         Set<String> failed = marks ? migrator.unfinishedRevisions() : Set.of();
         Collection<String> marked =
-                indicateCurrent ? RevisionFormatter.ids(migrator.graph().current(applied)) : Set.of();
-        RevisionFormatter text = new RevisionFormatter(migrator.graph(), terminal(), marked, failed);
+                indicateCurrent ? RevisionFormatter.ids(revisionGraph.current(applied)) : Set.of();
+        RevisionFormatter text = new RevisionFormatter(revisionGraph, terminal(), marked, failed);
         if (graph || format != null) {
-            draw(GraphDiagram.of(migrator.graph(), applied).withFailed(failed).showing(revisions));
+            draw(GraphDiagram.of(revisionGraph, applied).withFailed(failed).showing(revisions));
         } else if (json()) {
             terminal().json(text.json(revisions));
         } else if (revisions.isEmpty()) {

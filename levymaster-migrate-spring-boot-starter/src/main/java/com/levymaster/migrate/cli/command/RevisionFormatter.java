@@ -65,6 +65,9 @@ final class RevisionFormatter {
         if (!revision.dependsOn().isEmpty()) {
             line(text, "Also depends on: ", String.join(", ", revision.dependsOn()));
         }
+        if (!revision.replaces().isEmpty()) {
+            line(text, "Replaces: ", String.join(", ", revision.replaces()));
+        }
         List<RevisionHeader> children = graph.children(revision.id());
         if (children.size() > 1) {
             line(text, "Branches into: ", String.join(", ", ids(children)));
@@ -88,6 +91,9 @@ final class RevisionFormatter {
         json.put("head", heads.contains(revision.id()));
         json.put("branchPoint", graph.children(revision.id()).size() > 1);
         json.put("mergePoint", revision.isMerge());
+        if (!revision.replaces().isEmpty()) {
+            json.put("replaces", revision.replaces());
+        }
         return json;
     }
 

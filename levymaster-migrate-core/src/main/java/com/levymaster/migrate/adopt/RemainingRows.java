@@ -1,0 +1,166 @@
+package com.levymaster.migrate.adopt;
+
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.ObjectName;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.Map;
+
+/** The rows of all tables of a database, and where its sequences stand. */
+final class RemainingRows {
+
+    /** The text of a constant of a class is limited to 65,535 bytes. */
+    private static final int LONGEST_STATEMENT = 12_000;
+
+    private static final String TABLES = """
+            select c.oid::pg_catalog.regclass::pg_catalog.text, n.nspname, c.relname,
+              array(select pg_catalog.quote_ident(a.attname) from pg_catalog.pg_attribute a
+                where a.attrelid operator(pg_catalog.=) c.oid and a.attnum operator(pg_catalog.>) 0
+                  and not a.attisdropped and a.attgenerated operator(pg_catalog.=) '' order by a.attnum)
+            from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+            where c.relkind operator(pg_catalog.=) 'r' and c.relpersistence operator(pg_catalog.<>) 't'
+              and n.nspname operator(pg_catalog.!~) '^pg_' and n.nspname operator(pg_catalog.<>) 'information_schema'
+              and not exists (select from pg_catalog.pg_depend e where e.deptype operator(pg_catalog.=) 'e'
+                and e.classid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+                and e.objid operator(pg_catalog.=) c.oid)
+            order by 2, 3
+            """;
+
+    private static final String SEQUENCES = """
+            with s as materialized (select oid, relname, relnamespace from pg_catalog.pg_class
+              where relkind operator(pg_catalog.=) 'S')
+            select case when t.oid is null then pg_catalog.quote_literal(c.oid::pg_catalog.regclass::pg_catalog.text)
+                else pg_catalog.format('pg_catalog.pg_get_serial_sequence(%L, %L)',
+                  t.oid::pg_catalog.regclass::pg_catalog.text, a.attname) end,
+              pg_catalog.pg_sequence_last_value(c.oid)
+            from s c join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+            left join pg_catalog.pg_depend d on d.classid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+              and d.objid operator(pg_catalog.=) c.oid and d.deptype operator(pg_catalog.=) any ('{a,i}')
+              and d.refobjsubid operator(pg_catalog.>) 0
+            left join pg_catalog.pg_class t on t.oid operator(pg_catalog.=) d.refobjid
+            left join pg_catalog.pg_attribute a on a.attrelid operator(pg_catalog.=) d.refobjid
+              and a.attnum operator(pg_catalog.=) d.refobjsubid
+            where n.nspname operator(pg_catalog.!~) '^pg_'
+              and pg_catalog.pg_sequence_last_value(c.oid) is not null
+              and (t.oid is null or not (t.relname operator(pg_catalog.=) any (?)))
+            order by 1
+            """;
+
+    private record Table(String shown, List<String> columns, long count, String digest) {}
+
+    private final Connection connection;
+    private final Map<String, Table> tables = new TreeMap<>();
+    private final Map<String, Long> sequences = new TreeMap<>();
+
+    /** @param excluded tables that do not count, with their schema */
+    RemainingRows(Connection connection, Collection<ObjectName> excluded) throws SQLException {
+        this.connection = connection;
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(TABLES)) {
+            while (found.next()) {
+                if (!excluded.contains(ObjectName.of(found.getString(2), found.getString(3)))) {
+                    String shown = found.getString(1);
+                    tables.put(shown, new Table(shown, strings(found.getArray(4)), 0, ""));
+                }
+            }
+        }
+        for (Table table : List.copyOf(tables.values())) {
+            tables.put(table.shown(), counted(table));
+        }
+        String[] own = excluded.stream().map(ObjectName::name).toArray(String[]::new);
+        try (var select = connection.prepareStatement(SEQUENCES)) {
+            select.setArray(1, connection.createArrayOf("text", own));
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    sequences.put(found.getString(1), found.getLong(2));
+                }
+            }
+        }
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+
+    private Table counted(Table table) throws SQLException {
+        String sql = "select pg_catalog.count(*), pg_catalog.md5(pg_catalog.string_agg(t::pg_catalog.text, pg_catalog.chr(10)"
+                + " order by t::pg_catalog.text collate \"C\")) from only " + table.shown() + " t";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return new Table(table.shown(), table.columns(), row.getLong(1), String.valueOf(row.getString(2)));
+        }
+    }
+
+    /** The tables that have rows, with the number of these. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        tables.values().stream().filter(table -> table.count() > 0).forEach(table -> counts.put(table.shown(), table.count()));
+        return counts;
+    }
+
+    /** A sentence for each table that has rows, and each sequence that was used. */
+    SortedSet<String> facts() {
+        SortedSet<String> facts = new TreeSet<>();
+        counts().forEach((table, count) ->
+                facts.add("table " + table + " with " + count + (count == 1 ? " row" : " rows") + " ("
+                        + tables.get(table).digest().substring(0, 8) + ")"));
+        sequences.forEach((sequence, last) -> facts.add("sequence " + sequence + " at " + last));
+        return facts;
+    }
+
+    /** The statements that write all of it. */
+    List<Operation> operations() throws SQLException {
+        List<Operation> operations = new ArrayList<>();
+        for (Table table : tables.values()) {
+            if (table.count() > 0 && !table.columns().isEmpty()) {
+                insert(table, operations);
+            }
+        }
+        if (!sequences.isEmpty()) {
+            StringBuilder positions = new StringBuilder("do $positions$ begin\n");
+            sequences.forEach((sequence, last) -> positions
+                    .append("  perform pg_catalog.setval(")
+                    .append(sequence)
+                    .append(", ")
+                    .append(last)
+                    .append(");\n"));
+            operations.add(new ExecuteSql(positions + "end $positions$", null));
+        }
+        return operations;
+    }
+
+    private void insert(Table table, List<Operation> operations) throws SQLException {
+        String start = "insert into " + table.shown() + " (" + String.join(", ", table.columns())
+                + ") overriding system value values\n  ";
+        StringBuilder sql = new StringBuilder();
+        String values = String.join(
+                ", ",
+                table.columns().stream()
+                        .map(column -> "pg_catalog.quote_nullable(" + column + "::pg_catalog.text)")
+                        .toList());
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select pg_catalog.concat_ws(', ', " + values
+                        + ") from only " + table.shown() + " order by ctid")) {
+            while (rows.next()) {
+                String row = "(" + rows.getString(1) + ")";
+                if (sql.length() + row.length() > LONGEST_STATEMENT && !sql.isEmpty()) {
+                    operations.add(new ExecuteSql(sql.toString(), null));
+                    sql.setLength(0);
+                }
+                sql.append(sql.isEmpty() ? start : ",\n  ").append(row);
+            }
+        }
+        operations.add(new ExecuteSql(sql.toString(), null));
+    }
+}

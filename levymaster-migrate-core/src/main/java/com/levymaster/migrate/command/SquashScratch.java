@@ -1,0 +1,144 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.adopt.ExistingDatabase;
+import com.levymaster.migrate.adopt.ScratchContents;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.RevisionDefinitions;
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.RunListener;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.SortedSet;
+import javax.sql.DataSource;
+
+/** Runs revisions and operations on databases of their own, which are dropped afterwards. */
+record SquashScratch(RevisionDefinitions revisions, MigratorSettings settings, ScratchServer server) {
+
+    /**
+     * What a scratch database has in the end.
+     *
+     * @param schema that of unqualified names
+     */
+    record Result(ScratchContents contents, SortedSet<String> facts, String schema) {}
+
+    /** Runs the revisions on an empty database, then the operations. */
+    Result run(List<RevisionHeader> first, List<Operation> then, boolean withRows) {
+        return server.lend(dataSource -> {
+            try (Connection connection = dataSource.getConnection()) {
+                String schema = begin(connection, dataSource, first);
+                execute(then, schema, connection);
+                List<ObjectName> own = ExistingDatabase.read(connection).own();
+                return new Result(
+                        ScratchContents.read(connection, own),
+                        ScratchContents.facts(connection, own, withRows),
+                        schema);
+            } catch (SQLException e) {
+                throw unusable(e);
+            }
+        });
+    }
+
+    /** Whether nothing is left if these operations follow the others. */
+    boolean isEmptyAfter(List<RevisionHeader> first, List<Operation> then, List<Operation> downgrade) {
+        return server.lend(dataSource -> {
+            try (Connection connection = dataSource.getConnection()) {
+                String schema = begin(connection, dataSource, first);
+                SortedSet<String> facts = ScratchContents.facts(connection, List.of(), false);
+                execute(then, schema, connection);
+                execute(downgrade, schema, connection);
+                return facts.equals(ScratchContents.facts(connection, List.of(), false));
+            } catch (SQLException e) {
+                throw unusable(e);
+            } catch (MigrationException e) {
+                return false;
+            }
+        });
+    }
+
+    private String begin(Connection connection, DataSource dataSource, List<RevisionHeader> first)
+            throws SQLException {
+        String schema = defaultSchema(connection);
+        if (!first.isEmpty()) {
+            List<RevisionDefinition> definitions = first.stream()
+                    .map(header -> {
+                        RevisionDefinition definition = revisions.definition(header);
+                        return new RevisionDefinition(header, definition.options(), definition.migration());
+                    })
+                    .toList();
+            new Migrator(
+                            new ConnectionSource(dataSource),
+                            RevisionDefinitions.of(definitions),
+                            settings.withTables(settings.tables().withSchema(null)),
+                            new RunListener() {},
+                            EntityComparison.NONE)
+                    .upgrade("heads");
+        }
+        return schema;
+    }
+
+    /** The schema that the URL names does not exist yet. */
+    private static String defaultSchema(Connection connection) throws SQLException {
+        String schema = connection.getSchema();
+        if (schema != null) {
+            return schema;
+        }
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet path = statement.executeQuery("select (pg_catalog.current_schemas(false))[1],"
+                    + " pg_catalog.split_part(pg_catalog.current_setting('search_path'), ',', 1)")) {
+                path.next();
+                schema = path.getString(2).strip();
+            }
+            statement.execute("create schema if not exists " + schema);
+        }
+        return schema.replace("\"", "");
+    }
+
+    private static void execute(List<Operation> operations, String schema, Connection connection)
+            throws SQLException {
+        Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
+        DatabaseSchema before = DatabaseSchema.empty(schema);
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            for (Operation operation : operations) {
+                DatabaseSchema known = before;
+                for (SqlStatement sql : dialect.compile(operation, () -> known)) {
+                    if (sql.transactional() == connection.getAutoCommit()) {
+                        connection.setAutoCommit(!sql.transactional());
+                    }
+                    execute(statement, operation, sql);
+                }
+                before = operation.applyTo(before);
+            }
+        }
+        connection.setAutoCommit(true);
+    }
+
+    private static void execute(Statement statement, Operation operation, SqlStatement sql) {
+        try {
+            statement.execute(sql.sql());
+        } catch (SQLException e) {
+            throw new MigrationException(
+                    "The squash does not run on an empty database. " + operation.describe() + ": "
+                            + SqlStates.message(e) + ". Nothing was written.",
+                    "leave the revision with this object out of the range, and please report the step.",
+                    e);
+        }
+    }
+
+    private static MigrationException unusable(SQLException e) {
+        return new MigrationException(
+                "The scratch database cannot be used: " + SqlStates.message(e) + ". Nothing was written.",
+                "check that server's log.",
+                e);
+    }
+}

@@ -1,0 +1,224 @@
+package com.levymaster.migrate.command;
+
+import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.adopt.AdoptionRequest.Target;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.render.RevisionTemplate;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.revision.RevisionRequest;
+import com.levymaster.migrate.testing.CatalogSnapshot;
+import com.levymaster.migrate.testing.Compiled;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+
+class SquasherTest {
+
+    private static final List<RevisionDefinition> HISTORY = List.of(
+            revision("r1", null, op -> {
+                op.createTable("county", t -> {
+                    t.column("id", bigint()).identity();
+                    t.column("name", varchar(120)).notNull();
+                    t.primaryKey("pk_county").on("id");
+                });
+                op.execute("create function f() returns trigger language plpgsql as"
+                                + " 'begin new.name := upper(new.name); return new; end'")
+                        .reversedBy("drop function f()");
+            }),
+            revision("r2", "r1", op -> {
+                op.data("insert", jdbc -> jdbc.sql("insert into county (name) values ('Benton'), ('It''s')")
+                                .update())
+                        .reversedBy(jdbc -> {});
+                op.execute("create trigger upper before insert or update on county for each row execute function f()")
+                        .reversedBy("drop trigger upper on county");
+            }),
+            revision("r3", "r2", op -> {
+                op.createTable("district", t -> {
+                    t.column("id", bigint()).notNull();
+                    t.column("county_id", bigint());
+                    t.column("code", varchar(3));
+                    t.primaryKey("pk_district").on("id");
+                    t.foreignKey("fk_district_county").on("county_id").references("county", "id");
+                });
+                op.execute("insert into district values (7, 2, E'a\\\\b')").reversedBy("delete from district");
+                op.execute("create materialized view codes as select code from district")
+                        .reversedBy("drop materialized view codes");
+            }),
+            revision(
+                    "r4",
+                    "r3",
+                    op -> op.alterTable("district", t -> t.addColumn("note", varchar(10)))));
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void freshDatabase() {
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    private static RevisionDefinition revision(
+            String id, @Nullable String down, Consumer<Operations> upgrade) {
+        RevisionHeader header = down == null ? RevisionHeader.of(id) : RevisionHeader.of(id, down);
+        return new RevisionDefinition(header.withMessage("number " + id), true, () -> new Migration() {
+            @Override
+            public void upgrade(Operations op) {
+                upgrade.accept(op);
+            }
+
+            @Override
+            public void downgrade(Operations op) {
+                op.undo(this::upgrade);
+            }
+        });
+    }
+
+    private Squash squash(List<RevisionDefinition> history, String range, long rows) {
+        Target target = new Target(
+                "p", RevisionTemplate.DEFAULT, RevisionRequest.of("5a5a", "one for all"), Path.of(""));
+        ScratchServer server = new ScratchServer(database.url(), database.user(), database.password());
+        return migrator(history).squash(new SquashOptions(range, target, server, rows));
+    }
+
+    private Migrator migrator(List<RevisionDefinition> history) {
+        return Migrator.builder(database.dataSource()).scripts(history).build();
+    }
+
+    private static List<RevisionDefinition> with(Squash squash, List<RevisionDefinition> others) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        squash.files().forEach(file -> sources.put("p." + file.fileName().replace(".java", ""), file.text()));
+        String main = squash.files().get(squash.files().size() - 1).fileName().replace(".java", "");
+        List<RevisionDefinition> all = new ArrayList<>(others);
+        all.add(RevisionDefinition.of(Compiled.of(sources).migration("p." + main)));
+        return all;
+    }
+
+    private List<String> rows(String table) {
+        return database.jdbc()
+                .sql("select t::text from " + table + " t order by 1")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void the_revision_gives_an_equal_database_with_its_rows_and_goes_without_a_trace() throws Exception {
+        Squash squash = squash(HISTORY, "base:r3", 10);
+        assertThat(squash.rows()).isEqualTo(Map.of("county", 2L, "district", 1L));
+        assertThat(squash.remarks())
+                .containsExactly(
+                        "The revision writes 2 rows of county, with the values of the scratch database.",
+                        "The revision writes 1 row of district, with the values of the scratch database.");
+        database.empty();
+        migrator(HISTORY).upgrade();
+        CatalogSnapshot built = CatalogSnapshot.of(database);
+        List<String> county = rows("county");
+        List<String> district = rows("district");
+        database.empty();
+
+        List<RevisionDefinition> both = with(squash, HISTORY);
+        assertThat(migrator(both).upgrade().revisions()).extracting(r -> r.revision().id()).containsExactly("5a5a", "r4");
+        assertThat(CatalogSnapshot.of(database)).isEqualTo(built);
+        assertThat(rows("county")).isEqualTo(county);
+        assertThat(rows("district")).isEqualTo(district);
+        assertThat(rows("codes")).hasSize(1);
+        database.execute("insert into county (name) values ('next')");
+        assertThat(rows("county")).contains("(3,NEXT)");
+        migrator(both).downgrade("base");
+        assertThat(database.jdbc().sql("select count(*) from pg_class where relnamespace = 'public'::regnamespace"
+                        + " and relname !~ 'levymaster'").query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void a_stretch_keeps_its_steps_so_that_rows_of_a_database_below_it_are_treated_alike() {
+        Squash squash = squash(HISTORY, "r3:r4", 0);
+
+        assertThat(squash.revision().down()).containsExactly("r2");
+        assertThat(squash.revision().replaces()).containsExactly("r3", "r4");
+        migrator(HISTORY).upgrade("r2");
+        List<RevisionDefinition> alone = with(squash, HISTORY.subList(0, 2));
+        assertThat(migrator(alone).upgrade().revisions()).hasSize(1);
+        assertThat(rows("district")).containsExactly("(7,2,\"a\\\\b\",)");
+        migrator(alone).downgrade("r2");
+        migrator(HISTORY).upgrade();
+    }
+
+    @Test
+    void a_stretch_with_java_steps_is_refused_by_name() {
+        MigrationException e = catchThrowableOfType(
+                MigrationException.class, () -> squash(HISTORY, "r2:r4", 10));
+
+        assertThat(e.problem())
+                .isEqualTo("These steps cannot be written into another revision:\n  - r2 \"number r2\": insert\nNothing was written.");
+    }
+
+    @Test
+    void too_many_rows_are_refused_with_their_tables() {
+        MigrationException e = catchThrowableOfType(MigrationException.class, () -> squash(HISTORY, "base:r3", 2));
+
+        assertThat(e.problem())
+                .isEqualTo("The revisions leave 3 rows, of which at most 2 are written: county 2, district 1. Nothing was written.");
+        assertThat(e.remedy()).startsWith("allow them with --rows 3");
+    }
+
+    @Test
+    void what_cannot_be_written_is_refused_by_name() {
+        List<RevisionDefinition> history = List.of(
+                revision("r1", null, op -> op.execute("create text search configuration tax (copy = simple)")
+                        .reversedBy("drop text search configuration tax")),
+                revision("r2", "r1", op -> {}));
+
+        assertThat(catchThrowableOfType(MigrationException.class, () -> squash(history, "base:r2", 0)))
+                .hasMessageContaining("cannot be written: text search configuration tax");
+    }
+
+    @Test
+    void revisions_that_were_edited_since_they_were_applied_are_refused() {
+        migrator(HISTORY).upgrade();
+        List<RevisionDefinition> edited = new ArrayList<>(HISTORY);
+        edited.set(3, revision("r4", "r3", op -> op.execute("select 1").reversedBy("select 2")));
+
+        assertThat(catchThrowableOfType(MigrationException.class, () -> squash(edited, "base:r4", 10)))
+                .hasMessageContaining("have been edited since they were applied")
+                .hasMessageContaining("r4 \"number r4\"");
+        assertThat(squash(edited, "base:r3", 10).revision().replaces()).hasSize(3);
+    }
+
+    @Test
+    void a_database_in_the_middle_of_the_range_is_named() {
+        migrator(HISTORY).upgrade("r2");
+
+        assertThat(squash(HISTORY, "base:r4", 10).remarks())
+                .contains("The database has 2 of the 4 revisions, up to r2 \"number r2\": `db upgrade` applies the others"
+                        + " one by one before it has the squash.");
+    }
+
+    @Test
+    void without_the_right_to_create_databases_nothing_is_written() {
+        TestDatabase.Login role = database.role();
+        ScratchServer server = new ScratchServer(role.url(), role.user(), role.password());
+        Target target = new Target("p", RevisionTemplate.DEFAULT, RevisionRequest.of("5a5a", ""), Path.of(""));
+
+        assertThat(catchThrowableOfType(MigrationException.class, () -> migrator(HISTORY)
+                        .squash(new SquashOptions("base:r3", target, server, 10))))
+                .hasMessageContaining("permission denied to create database");
+    }
+}

@@ -1,0 +1,132 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.adopt.Adoption.SourceFile;
+import com.levymaster.migrate.adopt.AdoptionRequest.Target;
+import com.levymaster.migrate.autogenerate.SourceFiles;
+import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.ScratchServer;
+import com.levymaster.migrate.command.Squash;
+import com.levymaster.migrate.command.SquashOptions;
+import com.levymaster.migrate.error.MigrationException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "squash",
+        description = {
+            "Writes one revision that replaces the revisions of a range, proved to give an equal database.",
+            "Nothing in the database is changed; the replaced revisions stay until you delete them."
+        })
+final class SquashCommand extends DbCommand {
+
+    @Parameters(
+            paramLabel = "FROM:TO",
+            description = "Both included: base:ID, or a stretch of a branch with one beginning and one end.")
+    String range = "";
+
+    @Mixin
+    NewRevisionOptions revision = new NewRevisionOptions();
+
+    @Option(names = "--dry-run", description = "Prove it, and only show what would be written.")
+    boolean dryRun;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many rows are written at most: 1000 by default. More are refused.")
+    long rows;
+
+    @Option(
+            names = "--scratch-url",
+            paramLabel = "URL",
+            description =
+                    "The server on which it is proved in temporary databases; by default that of the database.")
+    @Nullable
+    String scratchUrl;
+
+    @Override
+    public Integer call() {
+        Migrator migrator = migrator();
+        Project.TargetPackage found = db().project().targetPackage(migrator.graph());
+        Target target = new Target(
+                found.packageName(),
+                db().application().autogenerateOptions().template(),
+                revision.request(List.of(), "squashed"),
+                Path.of("").toAbsolutePath());
+        Squash squash = migrator.squash(new SquashOptions(range, target, scratch(migrator), rows));
+        SourceFiles files = new SourceFiles();
+        squash.files().forEach(file -> files.with(file.packageName(), file.fileName(), file.text()));
+        if (!dryRun) {
+            files.writeTo(found.sourceDirectory());
+        }
+        if (json()) {
+            terminal().json(json(squash, found));
+        } else {
+            print(squash, found);
+        }
+        return ExitCode.DONE;
+    }
+
+    private ScratchServer scratch(Migrator migrator) {
+        ScratchServer configured = db().application().scratch();
+        ScratchServer server = configured == null ? ServerOfDataSource.of(migrator.dataSource()) : configured;
+        if (scratchUrl != null) {
+            return new ScratchServer(
+                    scratchUrl,
+                    configured == null ? null : configured.user(),
+                    configured == null ? null : configured.password());
+        }
+        if (server == null) {
+            throw new MigrationException(
+                    "The data source does not tell its URL, so that no scratch database can be created on its server."
+                            + " Nothing was written.",
+                    "name a server with --scratch-url.");
+        }
+        return server;
+    }
+
+    private void print(Squash squash, Project.TargetPackage target) {
+        squash.remarks().forEach(remark -> terminal().err().println("Warning: " + remark));
+        int steps = squash.operations().size();
+        terminal()
+                .line("Revision " + squash.revision().title() + " replaces "
+                        + squash.revision().replaces().size() + " revisions in " + steps
+                        + (steps == 1 ? " step" : " steps") + ", proved: they give an equal database.");
+        for (SourceFile file : squash.files()) {
+            terminal().line((dryRun ? "Would write " : "Wrote ") + target.directory().resolve(file.fileName()));
+        }
+        terminal()
+                .line(
+                        dryRun
+                                ? "Nothing was written."
+                                : "Keep the replaced revisions until all databases have them; then delete them together. To"
+                                        + " undo the squash, delete its file before that.");
+    }
+
+    private Map<String, Object> json(Squash squash, Project.TargetPackage target) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", squash.revision().id());
+        json.put("message", squash.revision().message());
+        json.put("dryRun", dryRun);
+        json.put("downRevisions", squash.revision().down());
+        json.put("replaces", squash.revision().replaces());
+        json.put("steps", squash.operations().size());
+        json.put("rows", squash.rows());
+        json.put(
+                "files",
+                squash.files().stream()
+                        .map(file -> target.directory().resolve(file.fileName()).toString())
+                        .toList());
+        json.put("remarks", squash.remarks());
+        return json;
+    }
+}
