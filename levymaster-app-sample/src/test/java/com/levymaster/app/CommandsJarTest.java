@@ -143,8 +143,10 @@ class CommandsJarTest {
         try (JarOutputStream out = new JarOutputStream(library)) {
             add(out, "db/revisions/tax_a1.sql", "-- revision: a1tax\n-- upgrade\n" + found("library"));
             add(out, "db/repeatables/library.sql", found("repeatable of library"));
-            add(out, "db/callbacks/before-run.sql", "create table if not exists found (number serial, place text);\n"
-                            + found("callback of library"));
+            add(
+                    out,
+                    "db/callbacks/before-run.sql",
+                    "create table if not exists found (number serial, place text);\n" + found("callback of library"));
         }
         Path jar = Files.copy(Path.of(System.getProperty("sample.jar")), directory.resolve("app.jar"));
         withFiles(

@@ -80,8 +80,7 @@ final class Baseline {
             steps.add(BaselineStep.of(new SetLocal("check_function_bodies", "off"), schema));
         }
         DatabaseSchema first = split.isEmpty() ? schema : without(split);
-        Diff.between(frame(), first).stream()
-                .forEach(operation -> steps.add(BaselineStep.of(operation, schema)));
+        Diff.between(frame(), first).stream().forEach(operation -> steps.add(BaselineStep.of(operation, schema)));
         Diff.between(first, schema).forEach(operation -> steps.add(BaselineStep.of(operation, schema)));
         security().forEach(operation -> steps.add(BaselineStep.of(operation, schema)));
         definitions.forEach(definition -> steps.add(BaselineStep.of(definition)));

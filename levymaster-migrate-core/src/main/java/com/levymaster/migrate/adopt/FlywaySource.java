@@ -10,7 +10,6 @@ import com.levymaster.migrate.flyway.FlywayRow;
 import com.levymaster.migrate.flyway.FlywayVersion;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.sqlrevision.ConvertedProject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -128,14 +127,14 @@ public final class FlywaySource implements AdoptionSource {
     }
 
     /** Of files that are read where they are. */
-    private static void compareFiles(
-            FlywayHistory history, Map<String, Integer> checksums, List<String> problems) {
+    private static void compareFiles(FlywayHistory history, Map<String, Integer> checksums, List<String> problems) {
         history.migrations().forEach(entry -> {
             Integer recorded = entry.getValue().checksum();
             Integer read = checksums.get(entry.getKey().id());
             if (recorded != null && read != null && !recorded.equals(read)) {
-                problems.add(entry.getValue().title() + " was edited after it was applied: Flyway has recorded the checksum "
-                        + recorded + ", and the file has " + read + ": restore it, or accept it with `flyway repair`");
+                problems.add(entry.getValue().title()
+                        + " was edited after it was applied: Flyway has recorded the checksum " + recorded
+                        + ", and the file has " + read + ": restore it, or accept it with `flyway repair`");
             }
         });
     }

@@ -11,10 +11,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Map;
 
 /** The rows of all tables of a database, and where its sequences stand. */
 final class RemainingRows {
@@ -93,8 +93,9 @@ final class RemainingRows {
     }
 
     private Table counted(Table table) throws SQLException {
-        String sql = "select pg_catalog.count(*), pg_catalog.md5(pg_catalog.string_agg(t::pg_catalog.text, pg_catalog.chr(10)"
-                + " order by t::pg_catalog.text collate \"C\")) from only " + table.shown() + " t";
+        String sql =
+                "select pg_catalog.count(*), pg_catalog.md5(pg_catalog.string_agg(t::pg_catalog.text, pg_catalog.chr(10)"
+                        + " order by t::pg_catalog.text collate \"C\")) from only " + table.shown() + " t";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -105,7 +106,9 @@ final class RemainingRows {
     /** The tables that have rows, with the number of these. */
     Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
-        tables.values().stream().filter(table -> table.count() > 0).forEach(table -> counts.put(table.shown(), table.count()));
+        tables.values().stream()
+                .filter(table -> table.count() > 0)
+                .forEach(table -> counts.put(table.shown(), table.count()));
         return counts;
     }
 
@@ -150,8 +153,8 @@ final class RemainingRows {
                         .map(column -> "pg_catalog.quote_nullable(" + column + "::pg_catalog.text)")
                         .toList());
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select pg_catalog.concat_ws(', ', " + values
-                        + ") from only " + table.shown() + " order by ctid")) {
+                ResultSet rows = statement.executeQuery("select pg_catalog.concat_ws(', ', " + values + ") from only "
+                        + table.shown() + " order by ctid")) {
             while (rows.next()) {
                 String row = "(" + rows.getString(1) + ")";
                 if (sql.length() + row.length() > LONGEST_STATEMENT && !sql.isEmpty()) {

@@ -37,8 +37,8 @@ public record ScratchContents(
         List<String> remarks,
         Map<String, Long> rows) {
 
-    private static final Pattern DROPPED =
-            Pattern.compile("(?s)(function|procedure|aggregate|collation|domain|range type|publication|event trigger) (.*)");
+    private static final Pattern DROPPED = Pattern.compile(
+            "(?s)(function|procedure|aggregate|collation|domain|range type|publication|event trigger) (.*)");
     private static final Pattern CAST = Pattern.compile("cast from (.*) to (.*)");
 
     public ScratchContents {

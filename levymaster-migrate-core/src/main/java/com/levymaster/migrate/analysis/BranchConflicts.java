@@ -89,8 +89,7 @@ public final class BranchConflicts {
                 OperationList.leaves(operations)
                         .filter(operation -> OpaqueSql.defines(operation)
                                 && NamedObjects.of(operation).isEmpty())
-                        .forEach(operation ->
-                                unknown.add(new BranchConflict.Change(revision, operation.describe())));
+                        .forEach(operation -> unknown.add(new BranchConflict.Change(revision, operation.describe())));
             }
         });
         return unknown;

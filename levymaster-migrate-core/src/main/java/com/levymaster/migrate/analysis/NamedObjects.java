@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
 /** What an operation changes: of raw SQL, the object that a statement of definition names, without its schema. */
 final class NamedObjects {
 
-    private static final Pattern ADDED_COLUMN = Pattern.compile(
-            "alter table [^,]* add (?:column )?(?:if not exists )?"
-                    + "(?!constraint |primary |unique |foreign |check |exclude |index )(\\S+) [^,]*");
+    private static final Pattern ADDED_COLUMN = Pattern.compile("alter table [^,]* add (?:column )?(?:if not exists )?"
+            + "(?!constraint |primary |unique |foreign |check |exclude |index )(\\S+) [^,]*");
     private static final Pattern ON_TABLE = Pattern.compile("create (unique )?(index|trigger|policy|rule)\\b.*");
 
     private NamedObjects() {}

@@ -64,8 +64,7 @@ public final class RevisionReplay {
         return unknown;
     }
 
-    private DatabaseSchema examined(
-            RevisionHeader header, DatabaseSchema schema, Map<RevisionHeader, String> unknown) {
+    private DatabaseSchema examined(RevisionHeader header, DatabaseSchema schema, Map<RevisionHeader, String> unknown) {
         try {
             List<Operation> operations = operations(header, schema);
             OpaqueSql.first(operations).ifPresent(step -> unknown.put(header, step.describe()));

@@ -136,9 +136,10 @@ public record Comparison(
                 .limit(NAMED)
                 .map(entry -> entry.getKey().title() + " (" + entry.getValue() + ")")
                 .collect(Collectors.joining(", "));
-        return withWarnings(List.of("What these revisions made is not known, and is kept too if the entities state nothing of it: "
-                + named + (unknown.size() > NAMED ? ", and " + (unknown.size() - NAMED) + " more" : "")
-                + ". Set levymaster.migrate.autogenerate.scratch.url: they then run on a temporary database"));
+        return withWarnings(
+                List.of("What these revisions made is not known, and is kept too if the entities state nothing of it: "
+                        + named + (unknown.size() > NAMED ? ", and " + (unknown.size() - NAMED) + " more" : "")
+                        + ". Set levymaster.migrate.autogenerate.scratch.url: they then run on a temporary database"));
     }
 
     /** Adds warnings. */

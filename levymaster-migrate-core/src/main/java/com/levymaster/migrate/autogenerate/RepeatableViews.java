@@ -36,7 +36,8 @@ public final class RepeatableViews {
     public Comparison leftToRun(Comparison comparison) {
         Set<String> dropped = new TreeSet<>();
         for (ReviewedOperation step : comparison.upgrade()) {
-            if (step.operation() instanceof DropView drop && makers.containsKey(drop.name().name())) {
+            if (step.operation() instanceof DropView drop
+                    && makers.containsKey(drop.name().name())) {
                 dropped.add(drop.name().name());
             }
         }
@@ -82,7 +83,8 @@ public final class RepeatableViews {
                 remarked = remarked.withRemark(remark);
             }
             pending.clear();
-            if (step.operation() instanceof DropView && view.filter(written::contains).isPresent()) {
+            if (step.operation() instanceof DropView
+                    && view.filter(written::contains).isPresent()) {
                 remarked = remarked.withRemark(mention(view.get()));
             }
             shown.add(remarked);
@@ -102,7 +104,8 @@ public final class RepeatableViews {
 
     private static List<ReviewedOperation> without(List<ReviewedOperation> steps, Set<String> views) {
         return steps.stream()
-                .filter(step -> subject(step.operation()).filter(views::contains).isEmpty())
+                .filter(step ->
+                        subject(step.operation()).filter(views::contains).isEmpty())
                 .toList();
     }
 

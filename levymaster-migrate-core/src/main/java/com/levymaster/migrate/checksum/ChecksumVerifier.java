@@ -94,8 +94,7 @@ public final class ChecksumVerifier {
     private Optional<EditedRevision> compare(
             RevisionHeader revision, HistorySnapshot.LatestEvent last, Optional<List<CanonicalLine>> lines)
             throws SQLException {
-        if (lines.isEmpty()
-                || checksums.isOf(last.checksum(), revision, CanonicalLine.verbatim(lines.get()))) {
+        if (lines.isEmpty() || checksums.isOf(last.checksum(), revision, CanonicalLine.verbatim(lines.get()))) {
             return Optional.empty();
         }
         String was = history.operations(connection, last.id()).orElse("");

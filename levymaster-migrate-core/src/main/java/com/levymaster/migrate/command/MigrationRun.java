@@ -98,8 +98,7 @@ final class MigrationRun {
         if (firstPlan != null || !revisions.graph().replaces()) {
             return session;
         }
-        RevisionDefinitions at =
-                revisions.at(session.readVersionState().rowsOrUnfinished(), request.targets());
+        RevisionDefinitions at = revisions.at(session.readVersionState().rowsOrUnfinished(), request.targets());
         if (at == revisions) {
             return session;
         }

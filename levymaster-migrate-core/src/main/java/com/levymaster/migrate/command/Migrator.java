@@ -203,8 +203,9 @@ public final class Migrator {
      * @throws MigrationException if the range cannot be replaced, or the databases would differ
      */
     public Squash squash(SquashOptions options) {
-        return queries().query(session -> new Squasher(session.revisions(), settings, options)
-                .squash(queries().edited(), session.applied()));
+        return queries()
+                .query(session -> new Squasher(session.revisions(), settings, options)
+                        .squash(queries().edited(), session.applied()));
     }
 
     /** The findings that an upgrade does not resolve by itself: interrupted steps, edited revisions, invalid indexes. Reads only. */
@@ -294,8 +295,7 @@ public final class Migrator {
         });
     }
 
-    private RevisionReplay observed(
-            RevisionDefinitions from, Collection<String> ids, @Nullable ScratchServer scratch) {
+    private RevisionReplay observed(RevisionDefinitions from, Collection<String> ids, @Nullable ScratchServer scratch) {
         RevisionReplay replay = new RevisionReplay(from, settings.arguments());
         if (scratch == null) {
             return replay;
@@ -317,10 +317,7 @@ public final class Migrator {
 
     /** As {@link #attempt(Comparison, DesiredModel, AutogenerateOptions)}, for a comparison that was made with this scratch server. */
     public Comparison attempt(
-            Comparison comparison,
-            DesiredModel model,
-            AutogenerateOptions options,
-            @Nullable ScratchServer scratch) {
+            Comparison comparison, DesiredModel model, AutogenerateOptions options, @Nullable ScratchServer scratch) {
         return queries().query(session -> {
             Set<String> applied = session.applied();
             return new Autogenerate(options)
@@ -328,7 +325,8 @@ public final class Migrator {
                             comparison,
                             model,
                             session.connection(),
-                            actual -> observed(session.revisions(), applied, scratch).made(applied, actual));
+                            actual -> observed(session.revisions(), applied, scratch)
+                                    .made(applied, actual));
         });
     }
 

@@ -148,7 +148,11 @@ final class OfflineSqlScript {
             lines.add(versions.requireApplied(id) + ";");
             rows(versions.delete(id), HistoryEvent.UNSTAMP, revisions.graph().rows(id));
         });
-        stamp.recorded().forEach(id -> rows(versions.insert(id), HistoryEvent.STAMP, revisions.graph().rows(id)));
+        stamp.recorded()
+                .forEach(id -> rows(
+                        versions.insert(id),
+                        HistoryEvent.STAMP,
+                        revisions.graph().rows(id)));
         lines.add("commit;");
         return text();
     }
@@ -261,8 +265,7 @@ final class OfflineSqlScript {
 
     private void rows(String version, HistoryEvent event, List<RevisionHeader> headers) {
         lines.add(version + ";");
-        headers.forEach(header ->
-                lines.add(history.insert(NewHistoryEntry.of(event, header, Duration.ZERO)) + ";"));
+        headers.forEach(header -> lines.add(history.insert(NewHistoryEntry.of(event, header, Duration.ZERO)) + ";"));
     }
 
     /** A revision has a row, or those that it replaces have theirs. */

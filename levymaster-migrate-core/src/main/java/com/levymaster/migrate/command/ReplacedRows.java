@@ -31,13 +31,15 @@ record ReplacedRows(DatabaseSession session) {
         for (RevisionHeader revision : unrecorded) {
             statements.addAll(session.versions().replace(revision));
             for (String id : revision.replaces()) {
-                statements.add(session.history()
-                        .insert(entry(HistoryEvent.UNSTAMP, RevisionHeader.of(id), state, null)));
+                statements.add(
+                        session.history().insert(entry(HistoryEvent.UNSTAMP, RevisionHeader.of(id), state, null)));
             }
             LatestEvent ran = state.past().applied().get(revision.id());
             String operations = ran == null
                     ? null
-                    : session.history().operations(session.connection(), ran.id()).orElse(null);
+                    : session.history()
+                            .operations(session.connection(), ran.id())
+                            .orElse(null);
             statements.add(session.history().insert(entry(HistoryEvent.STAMP, revision, state, operations)));
         }
         session.write(state, lock, statements);
@@ -47,10 +49,7 @@ record ReplacedRows(DatabaseSession session) {
     }
 
     private static NewHistoryEntry entry(
-            HistoryEvent kind,
-            RevisionHeader revision,
-            VersionState state,
-            @Nullable String operations) {
+            HistoryEvent kind, RevisionHeader revision, VersionState state, @Nullable String operations) {
         LatestEvent last = state.past().applied().get(revision.id());
         return NewHistoryEntry.of(kind, revision, Duration.ZERO)
                 .withChecksum(last == null ? null : last.checksum(), operations);

@@ -65,8 +65,7 @@ record SquashScratch(RevisionDefinitions revisions, MigratorSettings settings, S
         });
     }
 
-    private String begin(Connection connection, DataSource dataSource, List<RevisionHeader> first)
-            throws SQLException {
+    private String begin(Connection connection, DataSource dataSource, List<RevisionHeader> first) throws SQLException {
         String schema = defaultSchema(connection);
         if (!first.isEmpty()) {
             List<RevisionDefinition> definitions = first.stream()
@@ -103,8 +102,7 @@ record SquashScratch(RevisionDefinitions revisions, MigratorSettings settings, S
         return schema.replace("\"", "");
     }
 
-    private static void execute(List<Operation> operations, String schema, Connection connection)
-            throws SQLException {
+    private static void execute(List<Operation> operations, String schema, Connection connection) throws SQLException {
         Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
         DatabaseSchema before = DatabaseSchema.empty(schema);
         connection.setAutoCommit(false);

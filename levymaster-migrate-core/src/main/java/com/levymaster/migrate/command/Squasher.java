@@ -123,9 +123,9 @@ final class Squasher {
         refuseUnsupported(contents.unsupported());
         refuseRows(contents.rows());
         remarks.addAll(contents.remarks());
-        contents.rows().forEach((table, count) -> remarks.add(
-                "The revision writes " + count + (count == 1 ? " row" : " rows") + " of " + table
-                        + ", with the values of the scratch database."));
+        contents.rows()
+                .forEach((table, count) -> remarks.add("The revision writes " + count + (count == 1 ? " row" : " rows")
+                        + " of " + table + ", with the values of the scratch database."));
         prove(old.facts(), scratch.run(List.of(), contents.creation(), true).facts());
         return written(
                 contents.creation(),
@@ -183,12 +183,8 @@ final class Squasher {
 
     private void prove(SortedSet<String> old, SortedSet<String> squashed) {
         List<String> differences = Stream.concat(
-                        old.stream()
-                                .filter(fact -> !squashed.contains(fact))
-                                .map("only the revisions leave: "::concat),
-                        squashed.stream()
-                                .filter(fact -> !old.contains(fact))
-                                .map("only the squash leaves: "::concat))
+                        old.stream().filter(fact -> !squashed.contains(fact)).map("only the revisions leave: "::concat),
+                        squashed.stream().filter(fact -> !old.contains(fact)).map("only the squash leaves: "::concat))
                 .toList();
         if (!differences.isEmpty()) {
             throw refused(
@@ -200,8 +196,7 @@ final class Squasher {
         }
     }
 
-    private Squash written(
-            List<Operation> upgrade, List<Operation> downgrade, String schema, Map<String, Long> rows) {
+    private Squash written(List<Operation> upgrade, List<Operation> downgrade, String schema, Map<String, Long> rows) {
         Target target = options.target();
         RevisionSource source = new RevisionSource(
                 target.packageName(),

@@ -14,7 +14,6 @@ import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +80,8 @@ record UpgradeRequest(
             boolean same = newer || state.repeatables().missing(repeatables).isEmpty();
             if (!same
                     || !graph.unrecorded(rows).isEmpty()
-                    || !applied.containsAll(ids) || !graph.gaps(applied).isEmpty()) {
+                    || !applied.containsAll(ids)
+                    || !graph.gaps(applied).isEmpty()) {
                 return Optional.empty();
             }
             applied.stream().skip(Math.max(0, applied.size() - 1)).forEach(this::logNewerRevision);

@@ -126,7 +126,12 @@ public final class RevisionIndex {
                     "rebuild the application with the version of the library that it runs with.");
         }
         RevisionHeader header = new RevisionHeader(
-                fields[1], items(fields[2]), items(fields[3]), items(fields[4]), fields[5].translateEscapes(), items(fields[10]));
+                fields[1],
+                items(fields[2]),
+                items(fields[3]),
+                items(fields[4]),
+                fields[5].translateEscapes(),
+                items(fields[10]));
         RevisionOptions options = new RevisionOptions(
                 Boolean.parseBoolean(fields[6]),
                 Isolation.valueOf(fields[7]),

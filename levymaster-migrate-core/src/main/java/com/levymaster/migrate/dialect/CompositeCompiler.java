@@ -67,7 +67,8 @@ interface CompositeCompiler extends CompilerContext, CompositeOperation.Visitor<
     }
 
     private String definition(Attribute attribute) {
-        return quote(attribute.name()) + " " + TypeText.of(server(), attribute.type()) + collation(attribute.collation());
+        return quote(attribute.name()) + " " + TypeText.of(server(), attribute.type())
+                + collation(attribute.collation());
     }
 
     private static String collation(@Nullable String name) {

@@ -63,7 +63,9 @@ final class IndexClause {
         }
         if (!index.include().isEmpty() && index.method().equals("spgist")) {
             server.require(
-                    14, "Index " + index.name() + " of method spgist includes columns", "leave the included columns out");
+                    14,
+                    "Index " + index.name() + " of method spgist includes columns",
+                    "leave the included columns out");
         }
         if (index.unique() && NOT_UNIQUE.contains(index.method())) {
             throw cannot(index, "be unique", "make it a btree index, or not unique");

@@ -149,10 +149,11 @@ final class FlywayConversion {
         if (inPlace) {
             return;
         }
-        remark(file.path() + " is a Java migration: its revision " + file.known().id()
-                + " calls it; keep the class, and the library of Flyway, on the class path");
+        remark(file.path() + " is a Java migration: its revision "
+                + file.known().id() + " calls it; keep the class, and the library of Flyway, on the class path");
         if (undo != null) {
-            remark(undo.path() + " undoes a Java migration, and is left out: write it as the downgrade of its revision");
+            remark(undo.path()
+                    + " undoes a Java migration, and is left out: write it as the downgrade of its revision");
         }
     }
 
@@ -216,8 +217,8 @@ final class FlywayConversion {
         String name = file.description().replaceAll("[^\\p{L}\\p{N}.-]+", "_") + ".sql";
         files.put(
                 ConvertedProject.REPEATABLES + name,
-                "-- repeatable: " + file.description() + "\n-- flyway: " + file.path() + "\n\n-- upgrade\n" + lines(file)
-                        + ForeignSql.escaped(texts.getOrDefault(file, ""), "flyway", false));
+                "-- repeatable: " + file.description() + "\n-- flyway: " + file.path() + "\n\n-- upgrade\n"
+                        + lines(file) + ForeignSql.escaped(texts.getOrDefault(file, ""), "flyway", false));
         FlywayRow row = history.repeatables().get(file.description());
         if (inPlace) {
             return;

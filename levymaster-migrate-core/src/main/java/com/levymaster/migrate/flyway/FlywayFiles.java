@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,8 +171,7 @@ final class FlywayFiles {
 
     private String text(String shown, byte[] content, Charset encoding) {
         try {
-            String text =
-                    encoding.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            String text = encoding.newDecoder().decode(ByteBuffer.wrap(content)).toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             faults.add(shown + " is not encoded in " + encoding

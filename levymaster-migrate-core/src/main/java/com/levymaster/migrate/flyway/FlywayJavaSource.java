@@ -27,8 +27,11 @@ record FlywayJavaSource(RevisionHeader header, String migration, boolean recorde
                 + "import com.levymaster.migrate.flyway.FlywayMigrations;\n"
                 + "import com.levymaster.migrate.op.Operations;\n\n"
                 + "@Revision(\n        id = \"" + header.id() + "\",\n"
-                + (header.isBase() ? "" : "        downRevision = \"" + header.down().get(0) + "\",\n")
-                + "        message = \"" + header.displayMessage().replace("\\", "\\\\").replace("\"", "\\\"") + "\""
+                + (header.isBase()
+                        ? ""
+                        : "        downRevision = \"" + header.down().get(0) + "\",\n")
+                + "        message = \""
+                + header.displayMessage().replace("\\", "\\\\").replace("\"", "\\\"") + "\""
                 + (recorded ? ",\n        adopted = true" : "") + ")\n"
                 + "class " + className() + " implements Migration {\n\n"
                 + "    @Override\n    public void upgrade(Operations op) {\n"

@@ -121,8 +121,7 @@ public record FlywayProject(ConvertedProject converted, Map<String, Integer> che
             if (java == null) {
                 written.put(path, text);
             } else {
-                written.put(
-                        javaPackage.replace('.', '/') + "/" + java.className() + ".java", java.text(javaPackage));
+                written.put(javaPackage.replace('.', '/') + "/" + java.className() + ".java", java.text(javaPackage));
             }
         });
         return written;

@@ -103,8 +103,7 @@ final class ScratchSchema {
                             queries.jdbc(), queries.version(), row.text("nspname"), "{" + row.text("oid") + "}");
                 })
                 .single();
-        DatabaseSchema found =
-                DatabaseInspector.read(
+        DatabaseSchema found = DatabaseInspector.read(
                 scratch,
                 DatabaseSchema.empty(scratch.defaultSchema()).withServerVersion(queries.version()),
                 Comments.NONE);

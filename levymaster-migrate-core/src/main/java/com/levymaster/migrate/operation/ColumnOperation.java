@@ -259,8 +259,7 @@ public sealed interface ColumnOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return IdentitySequences.follow(
-                    before, InheritanceEffects.withIdentity(before, table, column, to), table);
+            return IdentitySequences.follow(before, InheritanceEffects.withIdentity(before, table, column, to), table);
         }
 
         @Override

@@ -188,9 +188,7 @@ public sealed interface DefinitionOperation extends Operation {
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
             return SecurityEffects.changeDefaults(
-                    before,
-                    SecurityEffects.defaults(before.serverVersion(), schema, privileges, objects, role),
-                    grant);
+                    before, SecurityEffects.defaults(before.serverVersion(), schema, privileges, objects, role), grant);
         }
 
         @Override

@@ -148,7 +148,8 @@ public record RevisionSource(
             return List.of(CodeBlock.Line.of("op.irreversible(\"the database was there before\")"));
         }
         if (name.equals("downgrade") && form == Form.IRREVERSIBLE) {
-            return List.of(CodeBlock.Line.of("op.irreversible(\"the revisions that it replaces cannot be downgraded\")"));
+            return List.of(
+                    CodeBlock.Line.of("op.irreversible(\"the revisions that it replaces cannot be downgraded\")"));
         }
         List<RevisionPart> parts = parts(steps, name);
         return parts.isEmpty()
@@ -187,7 +188,8 @@ public record RevisionSource(
             String item = quoted(id);
             boolean first = lines.isEmpty();
             boolean wrap = !first && width + item.length() > CodeBlock.WIDTH - 14;
-            lines.append(first ? "" : wrap ? ",\n" + CodeBlock.INDENT.repeat(4) : ", ").append(item);
+            lines.append(first ? "" : wrap ? ",\n" + CodeBlock.INDENT.repeat(4) : ", ")
+                    .append(item);
             width = wrap ? item.length() : width + item.length() + 2;
         }
         return lines.toString();

@@ -231,7 +231,8 @@ final class Replacements {
     @Nullable
     RevisionException partly(Collection<String> unknown) {
         for (RevisionHeader header : squashes()) {
-            List<String> known = header.replaces().stream().filter(unknown::contains).toList();
+            List<String> known =
+                    header.replaces().stream().filter(unknown::contains).toList();
             if (!known.isEmpty()) {
                 boolean there = byId.keySet().containsAll(header.replaces());
                 return new RevisionException(
@@ -263,9 +264,8 @@ final class Replacements {
             if (applied.contains(header.id())) {
                 own.add(header.id());
             } else if (byId.keySet().containsAll(header.replaces())) {
-                List<String> leaves = whole.rows(header.id()).stream()
-                        .map(RevisionHeader::id)
-                        .toList();
+                List<String> leaves =
+                        whole.rows(header.id()).stream().map(RevisionHeader::id).toList();
                 boolean partly = leaves.stream().anyMatch(applied::contains) && !applied.containsAll(leaves);
                 if (partly || targets.stream().anyMatch(target -> names(target, leaves))) {
                     opened.add(header.id());

@@ -14,7 +14,12 @@ import java.util.List;
  * @param replaces exact ids of the revisions in whose place this one is, the oldest first
  */
 public record RevisionHeader(
-        String id, List<String> down, List<String> dependsOn, List<String> labels, String message, List<String> replaces) {
+        String id,
+        List<String> down,
+        List<String> dependsOn,
+        List<String> labels,
+        String message,
+        List<String> replaces) {
 
     private static final String REPEATABLE = "repeatable:";
 
@@ -26,8 +31,7 @@ public record RevisionHeader(
     }
 
     /** Creates the header of a revision that replaces no other. */
-    public RevisionHeader(
-            String id, List<String> down, List<String> dependsOn, List<String> labels, String message) {
+    public RevisionHeader(String id, List<String> down, List<String> dependsOn, List<String> labels, String message) {
         this(id, down, dependsOn, labels, message, List.of());
     }
 

@@ -44,8 +44,7 @@ final class SquashPlanner {
         Set<String> labels = new LinkedHashSet<>();
         members().forEach(i -> labels.addAll(revisions.header(i).labels()));
         labels.addAll(moreLabels);
-        return new RevisionHeader(
-                id, parents(), dependencies(), List.copyOf(labels), message, revisions.ids(range));
+        return new RevisionHeader(id, parents(), dependencies(), List.copyOf(labels), message, revisions.ids(range));
     }
 
     private IntStream members() {
@@ -95,9 +94,10 @@ final class SquashPlanner {
 
     private List<String> parents() {
         BitSet outside = new BitSet();
-        members().forEach(i -> Arrays.stream(revisions.down().of(i))
-                .filter(parent -> !range.get(parent))
-                .forEach(outside::set));
+        members()
+                .forEach(i -> Arrays.stream(revisions.down().of(i))
+                        .filter(parent -> !range.get(parent))
+                        .forEach(outside::set));
         return outside.stream()
                 .mapToObj(parent -> revisions.replacements().rows(revisions.id(parent)))
                 .map(rows -> rows.get(rows.size() - 1).id())

@@ -73,8 +73,7 @@ public record ConvertedProject(
                 .map(Repeatable::content)
                 .filter(content -> recorded.repeatables().contains(content.name()))
                 .toList();
-        return new ConvertedProject(
-                files, definitions, repeatables, callbacks, applied, current, List.copyOf(remarks));
+        return new ConvertedProject(files, definitions, repeatables, callbacks, applied, current, List.copyOf(remarks));
     }
 
     /** Returns a copy with other files and definitions of the same revisions. */

@@ -25,6 +25,7 @@ final class SqlRevisionParser {
     private static final Pattern MARKER = Pattern.compile("(?i)--\\s*(upgrade|downgrade|autocommit|transaction)\\s*");
     /** What follows stands in another file, from its first line on. */
     private static final Pattern SOURCE = Pattern.compile("--#source (.*?)\\s*");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
     private static final Set<String> TRANSACTION = Set.of("begin", "start", "commit", "end", "abort", "rollback");
 

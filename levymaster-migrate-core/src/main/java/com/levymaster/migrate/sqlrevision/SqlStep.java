@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows what a {@code copy … from stdin} reads; {@code null} for other statements
  */
 record SqlStep(
-        String sql, String source, boolean autocommit, @Nullable String rows) {}
+        String sql,
+        String source,
+        boolean autocommit,
+        @Nullable String rows) {}

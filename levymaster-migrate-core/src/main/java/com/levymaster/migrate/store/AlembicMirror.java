@@ -52,7 +52,8 @@ final class AlembicMirror {
         }
         AlembicMirror mirror = new AlembicMirror(alembic, tables, graph);
         List<String> replacing = graph.headers().stream()
-                .filter(header -> mirror.known.contains(header.id()) && !header.replaces().isEmpty())
+                .filter(header ->
+                        mirror.known.contains(header.id()) && !header.replaces().isEmpty())
                 .map(RevisionHeader::title)
                 .toList();
         if (!replacing.isEmpty()) {

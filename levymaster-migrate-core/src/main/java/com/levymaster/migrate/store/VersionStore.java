@@ -252,8 +252,8 @@ public final class VersionStore {
     }
 
     private String insertingAll(Collection<String> rows, String condition) {
-        return "insert into " + tables.qualifiedVersion() + " (revision) select n from pg_catalog.unnest("
-                + array(rows) + ") with ordinality o(n, i)" + condition + " order by i";
+        return "insert into " + tables.qualifiedVersion() + " (revision) select n from pg_catalog.unnest(" + array(rows)
+                + ") with ordinality o(n, i)" + condition + " order by i";
     }
 
     /** The ids of the rows that a revision has: its own, or those that it replaces. */
@@ -279,8 +279,8 @@ public final class VersionStore {
         String last = rows.get(rows.size() - 1);
         String others = rows.size() == 1
                 ? ""
-                : "with others as ("
-                        + insertingAll(rows.subList(0, rows.size() - 1), " where " + condition + ground) + ") ";
+                : "with others as (" + insertingAll(rows.subList(0, rows.size() - 1), " where " + condition + ground)
+                        + ") ";
         return recording(
                 revision.id(),
                 others + "insert into " + tables.qualifiedVersion() + " (revision) select " + dialect.literal(last)

@@ -62,8 +62,10 @@ class AppliedSqlFilesTest {
 
     @Test
     void comments_layout_and_the_name_of_a_file_may_change() {
-        files.put("renamed.sql", bytes("-- revision: b2\n-- down_revision: a1\n-- message: now it has one\n\n-- upgrade\n"
-                + "/* why */ CREATE TABLE b2\n(id int) ;"));
+        files.put(
+                "renamed.sql",
+                bytes("-- revision: b2\n-- down_revision: a1\n-- message: now it has one\n\n-- upgrade\n"
+                        + "/* why */ CREATE TABLE b2\n(id int) ;"));
         files.remove("b2.sql");
 
         assertThat(migrator().editedRevisions()).isEmpty();

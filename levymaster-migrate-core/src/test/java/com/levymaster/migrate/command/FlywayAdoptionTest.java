@@ -106,7 +106,13 @@ class FlywayAdoptionTest {
                 scratch,
                 false,
                 new FlywayOptions(
-                        null, defaults.locations(), defaults.naming(), defaults.encoding(), placeholders, true, Map.of()),
+                        null,
+                        defaults.locations(),
+                        defaults.naming(),
+                        defaults.encoding(),
+                        placeholders,
+                        true,
+                        Map.of()),
                 LiquibaseOptions.DEFAULT);
     }
 

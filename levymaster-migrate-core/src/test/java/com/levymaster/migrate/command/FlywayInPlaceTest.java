@@ -13,7 +13,6 @@ import com.levymaster.migrate.inspect.ServerDefinitions;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -78,7 +77,11 @@ class FlywayInPlaceTest {
         migrator.upgrade();
 
         assertThat(facts(ours)).isEqualTo(facts(theirs));
-        assertThat(ours.jdbc().sql("select name from county order by 1").query(String.class).list()).containsExactly("Benton", "Linn");
+        assertThat(ours.jdbc()
+                        .sql("select name from county order by 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly("Benton", "Linn");
         assertThatThrownBy(() -> migrator.downgrade("v1")).hasMessageContaining("v31");
         assertThat(migrator(theirs, read(V30__Fill_counties.class, V31__Index.class))
                         .adoptIfUnversioned(AdoptionOptions.compiled("flyway")))
@@ -93,7 +96,11 @@ class FlywayInPlaceTest {
 
         assertThatThrownBy(() -> migrator(ours, read(contents)).upgrade())
                 .hasMessageContaining("The Java migration db.migration.V2__Gone of Flyway cannot be created");
-        assertThat(ours.jdbc().sql("select to_regclass('county') is null").query(Boolean.class).single()).isTrue();
+        assertThat(ours.jdbc()
+                        .sql("select to_regclass('county') is null")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
     }
 
     @Test
@@ -109,8 +116,7 @@ class FlywayInPlaceTest {
                 .singleElement()
                 .satisfies(edited -> assertThat(edited.problem()).contains("v1", "id bigint", "id integer"));
 
-        files.write("V1__county.sql", "create table county (id bigint);")
-                .write("V2__broken.sql", "\n\nselect 1 / 0;");
+        files.write("V1__county.sql", "create table county (id bigint);").write("V2__broken.sql", "\n\nselect 1 / 0;");
         assertThatThrownBy(() -> migrator(ours, read()).upgrade()).hasMessageContaining("V2__broken.sql:3");
     }
 
@@ -123,13 +129,15 @@ class FlywayInPlaceTest {
 
         FlywayProject edited = read();
         assertThatThrownBy(() -> migrator(theirs, edited)
-                        .adoptIfUnversioned(AdoptionOptions.compiled("flyway").withFlyway(FlywayOptions.DEFAULT.withChecksums(edited.checksums()))))
+                        .adoptIfUnversioned(AdoptionOptions.compiled("flyway")
+                                .withFlyway(FlywayOptions.DEFAULT.withChecksums(edited.checksums()))))
                 .hasMessageContaining("V1__county.sql (1) was edited after it was applied");
 
         files.write("V1__county.sql", "create table county (id bigint);");
         FlywayProject restored = read();
         assertThat(migrator(theirs, restored)
-                        .adoptIfUnversioned(AdoptionOptions.compiled("flyway").withFlyway(FlywayOptions.DEFAULT.withChecksums(restored.checksums()))))
+                        .adoptIfUnversioned(AdoptionOptions.compiled("flyway")
+                                .withFlyway(FlywayOptions.DEFAULT.withChecksums(restored.checksums()))))
                 .isPresent();
         assertThat(migrator(theirs, restored).upgrade().isEmpty()).isTrue();
     }
@@ -143,17 +151,23 @@ class FlywayInPlaceTest {
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("Vx__odd.sql: its version `x` is no number")
                 .hasMessageContaining("have the same version")
-                .hasMessageContaining("V3__open.sql: The SQL text has an unterminated string literal in line 2, column 8")
+                .hasMessageContaining(
+                        "V3__open.sql: The SQL text has an unterminated string literal in line 2, column 8")
                 .hasMessageContaining("V4__value.sql:1: the placeholder ${unknown} has no value");
     }
 
     @Test
     void a_baseline_migration_begins_the_line_only_if_the_migrations_below_it_were_deleted() {
-        files.write("B2__all.sql", "create table t2 (id bigint);").write("V3__more.sql", "create table t3 (id bigint);");
-        assertThat(read().converted().definitions()).extracting(each -> each.id()).containsExactly("v2", "v3");
+        files.write("B2__all.sql", "create table t2 (id bigint);")
+                .write("V3__more.sql", "create table t3 (id bigint);");
+        assertThat(read().converted().definitions())
+                .extracting(each -> each.id())
+                .containsExactly("v2", "v3");
 
         files.write("V1__first.sql", "create table t1 (id bigint);");
-        assertThat(read().converted().definitions()).extracting(each -> each.id()).containsExactly("v1", "v3");
+        assertThat(read().converted().definitions())
+                .extracting(each -> each.id())
+                .containsExactly("v1", "v3");
         assertThat(read().converted().remarks()).anyMatch(remark -> remark.contains("B2__all.sql is left out"));
     }
 
@@ -192,7 +206,8 @@ class FlywayInPlaceTest {
         try (Stream<Path> found = Files.walk(files.locations())) {
             for (Path file : found.filter(Files::isRegularFile).toList()) {
                 contents.put(
-                        "db/migration/" + files.locations().relativize(file).toString().replace('\\', '/'),
+                        "db/migration/"
+                                + files.locations().relativize(file).toString().replace('\\', '/'),
                         Files.readAllBytes(file));
             }
         } catch (IOException e) {

@@ -48,7 +48,10 @@ class RawSqlEffectsTest {
         assertThat(replay.unknown(Set.of("a1", "b2", "c3")).keySet())
                 .extracting(RevisionHeader::id)
                 .containsExactly("b2", "c3");
-        assertThat(replay.made(Set.of("a1", "b2", "c3"), actual).tables().get(DISTRICT).columns())
+        assertThat(replay.made(Set.of("a1", "b2", "c3"), actual)
+                        .tables()
+                        .get(DISTRICT)
+                        .columns())
                 .isEmpty();
         RevisionReplay observing = replay.observing(effects);
         Table made = observing.made(Set.of("a1", "b2", "c3"), actual).tables().get(DISTRICT);
@@ -81,8 +84,8 @@ class RawSqlEffectsTest {
     }
 
     private void file(String id, String parent, String more, String sql) {
-        String text = "-- revision: " + id + "\n" + (parent.isEmpty() ? "" : "-- down_revision: " + parent + "\n") + more
-                + "\n-- upgrade\n" + sql;
+        String text = "-- revision: " + id + "\n" + (parent.isEmpty() ? "" : "-- down_revision: " + parent + "\n")
+                + more + "\n-- upgrade\n" + sql;
         files.put(id + ".sql", text.getBytes(StandardCharsets.UTF_8));
     }
 

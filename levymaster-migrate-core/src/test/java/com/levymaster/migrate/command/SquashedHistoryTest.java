@@ -119,8 +119,7 @@ class SquashedHistoryTest {
         assertThat(ran(both().upgrade())).containsExactly("s1", "r4");
 
         assertThat(rows()).containsExactlyInAnyOrder("r1", "r2", "r3", "r4");
-        assertThat(events())
-                .containsExactly("squash s1", "stamp r1", "stamp r2", "stamp r3", "upgrade r4");
+        assertThat(events()).containsExactly("squash s1", "stamp r1", "stamp r2", "stamp r3", "upgrade r4");
         assertUnchangedAndValid(both());
         assertUnchangedAndValid(old());
         assertUnchangedAndValid(alone());
@@ -140,7 +139,8 @@ class SquashedHistoryTest {
         assertThat(rows()).containsExactly("r4", "s1");
         assertThat(events().subList(4, 8)).containsExactly("unstamp r1", "unstamp r2", "unstamp r3", "stamp s1");
         assertUnchangedAndValid(alone());
-        assertThatThrownBy(() -> migrator(OLD, List.of(LATER, table("r5", "r4"))).upgrade())
+        assertThatThrownBy(() ->
+                        migrator(OLD, List.of(LATER, table("r5", "r4"))).upgrade())
                 .hasMessageContaining("The database has s1, which this application does not know");
     }
 
@@ -151,9 +151,11 @@ class SquashedHistoryTest {
         assertThat(both().status().current()).extracting(RevisionHeader::id).containsExactly("r2");
         assertThat(both().status().pending()).extracting(RevisionHeader::id).containsExactly("r3", "r4");
         assertThatThrownBy(() -> alone().upgrade())
-                .hasMessageContaining("The database has r1, r2 of the 3 revisions that revision s1 \"squash\" replaces");
+                .hasMessageContaining(
+                        "The database has r1, r2 of the 3 revisions that revision s1 \"squash\" replaces");
         assertThat(rows()).containsExactly("r1", "r2");
-        assertThat(both().previewUpgrade().revisions()).extracting(p -> p.revision().id())
+        assertThat(both().previewUpgrade().revisions())
+                .extracting(p -> p.revision().id())
                 .containsExactly("r3", "r4");
         assertThat(ran(both().upgrade())).containsExactly("r3", "r4");
         assertUnchangedAndValid(both());
@@ -246,15 +248,17 @@ class SquashedHistoryTest {
     @Test
     void two_processes_record_the_squash_once() {
         old().upgrade();
-        List<CompletableFuture<RunReport>> starts = Stream.generate(() -> CompletableFuture.supplyAsync(() -> alone()
-                        .upgrade()))
+        List<CompletableFuture<RunReport>> starts = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> alone().upgrade()))
                 .limit(4)
                 .toList();
 
         starts.forEach(start -> assertThat(ran(start.join())).isEmpty());
         assertThat(rows()).containsExactly("r4", "s1");
         assertThat(events()).filteredOn("stamp s1"::equals).hasSize(1);
-        assertThat(old().history()).filteredOn(e -> e.event() == HistoryEvent.UNSTAMP).hasSize(3);
+        assertThat(old().history())
+                .filteredOn(e -> e.event() == HistoryEvent.UNSTAMP)
+                .hasSize(3);
     }
 
     @Test

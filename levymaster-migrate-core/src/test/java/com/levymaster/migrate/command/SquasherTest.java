@@ -22,10 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class SquasherTest {
 
@@ -41,8 +41,10 @@ class SquasherTest {
                         .reversedBy("drop function f()");
             }),
             revision("r2", "r1", op -> {
-                op.data("insert", jdbc -> jdbc.sql("insert into county (name) values ('Benton'), ('It''s')")
-                                .update())
+                op.data(
+                                "insert",
+                                jdbc -> jdbc.sql("insert into county (name) values ('Benton'), ('It''s')")
+                                        .update())
                         .reversedBy(jdbc -> {});
                 op.execute("create trigger upper before insert or update on county for each row execute function f()")
                         .reversedBy("drop trigger upper on county");
@@ -59,10 +61,7 @@ class SquasherTest {
                 op.execute("create materialized view codes as select code from district")
                         .reversedBy("drop materialized view codes");
             }),
-            revision(
-                    "r4",
-                    "r3",
-                    op -> op.alterTable("district", t -> t.addColumn("note", varchar(10)))));
+            revision("r4", "r3", op -> op.alterTable("district", t -> t.addColumn("note", varchar(10)))));
 
     private TestDatabase database;
 
@@ -76,8 +75,7 @@ class SquasherTest {
         database.close();
     }
 
-    private static RevisionDefinition revision(
-            String id, @Nullable String down, Consumer<Operations> upgrade) {
+    private static RevisionDefinition revision(String id, @Nullable String down, Consumer<Operations> upgrade) {
         RevisionHeader header = down == null ? RevisionHeader.of(id) : RevisionHeader.of(id, down);
         return new RevisionDefinition(header.withMessage("number " + id), true, () -> new Migration() {
             @Override
@@ -93,8 +91,8 @@ class SquasherTest {
     }
 
     private Squash squash(List<RevisionDefinition> history, String range, long rows) {
-        Target target = new Target(
-                "p", RevisionTemplate.DEFAULT, RevisionRequest.of("5a5a", "one for all"), Path.of(""));
+        Target target =
+                new Target("p", RevisionTemplate.DEFAULT, RevisionRequest.of("5a5a", "one for all"), Path.of(""));
         ScratchServer server = new ScratchServer(database.url(), database.user(), database.password());
         return migrator(history).squash(new SquashOptions(range, target, server, rows));
     }
@@ -135,7 +133,9 @@ class SquasherTest {
         database.empty();
 
         List<RevisionDefinition> both = with(squash, HISTORY);
-        assertThat(migrator(both).upgrade().revisions()).extracting(r -> r.revision().id()).containsExactly("5a5a", "r4");
+        assertThat(migrator(both).upgrade().revisions())
+                .extracting(r -> r.revision().id())
+                .containsExactly("5a5a", "r4");
         assertThat(CatalogSnapshot.of(database)).isEqualTo(built);
         assertThat(rows("county")).isEqualTo(county);
         assertThat(rows("district")).isEqualTo(district);
@@ -143,8 +143,12 @@ class SquasherTest {
         database.execute("insert into county (name) values ('next')");
         assertThat(rows("county")).contains("(3,NEXT)");
         migrator(both).downgrade("base");
-        assertThat(database.jdbc().sql("select count(*) from pg_class where relnamespace = 'public'::regnamespace"
-                        + " and relname !~ 'levymaster'").query(Long.class).single()).isZero();
+        assertThat(database.jdbc()
+                        .sql("select count(*) from pg_class where relnamespace = 'public'::regnamespace"
+                                + " and relname !~ 'levymaster'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -163,11 +167,11 @@ class SquasherTest {
 
     @Test
     void a_stretch_with_java_steps_is_refused_by_name() {
-        MigrationException e = catchThrowableOfType(
-                MigrationException.class, () -> squash(HISTORY, "r2:r4", 10));
+        MigrationException e = catchThrowableOfType(MigrationException.class, () -> squash(HISTORY, "r2:r4", 10));
 
         assertThat(e.problem())
-                .isEqualTo("These steps cannot be written into another revision:\n  - r2 \"number r2\": insert\nNothing was written.");
+                .isEqualTo(
+                        "These steps cannot be written into another revision:\n  - r2 \"number r2\": insert\nNothing was written.");
     }
 
     @Test
@@ -175,15 +179,19 @@ class SquasherTest {
         MigrationException e = catchThrowableOfType(MigrationException.class, () -> squash(HISTORY, "base:r3", 2));
 
         assertThat(e.problem())
-                .isEqualTo("The revisions leave 3 rows, of which at most 2 are written: county 2, district 1. Nothing was written.");
+                .isEqualTo(
+                        "The revisions leave 3 rows, of which at most 2 are written: county 2, district 1. Nothing was written.");
         assertThat(e.remedy()).startsWith("allow them with --rows 3");
     }
 
     @Test
     void what_cannot_be_written_is_refused_by_name() {
         List<RevisionDefinition> history = List.of(
-                revision("r1", null, op -> op.execute("create text search configuration tax (copy = simple)")
-                        .reversedBy("drop text search configuration tax")),
+                revision(
+                        "r1",
+                        null,
+                        op -> op.execute("create text search configuration tax (copy = simple)")
+                                .reversedBy("drop text search configuration tax")),
                 revision("r2", "r1", op -> {}));
 
         assertThat(catchThrowableOfType(MigrationException.class, () -> squash(history, "base:r2", 0)))
@@ -207,8 +215,9 @@ class SquasherTest {
         migrator(HISTORY).upgrade("r2");
 
         assertThat(squash(HISTORY, "base:r4", 10).remarks())
-                .contains("The database has 2 of the 4 revisions, up to r2 \"number r2\": `db upgrade` applies the others"
-                        + " one by one before it has the squash.");
+                .contains(
+                        "The database has 2 of the 4 revisions, up to r2 \"number r2\": `db upgrade` applies the others"
+                                + " one by one before it has the squash.");
     }
 
     @Test
@@ -217,8 +226,9 @@ class SquasherTest {
         ScratchServer server = new ScratchServer(role.url(), role.user(), role.password());
         Target target = new Target("p", RevisionTemplate.DEFAULT, RevisionRequest.of("5a5a", ""), Path.of(""));
 
-        assertThat(catchThrowableOfType(MigrationException.class, () -> migrator(HISTORY)
-                        .squash(new SquashOptions("base:r3", target, server, 10))))
+        assertThat(catchThrowableOfType(
+                        MigrationException.class,
+                        () -> migrator(HISTORY).squash(new SquashOptions("base:r3", target, server, 10))))
                 .hasMessageContaining("permission denied to create database");
     }
 }

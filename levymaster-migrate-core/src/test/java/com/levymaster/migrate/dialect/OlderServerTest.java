@@ -3,7 +3,6 @@ package com.levymaster.migrate.dialect;
 import static com.levymaster.migrate.Types.array;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.numeric;
-import static com.levymaster.migrate.Types.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,25 +30,38 @@ class OlderServerTest {
 
     static Stream<Arguments> lacking() {
         Consumer<Operations> maintain = op -> op.grant("maintain").onTable("t").role("r");
-        Consumer<Operations> included = op -> op.alterTable(
-                "t", t -> t.addIndex("ix").on("a").using("spgist").include("b"));
+        Consumer<Operations> included = op ->
+                op.alterTable("t", t -> t.addIndex("ix").on("a").using("spgist").include("b"));
         return Stream.of(
                 Arguments.of(17, "names the privilege maintain", maintain),
-                Arguments.of(17, "names the privilege maintain", said(op -> op.revoke("maintain")
-                        .onTable("t")
-                        .role("r"))),
-                Arguments.of(17, "names the privilege maintain", said(op -> op.grantByDefault("select", "maintain")
-                        .onTables()
-                        .role("r"))),
+                Arguments.of(
+                        17,
+                        "names the privilege maintain",
+                        said(op -> op.revoke("maintain").onTable("t").role("r"))),
+                Arguments.of(
+                        17,
+                        "names the privilege maintain",
+                        said(op -> op.grantByDefault("select", "maintain")
+                                .onTables()
+                                .role("r"))),
                 Arguments.of(14, "Index ix of method spgist includes columns", included),
-                Arguments.of(15, "Type numeric(2,3) has a scale", said(op -> op.createTable(
-                        "n", t -> t.column("n", numeric(2, 3))))),
-                Arguments.of(15, "Type numeric(2,-3) has a scale", said(op -> op.alterTable(
-                        "t", t -> t.addColumn("n", array(numeric(2, -3)))))),
-                Arguments.of(15, "Type numeric(2,3) has a scale", said(op -> op.alterTable(
-                        "t", t -> t.changeType("a").from(integer()).to(numeric(2, 3))))),
-                Arguments.of(15, "Type numeric(2,3) has a scale", said(op -> op.types()
-                        .createDomain("d", numeric(2, 3)))));
+                Arguments.of(
+                        15,
+                        "Type numeric(2,3) has a scale",
+                        said(op -> op.createTable("n", t -> t.column("n", numeric(2, 3))))),
+                Arguments.of(
+                        15,
+                        "Type numeric(2,-3) has a scale",
+                        said(op -> op.alterTable("t", t -> t.addColumn("n", array(numeric(2, -3)))))),
+                Arguments.of(
+                        15,
+                        "Type numeric(2,3) has a scale",
+                        said(op -> op.alterTable(
+                                "t", t -> t.changeType("a").from(integer()).to(numeric(2, 3))))),
+                Arguments.of(
+                        15,
+                        "Type numeric(2,3) has a scale",
+                        said(op -> op.types().createDomain("d", numeric(2, 3)))));
     }
 
     private static Consumer<Operations> said(Consumer<Operations> body) {
@@ -69,8 +81,8 @@ class OlderServerTest {
 
     @Test
     void the_storage_of_a_type_is_named_where_there_is_no_word_for_it() {
-        Consumer<Operations> reset =
-                op -> op.alterTable("t", t -> t.changeStorage("a").from("external").toNone());
+        Consumer<Operations> reset = op ->
+                op.alterTable("t", t -> t.changeStorage("a").from("external").toNone());
 
         assertThat(compiled(16, reset)).containsExactly("alter table t alter column a set storage default");
         assertThat(compiled(15, reset)).containsExactly("alter table t alter column a set storage extended");

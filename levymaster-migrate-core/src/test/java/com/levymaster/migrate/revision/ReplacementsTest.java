@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 class ReplacementsTest {
 
-    private static final List<RevisionHeader> OLD =
-            List.of(of("r1").withLabels("tax"), of("r2", "r1"), of("r3", "r2"));
+    private static final List<RevisionHeader> OLD = List.of(of("r1").withLabels("tax"), of("r2", "r1"), of("r3", "r2"));
     private static final RevisionHeader SQUASH =
             of("5a5a5a5a").withLabels("tax").withReplaces("r1", "r2", "r3");
-    private static final List<RevisionHeader> LATER = List.of(of("r4", "r3"), of("r5", "r4").withDependsOn("r2"));
+    private static final List<RevisionHeader> LATER =
+            List.of(of("r4", "r3"), of("r5", "r4").withDependsOn("r2"));
 
     private static final RevisionGraph BOTH = graph(OLD, List.of(SQUASH), LATER);
     private static final RevisionGraph ALONE = graph(List.of(SQUASH), LATER);
@@ -85,7 +85,8 @@ class ReplacementsTest {
         assertThat(BOTH.at(List.of(), List.of("r2")).upgrade(Set.of(), "r2").ids())
                 .containsExactly("r1", "r2");
         RevisionGraph whole = BOTH.at(List.of("r1", "r2", "r3"), List.of("r2"));
-        assertThat(whole.downgrade(whole.applied(List.of("r1", "r2", "r3")), "r2").ids())
+        assertThat(whole.downgrade(whole.applied(List.of("r1", "r2", "r3")), "r2")
+                        .ids())
                 .containsExactly("r3");
         assertThat(ids(BOTH.at(List.of("5a5a5a5a"), List.of("r2")).headers())).startsWith("5a5a5a5a");
         assertThat(catchThrowableOfType(RevisionException.class, () -> ALONE.resolve("r2")))
@@ -103,16 +104,18 @@ class ReplacementsTest {
                 .isEqualTo("The database has r1, r2 of the 3 revisions that revision 5a5a5a5a replaces, and not the"
                         + " others, which have no source any more.");
         assertThat(e.remedy())
-                .isEqualTo("upgrade it with a build that still has them, or restore their sources until it is upgraded.");
+                .isEqualTo(
+                        "upgrade it with a build that still has them, or restore their sources until it is upgraded.");
     }
 
     @Test
     void sources_are_deleted_together() {
-        RevisionException e = catchThrowableOfType(
-                RevisionException.class, () -> graph(OLD.subList(0, 1), List.of(SQUASH), LATER));
+        RevisionException e =
+                catchThrowableOfType(RevisionException.class, () -> graph(OLD.subList(0, 1), List.of(SQUASH), LATER));
 
         assertThat(e.problem())
-                .isEqualTo("Revision 5a5a5a5a replaces 3 revisions, of which r2, r3 have no source any more, but r1 has.");
+                .isEqualTo(
+                        "Revision 5a5a5a5a replaces 3 revisions, of which r2, r3 have no source any more, but r1 has.");
     }
 
     @Test
@@ -136,8 +139,7 @@ class ReplacementsTest {
 
         assertThat(ids(graph.headers())).containsExactly("second");
         assertThat(graph.applied(List.of("r1", "r2", "r3", "r4", "r5"))).containsExactly("second");
-        assertThat(ids(graph.at(List.of("5a5a5a5a"), List.of()).headers()))
-                .containsExactly("5a5a5a5a", "r4", "r5");
+        assertThat(ids(graph.at(List.of("5a5a5a5a"), List.of()).headers())).containsExactly("5a5a5a5a", "r4", "r5");
     }
 
     @Test
@@ -145,7 +147,9 @@ class ReplacementsTest {
         RevisionGraph graph = graph(OLD, List.of(SQUASH));
 
         assertThat(graph.newHeader(RevisionRequest.of("r4", "")).down()).containsExactly("r3");
-        assertThat(graph(List.of(SQUASH)).newHeader(RevisionRequest.of("r4", "")).down())
+        assertThat(graph(List.of(SQUASH))
+                        .newHeader(RevisionRequest.of("r4", ""))
+                        .down())
                 .containsExactly("5a5a5a5a");
     }
 
@@ -163,14 +167,26 @@ class ReplacementsTest {
 
         assertThat(graph.squash("a2:a4", request))
                 .isEqualTo(new RevisionHeader(
-                        "new", List.of("a1"), List.of("two"), List.of("side"), "squashed", List.of("a2", "b3", "a3", "a4")));
-        assertThat(graph.squash("base:a4", request).replaces()).containsExactlyInAnyOrder("a1", "a2", "b3", "x1", "a3", "a4").endsWith("a4");
+                        "new",
+                        List.of("a1"),
+                        List.of("two"),
+                        List.of("side"),
+                        "squashed",
+                        List.of("a2", "b3", "a3", "a4")));
+        assertThat(graph.squash("base:a4", request).replaces())
+                .containsExactlyInAnyOrder("a1", "a2", "b3", "x1", "a3", "a4")
+                .endsWith("a4");
     }
 
     @Test
     void what_is_in_the_way_of_a_squash_is_named_together() {
         List<RevisionHeader> headers = new ArrayList<>(List.of(
-                of("a1"), of("a2", "a1"), of("a3", "a2"), of("b2", "a1"), of("x1"), of("x2", "x1").withDependsOn("a2")));
+                of("a1"),
+                of("a2", "a1"),
+                of("a3", "a2"),
+                of("b2", "a1"),
+                of("x1"),
+                of("x2", "x1").withDependsOn("a2")));
         RevisionGraph graph = RevisionGraph.of(headers);
         RevisionRequest request = RevisionRequest.of("new", "");
 
@@ -185,9 +201,7 @@ class ReplacementsTest {
         assertThat(catchThrowableOfType(RevisionException.class, () -> graph.squash("a3:a3", request))
                         .problem())
                 .isEqualTo("The range has only a3.");
-        assertThat(catchThrowableOfType(
-                                RevisionException.class,
-                                () -> BOTH.squash("base:r4", request))
+        assertThat(catchThrowableOfType(RevisionException.class, () -> BOTH.squash("base:r4", request))
                         .problem())
                 .contains("Revision 5a5a5a5a replaces others whose sources are still there.");
     }

@@ -30,8 +30,7 @@ final class DataSourceFailureAnalyzer implements FailureAnalyzer {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof BeanCreationException creation && isDataSource(creation.getBeanName())) {
                 return new FailureAnalysis(
-                        "The data source \"" + creation.getBeanName() + "\" cannot be created: "
-                                + root.getMessage(),
+                        "The data source \"" + creation.getBeanName() + "\" cannot be created: " + root.getMessage(),
                         "Check its URL and driver (spring.datasource.*), and that the driver is on the class path.",
                         creation);
             }

@@ -5,7 +5,6 @@ import com.levymaster.migrate.autoconfigure.revision.FlywayScanner;
 import com.levymaster.migrate.autoconfigure.revision.RevisionBeans;
 import com.levymaster.migrate.autoconfigure.revision.RevisionRegistrar;
 import com.levymaster.migrate.autoconfigure.revision.SqlRevisionScanner;
-import com.levymaster.migrate.flyway.FlywayProject;
 import com.levymaster.migrate.autogenerate.AutogenerateHook;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
@@ -16,6 +15,7 @@ import com.levymaster.migrate.command.MigratorBuilder;
 import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.flyway.FlywayProject;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.render.RevisionTemplate;
@@ -121,7 +121,8 @@ public final class LevyMigrateAutoConfiguration {
             if (properties.enabled()) {
                 OtherToolsCheck.warn(beans);
                 LevyMigrateStrategy chosen = strategy.getIfAvailable(() -> new PropertiesMigrationStrategy(
-                        properties, flyway.getIfAvailable(() -> FlywayProject.NONE).checksums()));
+                        properties,
+                        flyway.getIfAvailable(() -> FlywayProject.NONE).checksums()));
                 new PoolWarnings(logging.getIfAvailable()).suppressedWhile(() -> chosen.migrate(migrator.getObject()));
             }
         });

@@ -33,7 +33,8 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
     PropertiesMigrationStrategy(LevyMigrateProperties properties, Map<String, Integer> checksums) {
         this.startup = properties.startup();
         this.adopt = properties.adopt();
-        this.flyway = FlywayOptions.DEFAULT.withTable(properties.flyway().table()).withChecksums(checksums);
+        this.flyway =
+                FlywayOptions.DEFAULT.withTable(properties.flyway().table()).withChecksums(checksums);
         this.liquibase = properties.liquibase();
     }
 

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.cli;
 
-import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
 import com.levymaster.migrate.autoconfigure.EntityModels;
+import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.cli.command.CommandContext;
@@ -10,8 +10,8 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayOptions;
-import com.levymaster.migrate.liquibase.LiquibaseOptions;
 import com.levymaster.migrate.flyway.FlywayProject;
+import com.levymaster.migrate.liquibase.LiquibaseOptions;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Arrays;
 import java.util.List;

@@ -25,7 +25,9 @@ public interface MigrationLaws {
                 .map(RevisionHeader::title)
                 .toList();
         Assertions.assertEquals(
-                1, heads.size(), () -> "The history has " + heads.size() + " heads: " + String.join(", ", heads)
+                1,
+                heads.size(),
+                () -> "The history has " + heads.size() + " heads: " + String.join(", ", heads)
                         + ". Join them with `db merge`.");
     }
 

@@ -1,16 +1,16 @@
 package com.levymaster.migrate.test;
 
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.IrreversibleException;
+import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
-import com.levymaster.migrate.diff.Diff;
-import com.levymaster.migrate.operation.Operation;
-import java.util.function.Supplier;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
@@ -53,12 +53,10 @@ final class RoundTripCheck implements AutoCloseable {
 
     /** Fails with what would have to be done to the actual schema. */
     private static void assertSame(DatabaseSchema expected, DatabaseSchema actual, Supplier<String> problem) {
-        List<String> differences = Diff.between(actual, expected).stream()
-                .map(Operation::describe)
-                .toList();
+        List<String> differences =
+                Diff.between(actual, expected).stream().map(Operation::describe).toList();
         if (!differences.isEmpty()) {
-            Assertions.fail(
-                    problem.get() + "; what is missing:\n  " + String.join("\n  ", differences));
+            Assertions.fail(problem.get() + "; what is missing:\n  " + String.join("\n  ", differences));
         }
         Assertions.assertEquals(expected, actual, problem);
     }

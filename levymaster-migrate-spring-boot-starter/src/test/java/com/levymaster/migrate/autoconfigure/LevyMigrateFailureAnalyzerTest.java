@@ -70,8 +70,8 @@ class LevyMigrateFailureAnalyzerTest {
     @Test
     void the_documentation_lists_them_all() throws Exception {
         String head = Files.readString(ERRORS).split("\n## ", 2)[0].stripTrailing();
-        StringBuilder index = new StringBuilder(head)
-                .append("\n\n## By text\n\n| the message begins with | failure |\n|---|---|\n");
+        StringBuilder index =
+                new StringBuilder(head).append("\n\n## By text\n\n| the message begins with | failure |\n|---|---|\n");
         StringBuilder text = new StringBuilder();
         for (StartFailure failure : StartFailure.values()) {
             empty();
@@ -92,7 +92,8 @@ class LevyMigrateFailureAnalyzerTest {
 
     private static String indexed(String title, String description) {
         String message = description.lines().findFirst().orElseThrow().replace("|", "\\|");
-        String anchor = title.toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-');
+        String anchor =
+                title.toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-');
         String begin = message.length() > 110 ? message.substring(0, 110) + "…" : message;
         return "| " + begin + " | [" + title + "](#" + anchor + ") |\n";
     }

@@ -30,7 +30,8 @@ enum ApplicationKind {
     BEANS_THAT_READ_TABLES {
         @Override
         List<String> start(Path directory, TestDatabase database) throws Exception {
-            return onClassPath(directory, classes(directory), Kinds.ReadingTables.class.getName(), dataSource(database));
+            return onClassPath(
+                    directory, classes(directory), Kinds.ReadingTables.class.getName(), dataSource(database));
         }
     },
 
@@ -87,8 +88,8 @@ enum ApplicationKind {
     AHEAD_OF_TIME {
         @Override
         List<String> start(Path directory, TestDatabase database) throws Exception {
-            List<String> start = onClassPath(
-                    directory, classes(directory), Kinds.Scanning.class.getName(), dataSource(database));
+            List<String> start =
+                    onClassPath(directory, classes(directory), Kinds.Scanning.class.getName(), dataSource(database));
             Path sources = directory.resolve("sources");
             Path generated = directory.resolve("generated");
             JavaProcess processed = JavaProcess.run(
@@ -151,7 +152,11 @@ enum ApplicationKind {
     EXTRACTED_JAR {
         @Override
         List<String> start(Path directory, TestDatabase database) throws Exception {
-            extract(directory, "extract", "--destination", directory.resolve("extracted").toString());
+            extract(
+                    directory,
+                    "extract",
+                    "--destination",
+                    directory.resolve("extracted").toString());
             return ofJar(directory, directory.resolve("extracted/parcels.jar"), database);
         }
     },
@@ -227,8 +232,8 @@ enum ApplicationKind {
     /** Packs the application as Boot's plugins do. */
     private static Path jar(Path directory) throws Exception {
         Path classes = classes(directory);
-        Repackager packer = new Repackager(
-                ClassPath.pack(classes, directory.resolve("plain.jar"), "parcels").toFile());
+        Repackager packer = new Repackager(ClassPath.pack(classes, directory.resolve("plain.jar"), "parcels")
+                .toFile());
         packer.setLayers(Layers.IMPLICIT);
         packer.setMainClass(Main.class.getName());
         List<Path> libraries = ClassPath.jars(directory, true);

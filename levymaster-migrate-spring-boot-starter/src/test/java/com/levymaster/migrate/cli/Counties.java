@@ -65,8 +65,8 @@ public final class Counties {
     }
 
     private static DatabaseSchema after(DatabaseSchema schema, RevisionDefinition definition) {
-        Recording recording = Recording.of(
-                definition, Direction.UPGRADE, () -> DatabaseSchema.empty("public"), RunArguments.NONE);
+        Recording recording =
+                Recording.of(definition, Direction.UPGRADE, () -> DatabaseSchema.empty("public"), RunArguments.NONE);
         return OperationList.apply(recording.operations(), schema);
     }
 

@@ -48,7 +48,9 @@ class SqlWorkflowTest {
         DatabaseSchema wanted = made(op -> op.alterTable("tax_district", t -> t.addColumn("code", varchar(3))));
         assertThat(shell(wanted).run("upgrade").code()).isZero();
 
-        assertThat(shell(wanted).run("revision --sql -m 'add code' --rev-id 5d60b7e8f1a4").code())
+        assertThat(shell(wanted)
+                        .run("revision --sql -m 'add code' --rev-id 5d60b7e8f1a4")
+                        .code())
                 .isZero();
         Path file = files().get(0);
         Files.writeString(
@@ -68,7 +70,9 @@ class SqlWorkflowTest {
         }));
         shell(wanted).run("upgrade");
 
-        assertThat(shell(wanted).run("migrate --sql -m 'add code' --rev-id 5d60b7e8f1a4").code())
+        assertThat(shell(wanted)
+                        .run("migrate --sql -m 'add code' --rev-id 5d60b7e8f1a4")
+                        .code())
                 .isZero();
 
         assertThat(Files.readString(files().get(0))).contains("-- upgrade\nalter table");
@@ -77,8 +81,8 @@ class SqlWorkflowTest {
 
     @Test
     void a_draft_leaves_the_view_of_a_repeatable_that_can_be_removed_to_the_run_and_says_so() throws IOException {
-        DatabaseSchema wanted = made(
-                op -> op.alterTable("tax_district", t -> t.changeType("name").from(varchar(120)).to(varchar(200))));
+        DatabaseSchema wanted = made(op -> op.alterTable(
+                "tax_district", t -> t.changeType("name").from(varchar(120)).to(varchar(200))));
         repeatables.put("names.sql", VIEW + "-- downgrade\ndrop view if exists district_names;\n");
         shell(wanted).run("upgrade");
 
@@ -86,8 +90,9 @@ class SqlWorkflowTest {
 
         assertThat(drafted.code()).as(drafted.err()).isZero();
         assertThat(Files.readString(files().get(0)))
-                .contains("-- REVIEW: view district_names is made by the repeatable names: the run removes it before this"
-                        + " revision, and applies it again afterwards\n")
+                .contains(
+                        "-- REVIEW: view district_names is made by the repeatable names: the run removes it before this"
+                                + " revision, and applies it again afterwards\n")
                 .doesNotContain("view district_names as", "drop view", "create view");
         goesUpAndDown(wanted);
         assertThat(database.jdbc().sql("select * from district_names").query().listOfRows())
@@ -96,8 +101,8 @@ class SqlWorkflowTest {
 
     @Test
     void a_draft_mentions_the_repeatable_of_a_view_that_it_has_to_create_again_itself() throws IOException {
-        DatabaseSchema wanted = made(
-                op -> op.alterTable("tax_district", t -> t.changeType("name").from(varchar(120)).to(varchar(200))));
+        DatabaseSchema wanted = made(op -> op.alterTable(
+                "tax_district", t -> t.changeType("name").from(varchar(120)).to(varchar(200))));
         repeatables.put("names.sql", VIEW.replace("create view", "create or replace view"));
         shell(wanted).run("upgrade");
 
@@ -105,7 +110,9 @@ class SqlWorkflowTest {
 
         assertThat(drafted.code()).as(drafted.err()).isZero();
         assertThat(Files.readString(files().get(0)))
-                .contains("view district_names is made by the repeatable names, which is also applied again", "drop view");
+                .contains(
+                        "view district_names is made by the repeatable names, which is also applied again",
+                        "drop view");
         goesUpAndDown(wanted);
     }
 
@@ -149,7 +156,9 @@ class SqlWorkflowTest {
                 .scripts(SqlRevisionFiles.read(revisions, Map.of()))
                 .repeatables(RepeatableFiles.read(around, Map.of()))
                 .build();
-        return Shell.on(migrator).withSources(sources.resolve("java"), "com.example.revisions").wanting(wanted);
+        return Shell.on(migrator)
+                .withSources(sources.resolve("java"), "com.example.revisions")
+                .wanting(wanted);
     }
 
     private List<Path> files() {

@@ -38,8 +38,7 @@ final class TerminalRecording {
                 </style>
                 <rect width="100%%" height="100%%" rx="8"/>
                 %s</svg>
-                """
-                .formatted(y, escaped(String.join(", ", commands(transcripts))), text)
+                """.formatted(y, escaped(String.join(", ", commands(transcripts))), text)
                 .replace(System.lineSeparator(), "\n");
     }
 

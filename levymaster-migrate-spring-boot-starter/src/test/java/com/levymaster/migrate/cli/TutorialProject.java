@@ -11,8 +11,8 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -80,7 +80,8 @@ final class TutorialProject {
     /** Runs the commands of a block; returns them with what they answer. */
     String run(String block) throws IOException {
         List<String> transcripts = new ArrayList<>();
-        for (String line : block.lines().filter(line -> line.startsWith("$ db ")).toList()) {
+        for (String line :
+                block.lines().filter(line -> line.startsWith("$ db ")).toList()) {
             transcripts.add(line + "\n" + answer(line.substring("$ db ".length())));
         }
         return String.join("\n", transcripts);
@@ -148,15 +149,13 @@ final class TutorialProject {
 
     /** The settings of this test, which precede those of the page. */
     private Path overridden() throws IOException {
-        return Files.writeString(
-                directory.resolve("test.properties"),
-                """
+        return Files.writeString(directory.resolve("test.properties"), """
                 spring.datasource.url=%s
                 spring.datasource.username=%s
                 spring.datasource.password=%s
                 logging.level.com.levymaster.migrate.runner.RevisionRunner=error
-                """
-                        .formatted(database.url(), database.user(), database.password()));
+                """.formatted(
+                        database.url(), database.user(), database.password()));
     }
 
     private static void exit(AtomicInteger code, int value) {

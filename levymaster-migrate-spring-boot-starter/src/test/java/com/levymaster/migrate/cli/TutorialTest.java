@@ -19,8 +19,8 @@ class TutorialTest {
     private static final Path PAGE = Path.of("..", "docs", "tutorial.md");
     private static final Path TESTING = Path.of("..", "docs", "testing.md");
     private static final Path RECORDING = Path.of("..", "docs", "terminal.svg");
-    private static final Pattern STEP =
-            Pattern.compile("(?s)<!-- (file|run|written|sql|clone|back|merge)(?:: (\\S+))? -->\n(?:```\\w+\n(.*?)```\n)?");
+    private static final Pattern STEP = Pattern.compile(
+            "(?s)<!-- (file|run|written|sql|clone|back|merge)(?:: (\\S+))? -->\n(?:```\\w+\n(.*?)```\n)?");
 
     @TempDir
     private Path directory;

@@ -89,15 +89,17 @@ class MigrationLawsTest {
 
     @Test
     void two_heads_are_named_and_nothing_is_changed_in_the_application_database() {
-        application.withUserConfiguration(Create.class, OneWay.class, Other.class).run(context -> {
-            MigrationLaws laws = new MigrationLaws() {};
-            assertThatThrownBy(() -> laws.the_history_has_one_head(context))
-                    .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("The history has 2 heads: l2, l4. Join them with `db merge`.");
-            try (RoundTripCheck walk = new RoundTripCheck(context)) {
-                walk.run(walk.revisions().get(0));
-            }
-        });
+        application
+                .withUserConfiguration(Create.class, OneWay.class, Other.class)
+                .run(context -> {
+                    MigrationLaws laws = new MigrationLaws() {};
+                    assertThatThrownBy(() -> laws.the_history_has_one_head(context))
+                            .isInstanceOf(AssertionError.class)
+                            .hasMessageContaining("The history has 2 heads: l2, l4. Join them with `db merge`.");
+                    try (RoundTripCheck walk = new RoundTripCheck(context)) {
+                        walk.run(walk.revisions().get(0));
+                    }
+                });
         assertThat(database.jdbc()
                         .sql("select count(*) from pg_catalog.pg_tables where schemaname = 'public'")
                         .query(Integer.class)

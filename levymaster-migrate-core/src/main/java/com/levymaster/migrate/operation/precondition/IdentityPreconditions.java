@@ -66,8 +66,8 @@ interface IdentityPreconditions extends DependentQueries, ColumnOperation.Visito
         return list(
                 "column " + column.name() + " is an identity, which tables below " + table + " would not inherit",
                 children(table).stream()
-                        .filter(child -> column.identity() != null
-                                && !InheritanceEffects.sharesIdentities(schema(), child))
+                        .filter(child ->
+                                column.identity() != null && !InheritanceEffects.sharesIdentities(schema(), child))
                         .map(child -> child.name().toString())
                         .toList(),
                 "add the column without identity, and make it one in a later step: changeIdentity(\"" + column.name()

@@ -175,7 +175,9 @@ final class KeyPreconditions {
     /** Before PostgreSQL 18. */
     private static List<Refusal> notValid(DatabaseSchema schema, Table table, ForeignKey key) {
         return when(
-                schema.serverVersion() < 18 && !key.validated() && table.options().partitionBy() != null,
+                schema.serverVersion() < 18
+                        && !key.validated()
+                        && table.options().partitionBy() != null,
                 "foreign key " + key.name() + " of partitioned table " + table.name()
                         + " is not valid, which requires PostgreSQL 18; this server has version "
                         + schema.serverVersion(),

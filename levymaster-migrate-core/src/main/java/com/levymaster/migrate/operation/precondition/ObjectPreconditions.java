@@ -334,7 +334,11 @@ interface ObjectPreconditions
     @Override
     default List<Refusal> changeDefaultPrivileges(DefinitionOperation.ChangeDefaultPrivileges operation) {
         Set<DefaultGrant> held = new HashSet<>(SecurityEffects.defaults(
-                schema().serverVersion(), operation.schema(), operation.privileges(), operation.objects(), operation.role()));
+                schema().serverVersion(),
+                operation.schema(),
+                operation.privileges(),
+                operation.objects(),
+                operation.role()));
         held.retainAll(schema().security().defaultGrants());
         return all(
                 role(operation.role()),

@@ -137,7 +137,8 @@ public final class InheritanceEffects {
             Map<String, Column> columns, DatabaseSchema schema, ObjectName parent, boolean sharesIdentities) {
         Table of = schema.tables().get(schema.resolve(parent));
         if (of != null) {
-            of.columns().forEach(c -> columns.merge(c.name(), inherited(c, sharesIdentities), InheritanceEffects::merged));
+            of.columns()
+                    .forEach(c -> columns.merge(c.name(), inherited(c, sharesIdentities), InheritanceEffects::merged));
         }
     }
 

@@ -71,9 +71,9 @@ public final class SchemaEffects {
                 table,
                 t -> t.column(column.name()).isPresent()
                         ? t
-                        : t.withColumn(InheritanceEffects.inherited(
-                                        added, InheritanceEffects.sharesIdentities(before, t))
-                                .withStatistics(added.statistics())));
+                        : t.withColumn(
+                                InheritanceEffects.inherited(added, InheritanceEffects.sharesIdentities(before, t))
+                                        .withStatistics(added.statistics())));
         return onTable(after, table, t -> t.withColumn(column.name(), c -> added));
     }
 

@@ -60,20 +60,20 @@ class ServerRulesTest {
                         version -> version < 17),
                 new Rule(
                         "a partitioned table gets an identity column",
-                        op -> op.alterTable(
-                                "p", t -> t.addColumn("i", bigint()).identity()),
+                        op -> op.alterTable("p", t -> t.addColumn("i", bigint()).identity()),
                         version -> version >= 17),
                 new Rule(
                         "a table with children gets an identity column",
-                        op -> op.alterTable(
-                                "a", t -> t.addColumn("i", bigint()).identity()),
+                        op -> op.alterTable("a", t -> t.addColumn("i", bigint()).identity()),
                         version -> false),
                 new Rule(
                         "a foreign key of a partitioned table is not valid",
-                        op -> op.alterTable("p", t -> t.addForeignKey("fk")
-                                .on("n")
-                                .references("r", "id")
-                                .notValid()),
+                        op -> op.alterTable(
+                                "p",
+                                t -> t.addForeignKey("fk")
+                                        .on("n")
+                                        .references("r", "id")
+                                        .notValid()),
                         version -> version >= 18));
     }
 
@@ -87,11 +87,10 @@ class ServerRulesTest {
             DatabaseSchema before = inspect(connection);
             assertThat(before.serverVersion()).isEqualTo(database.version());
             for (int version : List.of(13, 16, 17, 18)) {
-                assertThat(Preconditions.of(
-                                operation, before.withServerVersion(version), () -> Dependencies.NONE))
+                assertThat(Preconditions.of(operation, before.withServerVersion(version), () -> Dependencies.NONE))
                         .as("PostgreSQL " + version)
-                        .matches(refusals ->
-                                refusals.isEmpty() == rule.accepts().test(version));
+                        .matches(
+                                refusals -> refusals.isEmpty() == rule.accepts().test(version));
             }
 
             String failure = failure(connection, operation, before);
@@ -104,8 +103,7 @@ class ServerRulesTest {
         }
     }
 
-    private static @Nullable String failure(
-            Connection connection, Operation operation, DatabaseSchema before) {
+    private static @Nullable String failure(Connection connection, Operation operation, DatabaseSchema before) {
         try {
             for (SqlStatement statement :
                     Dialect.postgresql(database.version() * 10000).compile(operation, () -> before)) {

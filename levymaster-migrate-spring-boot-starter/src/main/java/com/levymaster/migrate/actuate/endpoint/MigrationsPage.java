@@ -166,7 +166,8 @@ public final class MigrationsPage {
     private void failed(MigrationState migrationState, HistoryPage history) {
         for (String revision : migrationState.failed()) {
             EventDescriptor.of(history).stream()
-                    .filter(event -> event.revision().equals(revision) && event.event().equals("failure"))
+                    .filter(event ->
+                            event.revision().equals(revision) && event.event().equals("failure"))
                     .findFirst()
                     .ifPresent(event -> add("<p>" + Html.id(revision) + " failed" + escaped(where(event))
                             + ". What to do: correct the step (<code>db log --failures</code> names it), then run the upgrade"
@@ -185,7 +186,8 @@ public final class MigrationsPage {
         Set<String> applied = migrationState.status() == null
                 ? Set.of()
                 : migrationState.status().applied();
-        GraphDiagram diagram = GraphDiagram.of(migrator.graph().at(applied, List.of()), applied).withFailed(migrationState.failed());
+        GraphDiagram diagram = GraphDiagram.of(migrator.graph().at(applied, List.of()), applied)
+                .withFailed(migrationState.failed());
         add(Html.region("graph-" + number + " migrator-" + number, GraphSection.of(diagram, "g" + number)));
     }
 

@@ -160,8 +160,8 @@ final class AdoptCommand extends DbCommand {
         }
         SourceFiles java = new SourceFiles();
         SourceFiles sql = new SourceFiles();
-        adoption.files().forEach(file -> (isJava(file) ? java : sql)
-                .with(file.packageName(), file.fileName(), file.text()));
+        adoption.files()
+                .forEach(file -> (isJava(file) ? java : sql).with(file.packageName(), file.fileName(), file.text()));
         if (adoption.files().stream().anyMatch(AdoptCommand::isJava)) {
             java.completeIn(target.sourceDirectory());
         }
@@ -179,8 +179,7 @@ final class AdoptCommand extends DbCommand {
         for (RevisionHeader header : adoption.revisions()) {
             terminal().line("Revision " + header.title() + described(adoption));
         }
-        adoption.files()
-                .forEach(file -> terminal().line((dryRun ? "Would write " : "Writes ") + path(file, target)));
+        adoption.files().forEach(file -> terminal().line((dryRun ? "Would write " : "Writes ") + path(file, target)));
         adoption.differences().forEach(difference -> terminal().line("  differs: " + difference));
     }
 

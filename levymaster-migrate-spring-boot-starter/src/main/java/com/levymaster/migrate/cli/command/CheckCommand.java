@@ -183,8 +183,8 @@ final class CheckCommand extends DbCommand {
                 ? migrator.compareEntities(db().application().model(draft.unit), options)
                 : new EntityComparisonService(db(), draft).compare(migrator, options);
         if (comparison.isAmbiguous()) {
-            findings.add(Finding.of(
-                    "model-drift", new AmbiguousRenameException(comparison.ambiguousRenames()).problem()));
+            findings.add(
+                    Finding.of("model-drift", new AmbiguousRenameException(comparison.ambiguousRenames()).problem()));
             return;
         }
         comparison.warnings().forEach(warning -> terminal().err().println("Warning: " + warning));

@@ -63,10 +63,7 @@ final class DowngradeCommand extends DbCommand {
     }
 
     private void requireSameBranch(Migrator migrator, PlanPreview preview, String to) {
-        Plan plan = new Plan(
-                preview.direction(),
-                revisions(preview),
-                Set.of());
+        Plan plan = new Plan(preview.direction(), revisions(preview), Set.of());
         List<RevisionHeader> others = migrator.graphOfDatabase(to).offBranch(plan, to);
         if (!others.isEmpty() && !acrossBranches) {
             throw new MigrationException(

@@ -51,7 +51,10 @@ final class EntityComparisonService {
         return mixin.noDatabase || refused
                 ? comparison
                 : migrator.attempt(
-                        comparison, db.application().model(mixin.unit), options, db.application().scratch());
+                        comparison,
+                        db.application().model(mixin.unit),
+                        options,
+                        db.application().scratch());
     }
 
     /** @throws MigrationException if the database has pending revisions, or the application has no entities */

@@ -30,7 +30,9 @@ final class FindingReport {
     List<String> github() {
         return findings.stream()
                 .map(finding -> "::warning "
-                        + file(finding).map(file -> "file=" + property(file) + ",").orElse("")
+                        + file(finding)
+                                .map(file -> "file=" + property(file) + ",")
+                                .orElse("")
                         + "title=" + property(finding.rule()) + "::" + escaped(finding.text()))
                 .toList();
     }
@@ -41,7 +43,12 @@ final class FindingReport {
         driver.put("name", "LevyMaster Migrate");
         driver.put(
                 "rules",
-                findings.stream().map(Finding::rule).distinct().sorted().map(rule -> Map.of("id", rule)).toList());
+                findings.stream()
+                        .map(Finding::rule)
+                        .distinct()
+                        .sorted()
+                        .map(rule -> Map.of("id", rule))
+                        .toList());
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("tool", Map.of("driver", driver));
         run.put("results", findings.stream().map(this::result).toList());

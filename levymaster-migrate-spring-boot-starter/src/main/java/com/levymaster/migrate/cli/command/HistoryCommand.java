@@ -70,8 +70,7 @@ final class HistoryCommand extends DbCommand {
         List<RevisionHeader> revisions = revisionGraph.history(range(), applied);
         boolean marks = indicateCurrent || graph || format != null;
         Set<String> failed = marks ? migrator.unfinishedRevisions() : Set.of();
-        Collection<String> marked =
-                indicateCurrent ? RevisionFormatter.ids(revisionGraph.current(applied)) : Set.of();
+        Collection<String> marked = indicateCurrent ? RevisionFormatter.ids(revisionGraph.current(applied)) : Set.of();
         RevisionFormatter text = new RevisionFormatter(revisionGraph, terminal(), marked, failed);
         if (graph || format != null) {
             draw(GraphDiagram.of(revisionGraph, applied).withFailed(failed).showing(revisions));

@@ -16,9 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "merge",
-        description = "Writes a revision with several parents, so that there is one head again.")
+@Command(name = "merge", description = "Writes a revision with several parents, so that there is one head again.")
 final class MergeCommand extends DbCommand {
 
     @Parameters(paramLabel = "TARGET", arity = "0..*", description = "What to merge: heads by default.")

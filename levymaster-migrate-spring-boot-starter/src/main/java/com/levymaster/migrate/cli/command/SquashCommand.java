@@ -48,8 +48,7 @@ final class SquashCommand extends DbCommand {
     @Option(
             names = "--scratch-url",
             paramLabel = "URL",
-            description =
-                    "The server on which it is proved in temporary databases; by default that of the database.")
+            description = "The server on which it is proved in temporary databases; by default that of the database.")
     @Nullable
     String scratchUrl;
 
@@ -102,7 +101,9 @@ final class SquashCommand extends DbCommand {
                         + squash.revision().replaces().size() + " revisions in " + steps
                         + (steps == 1 ? " step" : " steps") + ", proved: they give an equal database.");
         for (SourceFile file : squash.files()) {
-            terminal().line((dryRun ? "Would write " : "Wrote ") + target.directory().resolve(file.fileName()));
+            terminal()
+                    .line((dryRun ? "Would write " : "Wrote ")
+                            + target.directory().resolve(file.fileName()));
         }
         terminal()
                 .line(

@@ -60,7 +60,8 @@ class SqlFilesOnClassPathTest {
                 .extracting(RevisionDefinition::id)
                 .containsExactlyInAnyOrder("a1", "b2");
 
-        assertThatThrownBy(() -> scanner(first, directory("classes"), jar("third.jar")).revisions(REVISIONS, Map.of()))
+        assertThatThrownBy(() ->
+                        scanner(first, directory("classes"), jar("third.jar")).revisions(REVISIONS, Map.of()))
                 .hasMessageContaining("both have the revision id b2")
                 .hasMessageContaining("third.jar");
     }
@@ -77,8 +78,12 @@ class SqlFilesOnClassPathTest {
         for (Path location : List.of(directory("classes"), jar("app.jar"))) {
             var read = new FlywayScanner(new DefaultResourceLoader(loader(location)))
                     .read(List.of("classpath:/db/migration"), FlywayOptions.DEFAULT);
-            assertThat(read.converted().definitions()).extracting(RevisionDefinition::id).containsExactly("v1", "v1.1", "v2");
-            assertThat(read.converted().repeatables().all()).extracting(Repeatable::name).containsExactly("Names of all");
+            assertThat(read.converted().definitions())
+                    .extracting(RevisionDefinition::id)
+                    .containsExactly("v1", "v1.1", "v2");
+            assertThat(read.converted().repeatables().all())
+                    .extracting(Repeatable::name)
+                    .containsExactly("Names of all");
         }
         assertThatThrownBy(() -> new FlywayScanner(new DefaultResourceLoader(loader(jar("app.jar"))))
                         .read(List.of("classpath:db/migrations"), FlywayOptions.DEFAULT))
@@ -144,7 +149,9 @@ class SqlFilesOnClassPathTest {
         Set<String> directories = new TreeSet<>();
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
             for (Map.Entry<String, String> file : files.entrySet()) {
-                for (int i = file.getKey().indexOf('/'); i >= 0; i = file.getKey().indexOf('/', i + 1)) {
+                for (int i = file.getKey().indexOf('/');
+                        i >= 0;
+                        i = file.getKey().indexOf('/', i + 1)) {
                     if (directories.add(file.getKey().substring(0, i + 1))) {
                         out.putNextEntry(new ZipEntry(file.getKey().substring(0, i + 1)));
                     }

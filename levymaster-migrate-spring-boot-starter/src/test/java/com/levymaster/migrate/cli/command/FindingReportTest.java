@@ -3,8 +3,8 @@ package com.levymaster.migrate.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.cli.Counties;
-import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.revision.RevisionHeader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +35,12 @@ class FindingReportTest {
 
     @Test
     void sarif_names_the_rules_and_the_relative_path_of_each_source() {
-        assertThat(report.sarif()).containsEntry("version", "2.1.0").extractingByKey("runs")
+        assertThat(report.sarif())
+                .containsEntry("version", "2.1.0")
+                .extractingByKey("runs")
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-                .first().isEqualTo(
-                Map.of(
+                .first()
+                .isEqualTo(Map.of(
                         "tool",
                         Map.of(
                                 "driver",

@@ -9,9 +9,7 @@ class Rk3_IndexNumber implements Migration {
 
     @Override
     public void upgrade(Operations op) {
-        op.alterTable(
-                "parcel",
-                t -> t.addIndex("ix_parcel_number").on("number").concurrently());
+        op.alterTable("parcel", t -> t.addIndex("ix_parcel_number").on("number").concurrently());
     }
 
     @Override
