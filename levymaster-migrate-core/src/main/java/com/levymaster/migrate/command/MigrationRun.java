@@ -202,6 +202,7 @@ final class MigrationRun {
                 lock,
                 new StatementLockTimeout(),
                 settings.retry(),
+                settings.backfill(),
                 revisions.graph(),
                 state.applied(),
                 state.past(),
