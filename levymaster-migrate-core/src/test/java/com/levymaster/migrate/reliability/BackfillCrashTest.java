@@ -41,7 +41,7 @@ class BackfillCrashTest {
                     undo(database);
                 }
             }
-            assertThat(tried).isEqualTo(2 * points);
+            assertThat(tried).isGreaterThan(points);
         }
     }
 

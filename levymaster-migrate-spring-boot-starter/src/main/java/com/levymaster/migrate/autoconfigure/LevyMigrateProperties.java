@@ -5,6 +5,7 @@ import com.levymaster.migrate.autogenerate.ComparisonMode;
 import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.runner.BackfillSettings;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.schema.NamingConvention;
 import com.levymaster.migrate.store.AlembicTable;
@@ -39,6 +40,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param flyway The history of Flyway, from which a database is adopted.
  * @param lock Lock that lets one node migrate at a time.
  * @param retry Retries of revisions and connections.
+ * @param backfill Pace of backfills.
  * @param history Contents of the history table.
  * @param logValues Whether log lines and exception messages contain the literals of SQL, and the values that the server
  *     repeats. They may contain application data and passwords.
@@ -70,6 +72,7 @@ public record LevyMigrateProperties(
         Flyway flyway,
         Lock lock,
         Retry retry,
+        Backfill backfill,
         History history,
         @DefaultValue("false") boolean logValues,
         Lint lint,
@@ -91,6 +94,7 @@ public record LevyMigrateProperties(
         flyway = flyway == null ? Flyway.DEFAULT : flyway;
         lock = lock == null ? Lock.DEFAULT : lock;
         retry = retry == null ? Retry.DEFAULT : retry;
+        backfill = backfill == null ? Backfill.DEFAULT : backfill;
         history = history == null ? History.DEFAULT : history;
         lint = lint == null ? Lint.DEFAULT : lint;
         autogenerate = autogenerate == null ? Autogenerate.DEFAULT : autogenerate;
@@ -287,6 +291,25 @@ public record LevyMigrateProperties(
                     core.maxBackoff(),
                     core.startingTimeout(),
                     core.unreachableTimeout());
+        }
+    }
+
+    /**
+     * Pace of backfills. Beans of type BackfillGate are asked before each batch as well.
+     *
+     * @param pause Pause after each batch that has changed rows.
+     * @param maxReplicationLag How far replicas may lag behind before a batch begins. By default, they are not asked.
+     * @param maxWait Maximum time to wait for replicas and gates before the run stops.
+     */
+    public record Backfill(
+            @DefaultValue("0s") Duration pause,
+            @Nullable Duration maxReplicationLag,
+            @DefaultValue("10m") Duration maxWait) {
+
+        static final Backfill DEFAULT = of(BackfillSettings.DEFAULT);
+
+        private static Backfill of(BackfillSettings core) {
+            return new Backfill(core.pause(), core.maxReplicationLag(), core.maxWait());
         }
     }
 

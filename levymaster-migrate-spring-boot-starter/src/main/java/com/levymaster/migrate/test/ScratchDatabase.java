@@ -65,7 +65,7 @@ final class ScratchDatabase implements AutoCloseable {
             TableNames own = migrator.settings().tables();
             Map<ObjectName, Table> tables = new TreeMap<>();
             schema.tables().forEach((table, definition) -> {
-                if (!List.of(own.version(), own.history(), own.repeatable()).contains(table.name())) {
+                if (!own.all().contains(table.name())) {
                     tables.put(table, sorted(definition));
                 }
             });
