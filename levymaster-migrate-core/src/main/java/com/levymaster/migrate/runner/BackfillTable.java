@@ -31,7 +31,7 @@ record BackfillTable(String kind, long rows, long pages, List<KeyColumn> key) {
             from pg_catalog.pg_class c
               left join pg_catalog.pg_index i on i.indrelid operator(pg_catalog.=) c.oid and i.indisprimary and i.indisvalid
               left join pg_catalog.pg_attribute a on a.attrelid operator(pg_catalog.=) c.oid
-                and a.attnum operator(pg_catalog.=) any ((i.indkey::smallint[])[0:i.indnkeyatts - 1])
+                and a.attnum operator(pg_catalog.=) any ((i.indkey::smallint[])[0:i.indnkeyatts operator(pg_catalog.-) 1])
             where c.oid operator(pg_catalog.=) pg_catalog.to_regclass(?)
             order by pg_catalog.array_position(i.indkey::smallint[], a.attnum)""";
 

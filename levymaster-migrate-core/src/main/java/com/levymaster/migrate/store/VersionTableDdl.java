@@ -99,7 +99,7 @@ final class VersionTableDdl {
                   updated_at timestamp with time zone not null default pg_catalog.clock_timestamp(),
                   finished_at timestamp with time zone,
                   constraint %s primary key (revision, step)
-                ) with (fillfactor = 50)""".formatted(backfill, TableNames.quote(tables.backfill() + "_pk")),
+                )""".formatted(backfill, TableNames.quote(tables.backfill() + "_pk")),
                 "comment on table " + backfill
                         + " is 'Progress of backfills, one row each; maintained by LevyMaster Migrate'");
     }

@@ -45,6 +45,9 @@ public final class OperationValidator
             if (step instanceof Savepoint) {
                 faults.add("there is no savepoint outside of a transaction");
             }
+            if (step instanceof Backfill) {
+                faults.addAll(of(step));
+            }
         }
         return faults;
     }
