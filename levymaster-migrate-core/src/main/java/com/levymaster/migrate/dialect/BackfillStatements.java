@@ -75,17 +75,15 @@ public record BackfillStatements(Backfill operation, List<KeyColumn> key) {
         return where == null ? range : "(" + range + ") and " + grouped(where);
     }
 
-    /**
-     * Changes the rows of a range. If no row may match the condition afterwards, its result is how many were changed, and how
-     * many of them match.
-     */
+    /** Changes the rows of a range. */
     public String update(String range) {
-        Change change = operation.change();
-        String update = "update " + quote(operation.table()) + " set " + assignments(change) + " where " + condition(range);
-        return change.endsItself() && change.where() != null
-                ? "with changed as (" + update + " returning coalesce(" + grouped(change.where())
-                        + ", false) as matches) select pg_catalog.count(*), pg_catalog.count(*) filter (where matches) from changed"
-                : update;
+        return "update " + quote(operation.table()) + " set " + assignments(operation.change()) + " where "
+                + condition(range);
+    }
+
+    /** Counts the rows of a range that the current transaction has changed and that match the condition. */
+    public String changedAndMatching(String range) {
+        return matching(range) + " and xmin = pg_catalog.pg_current_xact_id()::pg_catalog.xid";
     }
 
     /** Counts the rows of a range that match the condition. */

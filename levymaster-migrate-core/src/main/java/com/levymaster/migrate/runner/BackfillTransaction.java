@@ -66,17 +66,9 @@ final class BackfillTransaction {
         sql = statements.update(range);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local lock_timeout = " + lockTimeout.toMillis());
-            if (!statement.execute(sql)) {
-                return new long[] {statement.getUpdateCount(), 0};
-            }
-            return counts(statement);
-        }
-    }
-
-    private static long[] counts(Statement statement) throws SQLException {
-        try (ResultSet row = statement.getResultSet()) {
-            row.next();
-            return new long[] {row.getLong(1), row.getLong(2)};
+            long changed = statement.executeLargeUpdate(sql);
+            boolean checks = changed > 0 && statements.operation().change().endsItself();
+            return new long[] {changed, checks ? count(statements.changedAndMatching(range)) : 0};
         }
     }
 
@@ -93,15 +85,13 @@ final class BackfillTransaction {
         if (connection.getAutoCommit()) {
             throw new TransactionEndedException();
         }
-        return new long[] {rows.get(), matching(range)};
+        boolean checks = statements.operation().change().endsItself();
+        return new long[] {rows.get(), checks ? count(statements.matching(range)) : 0};
     }
 
-    private long matching(String range) throws SQLException {
-        if (!statements.operation().change().endsItself()) {
-            return 0;
-        }
+    private long count(String select) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(statements.matching(range))) {
+                ResultSet row = statement.executeQuery(select)) {
             row.next();
             return row.getLong(1);
         }
