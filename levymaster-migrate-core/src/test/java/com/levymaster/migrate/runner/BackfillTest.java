@@ -226,6 +226,10 @@ class BackfillTest {
                         + " changed rows are committed; the next run continues with the next batch.")
                 .hasMessageContaining("the next run resumes there");
 
+        assertThat(migrator.status().problems())
+                .singleElement()
+                .asString()
+                .contains("is partly committed. Its backfill p n, in batches of 5: 5 rows, ");
         database.execute("update p set n = 0 where id = 8");
         migrator.upgrade();
         assertThat(values("select distinct n from p")).containsExactly("1");
@@ -289,7 +293,6 @@ class BackfillTest {
             other.setAutoCommit(false);
             other.createStatement().execute("update p set v = 1 where id = 7");
             AtomicInteger asked = new AtomicInteger();
-            // the third question is about the batch after the blocked one, or never comes
             Thread release = new Thread(() -> {
                 try {
                     awaitBlocked();
