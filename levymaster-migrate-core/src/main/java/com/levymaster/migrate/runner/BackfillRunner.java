@@ -14,7 +14,6 @@ import com.levymaster.migrate.store.BackfillProgress;
 import com.levymaster.migrate.store.BackfillStore;
 import com.levymaster.migrate.store.HistorySnapshot.LatestEvent;
 import com.levymaster.migrate.store.StepPosition;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
