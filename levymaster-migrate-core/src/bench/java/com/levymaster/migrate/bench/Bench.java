@@ -25,7 +25,8 @@ final class Bench {
             new InspectAndCompare(),
             new ConcurrentStarts(),
             new PureCore(),
-            new GeneratedJava());
+            new GeneratedJava(),
+            new Backfilled());
 
     private Bench() {}
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -117,7 +118,7 @@ final class RemainingRows {
         SortedSet<String> facts = new TreeSet<>();
         counts().forEach((table, count) ->
                 facts.add("table " + table + " with " + count + (count == 1 ? " row" : " rows") + " ("
-                        + tables.get(table).digest().substring(0, 8) + ")"));
+                        + Objects.requireNonNull(tables.get(table)).digest().substring(0, 8) + ")"));
         sequences.forEach((sequence, last) -> facts.add("sequence " + sequence + " at " + last));
         return facts;
     }

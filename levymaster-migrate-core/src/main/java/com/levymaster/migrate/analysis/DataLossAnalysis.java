@@ -1,5 +1,6 @@
 package com.levymaster.migrate.analysis;
 
+import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
 import com.levymaster.migrate.operation.DataOperation;
@@ -81,11 +82,23 @@ public final class DataLossAnalysis {
             values(revision, operation, change.table(), change.column());
         } else if (operation instanceof ColumnOperation.ConvertColumn convert) {
             count(revision, operation, convert.table().toString(), null);
-        } else if (operation instanceof DataOperation.RunJava
+        } else if (operation instanceof Backfill backfill
+                && backfill.change().step() == null) {
+            backfill(revision, backfill);
+        } else if (operation instanceof Backfill
+                || operation instanceof DataOperation.RunJava
                 || operation instanceof RemoveEnumValue
                 || operation instanceof DataOperation.ExecuteSql sql
                         && !HARMLESS.matcher(sql.sql()).matches()) {
             count(revision, operation, null, null);
+        }
+    }
+
+    private void backfill(RevisionHeader revision, Backfill backfill) {
+        if (!backfill.change().fillsNulls()) {
+            for (Backfill.Assignment assignment : backfill.change().assignments()) {
+                values(revision, backfill, backfill.table(), assignment.column());
+            }
         }
     }
 

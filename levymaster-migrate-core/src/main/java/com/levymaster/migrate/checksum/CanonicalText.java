@@ -1,6 +1,8 @@
 package com.levymaster.migrate.checksum;
 
 import com.levymaster.migrate.definition.Sha256;
+import com.levymaster.migrate.operation.Backfill;
+import com.levymaster.migrate.operation.BackfillStep;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
@@ -57,7 +59,7 @@ final class CanonicalText {
     }
 
     private void write(int depth, String label, @Nullable Object given) {
-        Object value = given instanceof ExecuteSql sql ? sql.identity() : given;
+        Object value = identity(given);
         CanonicalLine.Builder inline = labelled(label);
         if (append(inline, value, label.length() + LINE)) {
             if (inline.length() > label.length()) {
@@ -81,6 +83,12 @@ final class CanonicalText {
         }
     }
 
+    private static @Nullable Object identity(@Nullable Object given) {
+        return given instanceof ExecuteSql sql
+                ? sql.identity()
+                : given instanceof Backfill backfill ? backfill.identity() : given;
+    }
+
     private static CanonicalLine.Builder labelled(String label) {
         CanonicalLine.Builder line = new CanonicalLine.Builder().append(label);
         line.prose(PROSE.contains(label.strip()));
@@ -89,7 +97,7 @@ final class CanonicalText {
 
     /** Appends nothing for an empty value; returns false, perhaps after a part of it, if the value does not fit one line. */
     private static boolean append(CanonicalLine.Builder text, @Nullable Object given, int limit) {
-        Object value = given instanceof ExecuteSql sql ? sql.identity() : given;
+        Object value = identity(given);
         if (isNothing(value)) {
             return true;
         }
@@ -190,7 +198,7 @@ final class CanonicalText {
     }
 
     private static boolean isNothing(@Nullable Object value) {
-        return value == null || Boolean.FALSE.equals(value) || value instanceof DataStep;
+        return value == null || Boolean.FALSE.equals(value) || value instanceof DataStep || value instanceof BackfillStep;
     }
 
     private static void scalar(CanonicalLine.Builder text, @Nullable Object value) {

@@ -218,6 +218,7 @@ final class MigrationRun {
                 lock,
                 new StatementLockTimeout(),
                 settings.retry(),
+                settings.backfill(),
                 revisions.graph(),
                 state.applied(),
                 state.past(),

@@ -4,6 +4,7 @@ import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.runner.BackfillSettings;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.store.TableNames;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry when failed statements and connections are retried
  * @param checksums how to treat applied revisions that were edited
  * @param lint how to treat hazardous steps
+ * @param backfill how backfills are paced
  * @param application name of the application, recorded in the history
  */
 public record MigratorSettings(
@@ -29,6 +31,7 @@ public record MigratorSettings(
         RetrySettings retry,
         ChecksumPolicy checksums,
         LintSettings lint,
+        BackfillSettings backfill,
         @Nullable String application,
         @Nullable String applicationVersion) {
 
@@ -53,6 +56,7 @@ public record MigratorSettings(
                 RetrySettings.DEFAULT,
                 ChecksumPolicy.WARN,
                 LintSettings.DEFAULT,
+                BackfillSettings.DEFAULT,
                 application,
                 applicationVersion);
     }
@@ -60,7 +64,7 @@ public record MigratorSettings(
     /** Returns a copy with these version and history tables. */
     public MigratorSettings withTables(TableNames value) {
         return new MigratorSettings(
-                value, lock, arguments, historySql, logValues, retry, checksums, lint, application, applicationVersion);
+                value, lock, arguments, historySql, logValues, retry, checksums, lint, backfill, application, applicationVersion);
     }
 
     /** Returns a copy with these lock settings. */
@@ -74,6 +78,7 @@ public record MigratorSettings(
                 retry,
                 checksums,
                 lint,
+                backfill,
                 application,
                 applicationVersion);
     }
@@ -81,24 +86,24 @@ public record MigratorSettings(
     /** Returns a copy with these arguments for the revisions. */
     public MigratorSettings withArguments(RunArguments value) {
         return new MigratorSettings(
-                tables, lock, value, historySql, logValues, retry, checksums, lint, application, applicationVersion);
+                tables, lock, value, historySql, logValues, retry, checksums, lint, backfill, application, applicationVersion);
     }
 
     /** Returns a copy whose history stores the SQL of each revision, or does not. */
     public MigratorSettings withHistorySql(boolean value) {
         return new MigratorSettings(
-                tables, lock, arguments, value, logValues, retry, checksums, lint, application, applicationVersion);
+                tables, lock, arguments, value, logValues, retry, checksums, lint, backfill, application, applicationVersion);
     }
 
     public MigratorSettings withLogValues(boolean value) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, value, retry, checksums, lint, application, applicationVersion);
+                tables, lock, arguments, historySql, value, retry, checksums, lint, backfill, application, applicationVersion);
     }
 
     /** Returns a copy with the name and version of the application, which the history records. */
     public MigratorSettings withApplication(@Nullable String name, @Nullable String version) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, logValues, retry, checksums, lint, name, version);
+                tables, lock, arguments, historySql, logValues, retry, checksums, lint, backfill, name, version);
     }
 
     /** Returns a copy with these retry settings. */
@@ -112,6 +117,7 @@ public record MigratorSettings(
                 value,
                 checksums,
                 lint,
+                backfill,
                 application,
                 applicationVersion);
     }
@@ -119,7 +125,7 @@ public record MigratorSettings(
     /** Returns a copy with these policy for edited revisions. */
     public MigratorSettings withChecksums(ChecksumPolicy value) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, logValues, retry, value, lint, application, applicationVersion);
+                tables, lock, arguments, historySql, logValues, retry, value, lint, backfill, application, applicationVersion);
     }
 
     /** Returns a copy with these lint settings. */
@@ -132,6 +138,23 @@ public record MigratorSettings(
                 logValues,
                 retry,
                 checksums,
+                value,
+                backfill,
+                application,
+                applicationVersion);
+    }
+
+    /** Returns a copy with these settings of backfills. */
+    public MigratorSettings withBackfill(BackfillSettings value) {
+        return new MigratorSettings(
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
                 value,
                 application,
                 applicationVersion);

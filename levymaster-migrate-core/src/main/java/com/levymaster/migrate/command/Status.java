@@ -3,12 +3,14 @@ package com.levymaster.migrate.command;
 import com.levymaster.migrate.adopt.ExistingDatabase;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.BackfillProgress;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps revisions that are not applied although applied ones need them
  * @param pendingRepeatables the names of those that are not applied, or with another content
  * @param unfinished pending revisions of which a part is committed: their upgrade or downgrade was interrupted
+ * @param backfills how far the backfills of these revisions are
  * @param initialized whether the version table exists
  * @param existing what the database contains, if the version table does not exist and others do; {@code null} otherwise
  */
@@ -34,6 +37,7 @@ public record Status(
         List<RevisionHeader> gaps,
         List<String> pendingRepeatables,
         List<UnfinishedRevision> unfinished,
+        List<BackfillProgress> backfills,
         boolean initialized,
         @Nullable ExistingDatabase existing) {
 
@@ -46,6 +50,7 @@ public record Status(
         gaps = List.copyOf(gaps);
         pendingRepeatables = List.copyOf(pendingRepeatables);
         unfinished = List.copyOf(unfinished);
+        backfills = List.copyOf(backfills);
     }
 
     /**
@@ -61,12 +66,19 @@ public record Status(
         }
         for (UnfinishedRevision revision : unfinished) {
             boolean up = revision.direction() == Direction.UPGRADE;
-            problems.add("The " + revision + ", is partly committed. "
+            problems.add("The " + revision + ", is partly committed. " + backfill(revision)
                     + (up
                             ? "`db upgrade` resumes it; a `db downgrade` to a revision below it reverts the committed steps."
                             : "A `db downgrade` to a revision below it resumes it."));
         }
         return problems;
+    }
+
+    private String backfill(UnfinishedRevision revision) {
+        return backfills.stream()
+                .filter(backfill -> backfill.revision().equals(revision.id()))
+                .map(backfill -> "Its " + backfill + ". ")
+                .collect(Collectors.joining());
     }
 
     /** {@code 98 tables, no revision history: `db adopt` takes the database over}, if that is so. */

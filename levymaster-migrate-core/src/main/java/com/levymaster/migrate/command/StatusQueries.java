@@ -15,6 +15,8 @@ import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.BackfillStore;
+import com.levymaster.migrate.store.UnfinishedRevision;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,6 +110,7 @@ final class StatusQueries {
         return query(session -> {
             Set<String> applied = session.applied();
             List<RevisionHeader> pending = graph.pending(applied);
+            List<UnfinishedRevision> unfinished = pending.isEmpty() ? List.of() : session.unfinished();
             return new Status(
                     graph.current(known(graph, applied)),
                     graph.effectiveHeads(),
@@ -116,7 +119,10 @@ final class StatusQueries {
                     graph.unknown(applied),
                     graph.gaps(applied),
                     pendingRepeatables(session),
-                    pending.isEmpty() ? List.of() : session.unfinished(),
+                    unfinished,
+                    unfinished.isEmpty()
+                            ? List.of()
+                            : new BackfillStore(settings.tables(), session.dialect()).unfinished(session.connection()),
                     session.isInitialized(),
                     session.existing());
         });

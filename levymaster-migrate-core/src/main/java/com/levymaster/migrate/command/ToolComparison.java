@@ -22,7 +22,7 @@ import org.springframework.dao.DataAccessException;
 record ToolComparison(DatabaseSession session, RevisionDefinitions revisions, MigratorSettings settings) {
 
     private static final List<String> TABLES =
-            List.of("levymaster_version", "levymaster_history", "levymaster_repeatable");
+            List.of("levymaster_version", "levymaster_history", "levymaster_repeatable", "levymaster_backfill");
 
     Adoption of(Adoption adoption, AdoptionOptions options) throws SQLException {
         ScratchServer scratch = options.scratch();

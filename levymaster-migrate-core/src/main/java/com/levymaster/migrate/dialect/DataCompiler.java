@@ -1,5 +1,6 @@
 package com.levymaster.migrate.dialect;
 
+import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.DataOperation;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,5 +37,10 @@ interface DataCompiler extends CompilerContext, DataOperation.Visitor<List<SqlSt
                 SqlStatement.comment(
                         "data step '" + operation.description()
                                 + "' is Java and has no SQL: run this revision with the application, or write the SQL of the step here by hand"));
+    }
+
+    @Override
+    default List<SqlStatement> backfill(Backfill operation) {
+        return BackfillStatements.script(operation);
     }
 }

@@ -26,9 +26,9 @@ final class DataChecks {
                     sql,
                     "All rows are changed in one statement: they stay locked until the revision ends, and each leaves a"
                             + " dead tuple.",
-                    "change them in batches: in a revision of its own with transactional = false, repeat the statement in a"
-                            + " data step with `where <key> in (select <key> from … where <not yet changed> limit 5000)`"
-                            + " until it changes no row; each batch is then committed by itself"));
+                    RemedyCode.backfill(sql.sql())
+                            .map(code -> RemedyCode.lines("change them in batches, each committed by itself", code))
+                            .orElse("change them in batches, each committed by itself: op.backfill(table).set(column, expression)")));
         }
         if (step instanceof AddEnumValue add && context.inTransaction() && !isOfNewType(add, context)) {
             Optional<Operation> use =

@@ -2,7 +2,10 @@ package com.levymaster.migrate.lint;
 
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.sql.MaskedSql;
+import com.levymaster.migrate.sql.SqlTokens;
+import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes lines of a migration for remedies, with the names of the objects concerned. */
@@ -36,6 +39,39 @@ final class RemedyCode {
 
     static String autocommit(String statement) {
         return "op.autocommit(() -> " + statement + ");";
+    }
+
+    /** The same change of all rows in batches; nothing if the update is not a plain one. */
+    static Optional<String> backfill(String update) {
+        SqlTokens tokens = SqlTokens.of(update.strip().replaceFirst(";$", ""));
+        List<Token> all = tokens.tokens();
+        boolean qualified = all.size() > 3 && all.get(2).text().equals(".");
+        int set = qualified ? 4 : 2;
+        if (all.size() <= set + 3
+                || all.get(set - 1).identifier().isEmpty()
+                || !all.get(set).is("set")
+                || all.stream().skip(set).anyMatch(token -> token.is("from") || token.is("returning"))) {
+            return Optional.empty();
+        }
+        StringBuilder code = new StringBuilder("op");
+        code.append(qualified ? ".inSchema(" + string(all.get(1).identifier()) + ")" : "")
+                .append(".backfill(")
+                .append(string(all.get(set - 1).identifier()))
+                .append(")");
+        for (int from = set + 1; from < all.size(); ) {
+            int to = from;
+            while (to < all.size() && !all.get(to).text().equals(",")) {
+                to++;
+            }
+            if (to - from < 3
+                    || all.get(from).identifier().isEmpty()
+                    || !all.get(from + 1).text().equals("=")) {
+                return Optional.empty();
+            }
+            code.append(".set(" + string(all.get(from).identifier()) + ", " + sql(tokens.between(from + 2, to)) + ")");
+            from = to + 1;
+        }
+        return Optional.of(code.append(";").toString());
     }
 
     /** Appends indented lines to an introduction. */

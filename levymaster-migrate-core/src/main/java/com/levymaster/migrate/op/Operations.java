@@ -358,6 +358,21 @@ public final class Operations {
     }
 
     /**
+     * Changes the rows of a table in batches, {@code op.backfill("property").set("taxable_value", "assessed_value -
+     * exemption_amount").where("taxable_value is null").keptOnUndo()}: {@code update property set taxable_value = … where id
+     * > 5000 and id <= 10000 and taxable_value is null}, and so on.
+     *
+     * <p>Each batch is a transaction of its own, so that no row stays locked for long; the operations before it are committed
+     * first, as by {@link #autocommit}. The batches follow the primary key; a table without one is followed by its pages, which
+     * requires a condition that no changed row matches. Progress is stored in the database, and committed with each batch: after
+     * a failure or interruption the next run continues with the next batch. Without {@code reversedBy} or {@code keptOnUndo},
+     * the operation cannot be undone.
+     */
+    public BackfillSpec backfill(String table) {
+        return buffer.add(new BackfillSpec(defaultSchema.name(table), buffer.inBlock()));
+    }
+
+    /**
      * Deletes all rows of tables, {@code op.truncate("import_row")}: {@code truncate table import_row}. Cannot be
      * undone.
      *

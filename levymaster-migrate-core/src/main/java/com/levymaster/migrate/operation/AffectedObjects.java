@@ -234,6 +234,11 @@ final class AffectedObjects implements Operation.Visitor<Optional<AffectedObject
     }
 
     @Override
+    public Optional<AffectedObject> backfill(Backfill o) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<AffectedObject> autocommit(ControlOperation.Autocommit o) {
         return Optional.empty();
     }

@@ -13,7 +13,13 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** A change to rows, raw SQL, or a Java step. */
-public sealed interface DataOperation extends Operation {
+public sealed interface DataOperation extends Operation
+        permits DataOperation.InsertRows,
+                DataOperation.DeleteRows,
+                DataOperation.Truncate,
+                DataOperation.ExecuteSql,
+                DataOperation.RunJava,
+                Backfill {
 
     @Override
     default <R> R accept(Operation.Visitor<R> visitor) {
@@ -33,6 +39,8 @@ public sealed interface DataOperation extends Operation {
         R executeSql(ExecuteSql operation);
 
         R runJava(RunJava operation);
+
+        R backfill(Backfill operation);
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.plan;
 
 import com.levymaster.migrate.operation.AffectedObject;
+import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
@@ -161,6 +162,7 @@ final class ExpectedRefusals {
     private boolean dependsOnOlderObjects(Operation operation) {
         if (start == Start.READ) {
             return operation instanceof Truncate
+                    || operation instanceof Backfill
                     || !(operation instanceof DataOperation || operation instanceof ControlOperation);
         }
         boolean changes = operation instanceof ChangeType
@@ -168,7 +170,7 @@ final class ExpectedRefusals {
                 || operation instanceof ChangeNullability change && change.nullable()
                 || operation instanceof ChangeAttributeType
                 || operation instanceof RemoveEnumValue;
-        return (changes || drops(operation)) && !isCreated(operation);
+        return (changes || drops(operation) || operation instanceof Backfill) && !isCreated(operation);
     }
 
     private static boolean drops(Operation operation) {

@@ -4,6 +4,7 @@ import com.levymaster.migrate.checksum.CommittedSteps;
 import com.levymaster.migrate.definition.Recording;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
@@ -45,12 +46,19 @@ public final class PartialDowngrade {
         }
         try {
             List<Operation> inverses = new ArrayList<>();
-            uncertain(script, operations, upgrade).ifPresent(inverses::add);
+            begunBackfill(operations, upgrade).or(() -> uncertain(script, operations, upgrade)).ifPresent(inverses::add);
             inverses.addAll(OperationList.inverted(CommittedSteps.before(operations, upgrade.resumeAt())));
             return new Recording(script, Direction.DOWNGRADE, inverses, false);
         } catch (IrreversibleException e) {
             throw InterruptedRevisionException.partial(script.header(), upgrade.at(), e.problem());
         }
+    }
+
+    /** Some batches of it may be committed, whether or not it is known why it ended. */
+    private static Optional<Operation> begunBackfill(List<Operation> operations, UnfinishedRevision upgrade) {
+        return CommittedSteps.at(operations, upgrade.resumeAt())
+                .filter(step -> step instanceof Backfill && upgrade.resumeAt().equals(upgrade.at()))
+                .map(step -> new Autocommit(List.of(step.inverse())));
     }
 
     /** An index whose concurrent build was interrupted is dropped if it exists. */

@@ -3,6 +3,7 @@ package com.levymaster.migrate.plan;
 import com.levymaster.migrate.definition.Recording;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.lint.Hazard;
+import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
@@ -48,7 +49,7 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
     public boolean mayChangeSession() {
         return recording.inspectsDatabase()
                 || OperationList.leaves(recording.operations())
-                        .anyMatch(o -> o instanceof RunJava || o instanceof ExecuteSql);
+                        .anyMatch(o -> o instanceof RunJava || o instanceof ExecuteSql || o instanceof Backfill);
     }
 
     private static boolean isForeign(Operation operation) {

@@ -2,6 +2,7 @@ package com.levymaster.migrate.plan;
 
 import com.levymaster.migrate.checksum.CommittedSteps;
 import com.levymaster.migrate.definition.Recording;
+import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ControlOperation.NoOp;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation;
@@ -32,9 +33,9 @@ public record ResumedStep(UnfinishedRevision unfinished, Optional<Operation> ope
                 && operation.map(ResumedStep::isUncertain).orElse(true);
     }
 
-    /** Whether the catalog cannot tell whether such a step was done. */
+    /** Whether neither the catalog nor stored progress can tell whether such a step was done. */
     public static boolean isUncertain(Operation step) {
-        return step instanceof DataOperation || step instanceof NoOp || step instanceof SetLocal;
+        return step instanceof DataOperation && !(step instanceof Backfill) || step instanceof NoOp || step instanceof SetLocal;
     }
 
     /**

@@ -4,6 +4,7 @@ import static com.levymaster.migrate.render.BodyRenderer.scoped;
 import static com.levymaster.migrate.render.JavaLiterals.quoted;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
@@ -65,6 +66,43 @@ record DataRenderer(Imports imports, String op) implements DataOperation.Visitor
     public CodeBlock runJava(RunJava o) {
         throw notRenderable(
                 o.describe(), "write this data step into the revision by hand: Java code cannot be rendered");
+    }
+
+    @Override
+    public CodeBlock backfill(Backfill o) {
+        if (o.change().step() != null) {
+            throw notRenderable(
+                    o.describe(), "write this backfill into the revision by hand: Java code cannot be rendered");
+        }
+        List<String> calls = new ArrayList<>(calls(o.change()));
+        if (o.batchSize() != Backfill.DEFAULT_BATCH_SIZE) {
+            calls.add(".batchSize(" + o.batchSize() + ")");
+        }
+        if (o.pause() != null) {
+            imports.java("java.time.Duration");
+            calls.add(".pause(Duration.ofMillis(" + o.pause().toMillis() + "))");
+        }
+        if (o.reverse() != null) {
+            calls.add(".reversedBy(b -> b" + String.join("", calls(o.reverse())) + ")");
+        }
+        if (o.kept()) {
+            calls.add(".keptOnUndo()");
+        }
+        return new CodeBlock.Line(
+                scoped(op, o.table()) + ".backfill(" + quoted(o.table().name()) + ")", calls);
+    }
+
+    private static List<String> calls(Backfill.Change change) {
+        List<String> calls = new ArrayList<>();
+        change.assignments()
+                .forEach(a -> calls.add(".set(" + quoted(a.column()) + ", " + quoted(a.expression()) + ")"));
+        if (change.where() != null) {
+            calls.add(".where(" + quoted(change.where()) + ")");
+        }
+        if (change.staysTrue()) {
+            calls.add(".mayStayTrue()");
+        }
+        return calls;
     }
 
     private static MigrationException notRenderable(String what, String remedy) {

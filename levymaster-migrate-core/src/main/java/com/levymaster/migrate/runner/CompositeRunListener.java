@@ -3,6 +3,7 @@ package com.levymaster.migrate.runner;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.BackfillProgress;
 
 /** Two who hear the same, one after the other. What has happened both hear, also if the first one fails. */
 record CompositeRunListener(RunListener first, RunListener second) implements RunListener {
@@ -29,6 +30,11 @@ record CompositeRunListener(RunListener first, RunListener second) implements Ru
     public void afterRows(RevisionHeader revision, int step, long rows) {
         first.afterRows(revision, step, rows);
         second.afterRows(revision, step, rows);
+    }
+
+    @Override
+    public void afterBatch(RevisionHeader revision, int step, BackfillProgress progress) {
+        both(() -> first.afterBatch(revision, step, progress), () -> second.afterBatch(revision, step, progress));
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.levymaster.migrate.error.PrintableThrowable;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.BackfillProgress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +41,11 @@ public final class GuardedListener implements RunListener {
     @Override
     public void afterRows(RevisionHeader revision, int step, long rows) {
         call("after rows were changed", "", () -> listener.afterRows(revision, step, rows));
+    }
+
+    @Override
+    public void afterBatch(RevisionHeader revision, int step, BackfillProgress progress) {
+        call("after a batch was committed", "", () -> listener.afterBatch(revision, step, progress));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
@@ -154,6 +155,7 @@ final class NonTransactionalSteps {
      */
     private boolean settle(StepPosition position, Operation step) {
         boolean selfEvident = step instanceof CreateIndex
+                || step instanceof Backfill
                 || step instanceof DropIndex
                 || step instanceof IfNotExists
                 || step instanceof IfExists;

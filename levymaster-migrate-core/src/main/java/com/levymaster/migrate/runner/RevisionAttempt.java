@@ -281,7 +281,7 @@ final class RevisionAttempt {
                 error.sql(),
                 committed,
                 notRolledBack(e, versionRow),
-                e.recording && sql != null && SqlStates.isInsufficientPrivilege(sql) ? ROLE : null);
+                e.recording && sql != null && SqlStates.isInsufficientPrivilege(sql) ? ROLE : e.hint);
         return new RevisionFailedException(prepared.revision(), prepared.direction(), failure, error.cause());
     }
 

@@ -126,7 +126,8 @@ public final class RevisionRunner {
         }
         String sql = failure.failure().sql();
         String blockers = BlockingSessions.find(run.connection(), sql == null ? "" : sql);
-        return failure.withHint((attempts == 1 ? "Tried once" : "Tried " + attempts + " times")
+        String hint = failure.failure().hint();
+        return failure.withHint((hint == null ? "" : hint + " ") + (attempts == 1 ? "Tried once" : "Tried " + attempts + " times")
                 + (blockers.isEmpty() ? "." : ". In the way: " + blockers + "."));
     }
 

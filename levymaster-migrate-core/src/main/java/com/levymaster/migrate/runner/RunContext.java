@@ -34,6 +34,7 @@ public record RunContext(
         MigrationLock lock,
         StatementLockTimeout lockTimeout,
         RetrySettings retry,
+        BackfillSettings backfill,
         RevisionGraph graph,
         Set<String> applied,
         HistorySnapshot past,

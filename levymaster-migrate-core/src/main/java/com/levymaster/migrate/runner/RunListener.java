@@ -3,6 +3,7 @@ package com.levymaster.migrate.runner;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.BackfillProgress;
 
 /**
  * Hears what a run does, on the thread that does it. An exception thrown here ends the run: before or in a revision that
@@ -25,6 +26,9 @@ public interface RunListener {
      * @param rows how many so far, since the step began
      */
     default void afterRows(RevisionHeader revision, int step, long rows) {}
+
+    /** A batch of a backfill is committed. An exception ends the run; the next one continues with the next batch. */
+    default void afterBatch(RevisionHeader revision, int step, BackfillProgress progress) {}
 
     /**
      * Whether the steps are to be sent one by one, so that {@link #beforeStep} is heard when the server begins with them.

@@ -3,6 +3,7 @@ package com.levymaster.migrate.runner;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.BackfillProgress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,6 +57,11 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
 
     @Override
     public void beforeStep(RevisionHeader revision, int step, int steps, String description) {
+        refuse();
+    }
+
+    @Override
+    public void afterBatch(RevisionHeader revision, int step, BackfillProgress progress) {
         refuse();
     }
 

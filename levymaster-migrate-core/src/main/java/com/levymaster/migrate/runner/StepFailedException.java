@@ -16,12 +16,25 @@ final class StepFailedException extends RuntimeException {
     /** Whether it is a statement of ours, which records what the revision does. */
     final boolean recording;
 
+    /** What else is known; {@code null} for nothing. */
+    final @Nullable String hint;
+
     StepFailedException(int step, @Nullable String sql, Throwable reason) {
-        this(step, sql, reason, false);
+        this(step, sql, reason, false, null);
     }
 
     StepFailedException(int step, @Nullable String sql, Throwable reason, boolean recording) {
+        this(step, sql, reason, recording, null);
+    }
+
+    StepFailedException(int step, @Nullable String sql, Throwable reason, @Nullable String hint) {
+        this(step, sql, reason, false, hint);
+    }
+
+    private StepFailedException(
+            int step, @Nullable String sql, Throwable reason, boolean recording, @Nullable String hint) {
         super(reason);
+        this.hint = hint;
         this.recording = recording;
         this.step = step;
         this.sql = sql;

@@ -4,6 +4,7 @@ import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.op.OperationRecorder;
+import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
@@ -45,6 +46,8 @@ final class StepRunner {
     private final NonTransactionalSteps nonTransactional;
     private final IndexSteps indexes;
     private final RevisionHeader revision;
+    private final PreparedRevision prepared;
+    private final AttemptContext context;
     private final int expected;
     private final List<Operation> started = new ArrayList<>();
     private final List<String> sql = new ArrayList<>();
@@ -62,6 +65,8 @@ final class StepRunner {
         this.resumption = resumption;
         this.nonTransactional = new NonTransactionalSteps(run, prepared, transaction, resumption);
         this.revision = prepared.revision();
+        this.prepared = prepared;
+        this.context = context;
         this.indexes = new IndexSteps(this, run, revision);
         this.expected = prepared.steps().size();
         run.catalog().invalidate();
@@ -260,9 +265,18 @@ final class StepRunner {
             indexes.build().requireFree(index, nonTransactional.isAt(position));
         }
         if (nonTransactional.start(position, step, started)) {
-            perform(step);
+            if (step instanceof Backfill backfill) {
+                backfill(backfill, position);
+            } else {
+                perform(step);
+            }
         }
         nonTransactional.finish(position, next, started, transactional);
+    }
+
+    private void backfill(Backfill operation, StepPosition position) throws SQLException {
+        new BackfillRunner(run, prepared, position, operation, context, this::beforeRunning)
+                .run(nonTransactional.isAt(position));
     }
 
     private void perform(Operation operation) {

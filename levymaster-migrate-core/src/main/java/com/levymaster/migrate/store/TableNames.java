@@ -1,5 +1,6 @@
 package com.levymaster.migrate.store;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,21 @@ public record TableNames(
     /** The quoted name of that table, with its schema if there is one. */
     public String qualifiedRepeatable() {
         return qualified(repeatable());
+    }
+
+    /** The name of the table with the progress of backfills: {@code levymaster_backfill} beside {@code levymaster_version}. */
+    public String backfill() {
+        return version.replaceFirst("_version$", "") + "_backfill";
+    }
+
+    /** The quoted name of that table, with its schema if there is one. */
+    public String qualifiedBackfill() {
+        return qualified(backfill());
+    }
+
+    /** All tables of the library, without the schema. */
+    public List<String> all() {
+        return List.of(version, history, repeatable(), backfill());
     }
 
     private String qualified(String table) {

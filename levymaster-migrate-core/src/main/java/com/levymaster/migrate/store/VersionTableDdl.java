@@ -76,6 +76,34 @@ final class VersionTableDdl {
                         + " is 'Applied repeatables, one row each; maintained by LevyMaster Migrate'");
     }
 
+    /** The table of applications with backfills. */
+    static List<String> backfills(TableNames tables) {
+        String backfill = tables.qualifiedBackfill();
+        return List.of(
+                """
+                create table if not exists %s (
+                  revision pg_catalog.text not null,
+                  step pg_catalog.text not null,
+                  description pg_catalog.text not null,
+                  operation pg_catalog.text not null,
+                  history bigint not null,
+                  "position" pg_catalog.text[],
+                  pass integer not null,
+                  batches bigint not null,
+                  rows bigint not null,
+                  visited bigint not null,
+                  total bigint not null,
+                  rows_per_second bigint not null,
+                  remaining_ms bigint,
+                  started_at timestamp with time zone not null default pg_catalog.clock_timestamp(),
+                  updated_at timestamp with time zone not null default pg_catalog.clock_timestamp(),
+                  finished_at timestamp with time zone,
+                  constraint %s primary key (revision, step)
+                )""".formatted(backfill, TableNames.quote(tables.backfill() + "_pk")),
+                "comment on table " + backfill
+                        + " is 'Progress of backfills, one row each; maintained by LevyMaster Migrate'");
+    }
+
     /** The columns that tables of earlier versions lack. */
     static List<String> added(TableNames tables) {
         return List.of("alter table " + tables.qualifiedHistory() + " add column if not exists guards pg_catalog.text");

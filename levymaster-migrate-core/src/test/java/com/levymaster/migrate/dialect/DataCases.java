@@ -62,6 +62,13 @@ final class DataCases {
                         .reversedBy(jdbc -> jdbc.sql("update tax_district set levy_rate = levy_rate / 2")
                                 .update());
             }),
+            OperationCase.of("Change rows in batches", op -> {
+                op.backfill("county")
+                        .set("population", "0")
+                        .where("population is null")
+                        .batchSize(10_000)
+                        .keptOnUndo();
+            }),
             OperationCase.of("Run steps that may fail", op -> {
                 op.savepoint(
                         "try",

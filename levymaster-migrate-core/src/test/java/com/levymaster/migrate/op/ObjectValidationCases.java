@@ -3,6 +3,7 @@ package com.levymaster.migrate.op;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.text;
 import static com.levymaster.migrate.Types.varchar;
+import static com.levymaster.migrate.op.ValidationCases.backfill;
 import static com.levymaster.migrate.op.ValidationCases.cases;
 import static com.levymaster.migrate.op.ValidationCases.free;
 import static com.levymaster.migrate.op.ValidationCases.insert;
@@ -13,6 +14,7 @@ import static com.levymaster.migrate.op.ValidationCases.view;
 import static com.levymaster.migrate.op.ValidationCases.wrong;
 
 import com.levymaster.migrate.Types;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -247,6 +249,22 @@ final class ObjectValidationCases {
                         i -> i.columns("a").row(1).keyedBy("b")),
                 insert("keyedBy", "calls .keyedBy(…) twice", i -> i.keyedBy("a").keyedBy("b")),
                 free("InsertSpec", "overridingSystemValue"),
+                wrong("Operations.backfill", "→ .set(column, expression) or .each(", op -> op.backfill("t")),
+                backfill("set", "it sets column a twice", b -> b.set("a", "1").set("a", "2")),
+                backfill("set", "the expression for column a is empty", b -> b.set("a", " ")),
+                backfill("where", "the condition is empty", b -> b.set("a", "1").where("")),
+                backfill("where", "calls .where(…) twice", b -> b.where("a").where("b")),
+                backfill("mayStayTrue", "has no meaning", b -> b.set("a", "1").mayStayTrue()),
+                backfill("each", "it has both set and each", b -> b.set("a", "1").each("e", (jdbc, batch) -> {})),
+                backfill("each", "the description is empty", b -> b.each("", (jdbc, batch) -> {})),
+                backfill("batchSize", "the batch size 0 is not positive", b -> b.set("a", "1").batchSize(0)),
+                backfill("pause", "the pause is negative", b -> b.set("a", "1").pause(Duration.ofSeconds(-1))),
+                backfill("reversedBy", "→ .set(column, expression) or .each(", b -> b.set("a", "1").reversedBy(r -> {})),
+                backfill("reversedBy", "the condition of the inverse is empty", b -> b.set("a", "1")
+                        .reversedBy(r -> r.set("a", "2").where(""))),
+                backfill("keptOnUndo", "it has both reversedBy and keptOnUndo", b -> b.set("a", "1")
+                        .reversedBy(r -> r.set("a", "2"))
+                        .keptOnUndo()),
                 free(
                         "Types",
                         "smallint integer bigint real doublePrecision money bool text bytea date uuid json jsonb xml"),

@@ -83,6 +83,10 @@ final class ValidationCases {
         return wrong("InsertSpec." + method, refusal, op -> body.accept(op.insert("t")));
     }
 
+    static List<Case> backfill(String method, String refusal, Consumer<BackfillSpec> body) {
+        return wrong("BackfillSpec." + method, refusal, op -> body.accept(op.backfill("t")));
+    }
+
     static List<Case> conditionalConstraint(
             String method, String missing, Consumer<ConditionalTable.ConditionalConstraint> body) {
         return wrong(

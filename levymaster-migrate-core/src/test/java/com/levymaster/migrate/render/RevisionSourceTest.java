@@ -54,6 +54,7 @@ class RevisionSourceTest {
         assertSaysWhatWasRendered(sources);
         Set<Class<?>> shown = new HashSet<>();
         samples.forEach(sample -> shown.add(sample.getClass()));
+        OperationList.leaves(samples).forEach(sample -> shown.add(sample.getClass()));
         assertThat(shown)
                 .containsAll(
                         records(Operation.class).filter(Samples::canBeWritten).toList());

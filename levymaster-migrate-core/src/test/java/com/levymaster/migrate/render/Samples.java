@@ -335,6 +335,17 @@ final class Samples {
         op.execute("\n        insert\n          two\n\n    three ");
         op.execute("  one\n    two\n");
         op.execute("\n\n  \n   four\n   ");
+        op.autocommit(() -> {
+            op.backfill("t").set("a", "b + 1").set("c", "0").where("a is null").keptOnUndo();
+            op.inSchema("audit")
+                    .backfill("t")
+                    .set("a", "a * 2")
+                    .where("a > 0")
+                    .mayStayTrue()
+                    .batchSize(10)
+                    .pause(java.time.Duration.ofMillis(50))
+                    .reversedBy(b -> b.set("a", "a / 2").where("a > 0").mayStayTrue());
+        });
         op.setLocal("lock_timeout", "5s");
         op.autocommit(() -> op.alterTable("t", t -> t.addIndex("ix").on("a").concurrently()));
         op.savepoint("sp", () -> op.execute("select 1"), () -> op.execute("select 2"));

@@ -4,6 +4,7 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.runner.RunReport;
+import com.levymaster.migrate.store.BackfillProgress;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -48,6 +49,12 @@ final class MigrationMetrics implements RunListener, MeterBinder {
     public void bindTo(MeterRegistry registry) {
         migrators.get().forEach((name, migrator) -> {
             StatusCache status = new StatusCache(migrator);
+            Gauge.builder("levymaster.migrate.backfill.rows", status, c -> c.count(MigrationMetrics::backfilled))
+                    .description("Rows changed by backfills that have begun and not finished")
+                    .baseUnit("rows")
+                    .tag("migrator", name)
+                    .strongReference(true)
+                    .register(registry);
             gauge(
                     registry,
                     "pending",
@@ -67,6 +74,12 @@ final class MigrationMetrics implements RunListener, MeterBinder {
             registries.add(registry);
             reportsBeforeFirstRegistry.forEach(report -> record(report, registry));
         }
+    }
+
+    private static int backfilled(Status status) {
+        return (int) Math.min(
+                Integer.MAX_VALUE,
+                status.backfills().stream().mapToLong(BackfillProgress::rows).sum());
     }
 
     private static void gauge(

@@ -19,13 +19,17 @@ import com.levymaster.migrate.flyway.FlywayProject;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.render.RevisionTemplate;
+import com.levymaster.migrate.runner.BackfillGate;
+import com.levymaster.migrate.runner.BackfillSettings;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.schema.NamingConvention;
 import com.levymaster.migrate.store.TableNames;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -201,7 +205,8 @@ public final class LevyMigrateAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        MigratorSettings levyMigrateSettings(LevyMigrateProperties properties, Environment environment) {
+        MigratorSettings levyMigrateSettings(
+                LevyMigrateProperties properties, Environment environment, ListableBeanFactory beans) {
             LevyMigrateProperties.Lock lock = properties.lock();
             return MigratorSettings.DEFAULT
                     .withTables(
@@ -209,6 +214,7 @@ public final class LevyMigrateAutoConfiguration {
                                     .withAlembic(properties.alembic().table()))
                     .withLock(new LockSettings(lock.timeout(), lock.pollInterval(), lock.key(), lock.mode()))
                     .withRetry(retry(properties.retry()))
+                    .withBackfill(backfill(properties.backfill(), beans))
                     .withChecksums(properties.checksums())
                     .withArguments(new RunArguments(properties.arguments(), null))
                     .withLint(new LintSettings(
@@ -218,6 +224,18 @@ public final class LevyMigrateAutoConfiguration {
                     .withApplication(
                             environment.getProperty("spring.application.name"),
                             environment.getProperty("spring.application.version"));
+        }
+
+        /** Gates are created when a backfill asks them, so that other starts do not. */
+        private static BackfillSettings backfill(LevyMigrateProperties.Backfill backfill, ListableBeanFactory beans) {
+            boolean any = beans.getBeanNamesForType(BackfillGate.class, true, false).length > 0;
+            BackfillGate all = () -> beans.getBeanProvider(BackfillGate.class)
+                    .orderedStream()
+                    .map(BackfillGate::reasonToWait)
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            return new BackfillSettings(
+                    backfill.pause(), backfill.maxReplicationLag(), backfill.maxWait(), any ? List.of(all) : List.of());
         }
 
         private static RetrySettings retry(LevyMigrateProperties.Retry retry) {

@@ -6,6 +6,7 @@ import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.liquibase.LiquibaseOptions.Accepted;
 import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.runner.BackfillSettings;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.schema.NamingConvention;
 import com.levymaster.migrate.store.AlembicTable;
@@ -42,6 +43,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param liquibase The history of Liquibase, from which a database is adopted.
  * @param lock Lock that lets one node migrate at a time.
  * @param retry Retries of revisions and connections.
+ * @param backfill Pace of backfills.
  * @param history Contents of the history table.
  * @param logValues Whether log lines and exception messages contain the literals of SQL, and the values that the server
  *     repeats. They may contain application data and passwords.
@@ -74,6 +76,7 @@ public record LevyMigrateProperties(
         Liquibase liquibase,
         Lock lock,
         Retry retry,
+        Backfill backfill,
         History history,
         @DefaultValue("false") boolean logValues,
         Lint lint,
@@ -96,6 +99,7 @@ public record LevyMigrateProperties(
         liquibase = liquibase == null ? Liquibase.DEFAULT : liquibase;
         lock = lock == null ? Lock.DEFAULT : lock;
         retry = retry == null ? Retry.DEFAULT : retry;
+        backfill = backfill == null ? Backfill.DEFAULT : backfill;
         history = history == null ? History.DEFAULT : history;
         lint = lint == null ? Lint.DEFAULT : lint;
         autogenerate = autogenerate == null ? Autogenerate.DEFAULT : autogenerate;
@@ -317,6 +321,25 @@ public record LevyMigrateProperties(
                     core.maxBackoff(),
                     core.startingTimeout(),
                     core.unreachableTimeout());
+        }
+    }
+
+    /**
+     * Pace of backfills. Beans of type BackfillGate are asked before each batch as well.
+     *
+     * @param pause Pause after each batch that has changed rows.
+     * @param maxReplicationLag How far replicas may lag behind before a batch begins. By default, they are not asked.
+     * @param maxWait Maximum time to wait for replicas and gates before the run stops.
+     */
+    public record Backfill(
+            @DefaultValue("0s") Duration pause,
+            @Nullable Duration maxReplicationLag,
+            @DefaultValue("10m") Duration maxWait) {
+
+        static final Backfill DEFAULT = of(BackfillSettings.DEFAULT);
+
+        private static Backfill of(BackfillSettings core) {
+            return new Backfill(core.pause(), core.maxReplicationLag(), core.maxWait());
         }
     }
 

@@ -53,7 +53,7 @@ final class DataSurvivalCheck {
                           and schemaname operator(pg_catalog.<>) 'information_schema'
                           and tablename operator(pg_catalog.<>) all (array[:own]::pg_catalog._text)
                         order by 1""")
-                .param("own", List.of(own.version(), own.history(), own.repeatable()))
+                .param("own", own.all())
                 .query(String.class)
                 .list()
                 .forEach(table -> rows.put(

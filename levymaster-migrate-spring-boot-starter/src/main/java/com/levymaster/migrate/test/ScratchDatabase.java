@@ -13,7 +13,6 @@ import com.levymaster.migrate.store.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -65,7 +64,7 @@ final class ScratchDatabase implements AutoCloseable {
             TableNames own = migrator.settings().tables();
             Map<ObjectName, Table> tables = new TreeMap<>();
             schema.tables().forEach((table, definition) -> {
-                if (!List.of(own.version(), own.history(), own.repeatable()).contains(table.name())) {
+                if (!own.all().contains(table.name())) {
                     tables.put(table, sorted(definition));
                 }
             });

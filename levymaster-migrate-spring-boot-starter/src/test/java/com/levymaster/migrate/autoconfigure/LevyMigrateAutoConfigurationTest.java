@@ -20,12 +20,15 @@ import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.lock.LockSettings.Mode;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.BackfillGate;
+import com.levymaster.migrate.runner.BackfillSettings;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
@@ -237,6 +240,9 @@ class LevyMigrateAutoConfigurationTest {
                         "levymaster.migrate.log-values=true",
                         "levymaster.migrate.lint.ignore=foreign-key-without-index,discouraged-type",
                         "levymaster.migrate.lint.refuse=table-rewrite",
+                        "levymaster.migrate.backfill.pause=8ms",
+                        "levymaster.migrate.backfill.max-replication-lag=9s",
+                        "levymaster.migrate.backfill.max-wait=3m",
                         "levymaster.migrate.arguments.county=Benton")
                 .run(context -> assertThat(context.getBean(Migrator.class).settings())
                         .isEqualTo(new MigratorSettings(
@@ -257,8 +263,22 @@ class LevyMigrateAutoConfigurationTest {
                                 new LintSettings(
                                         Set.of(Rule.FOREIGN_KEY_WITHOUT_INDEX, Rule.DISCOURAGED_TYPE),
                                         Set.of(Rule.TABLE_REWRITE)),
+                                new BackfillSettings(
+                                        Duration.ofMillis(8), Duration.ofSeconds(9), Duration.ofMinutes(3), List.of()),
                                 "notes",
                                 "1.2")));
+    }
+
+    @Test
+    void gates_of_the_application_are_asked_and_created_only_then() {
+        application
+                .withBean(BackfillGate.class, () -> () -> Optional.of("the offices are open"))
+                .run(context -> assertThat(context.getBean(Migrator.class)
+                                .settings()
+                                .backfill()
+                                .gates())
+                        .singleElement()
+                        .satisfies(gate -> assertThat(gate.reasonToWait()).contains("the offices are open")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.operation.precondition;
 
+import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
@@ -127,5 +128,10 @@ public final class Preconditions
     @Override
     public List<Refusal> runJava(RunJava operation) {
         return List.of();
+    }
+
+    @Override
+    public List<Refusal> backfill(Backfill operation) {
+        return backfilled(operation);
     }
 }

@@ -4,6 +4,7 @@ import static com.levymaster.migrate.operation.precondition.Refusal.all;
 import static com.levymaster.migrate.operation.precondition.Refusal.list;
 import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
+import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.StorageOperation;
 import com.levymaster.migrate.operation.TableOperation;
 import com.levymaster.migrate.schema.Constraint;
@@ -19,6 +20,7 @@ import com.levymaster.migrate.schema.effect.TypeStorage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -151,6 +153,26 @@ interface TablePreconditions
                         .distinct()
                         .toList(),
                 "name their tables in the same op.truncate(…), or use op.truncateCascade(…)");
+    }
+
+    /** A partition may have its key from its parent. */
+    default List<Refusal> backfilled(Backfill operation) {
+        Optional<Table> table = table(operation.table());
+        if (table.isEmpty()) {
+            return List.of();
+        }
+        List<String> missing = operation.change().assignments().stream()
+                .map(Backfill.Assignment::column)
+                .filter(column -> table.get().column(column).isEmpty())
+                .toList();
+        return all(
+                list("table " + operation.table() + " has no such column", missing, "check the name"),
+                when(
+                        table.get().primaryKey().isEmpty()
+                                && table.get().options().partitionOf() == null
+                                && !operation.change().endsItself(),
+                        "table " + operation.table() + " has no primary key, by which to tell which rows are done",
+                        "give it one, or add .where(…) with a condition that no changed row matches"));
     }
 
     @Override

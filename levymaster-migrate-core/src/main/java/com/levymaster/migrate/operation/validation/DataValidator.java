@@ -6,6 +6,7 @@ import static com.levymaster.migrate.operation.validation.OperationValidator.sto
 import static com.levymaster.migrate.operation.validation.OperationValidator.twice;
 
 import com.levymaster.migrate.error.StorableText;
+import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.DataOperation;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,5 +72,45 @@ interface DataValidator extends DataOperation.Visitor<List<String>> {
         return all(
                 blank("the description", operation.description()),
                 storable("the description", operation.description()));
+    }
+
+    @Override
+    default List<String> backfill(Backfill operation) {
+        List<String> faults = new ArrayList<>(change(operation.change(), ""));
+        if (operation.reverse() != null) {
+            faults.addAll(change(operation.reverse(), "of the inverse "));
+        }
+        if (operation.reverse() != null && operation.kept()) {
+            faults.add("it has both reversedBy and keptOnUndo");
+        }
+        if (operation.batchSize() < 1) {
+            faults.add("the batch size " + operation.batchSize() + " is not positive");
+        }
+        if (operation.pause() != null && operation.pause().isNegative()) {
+            faults.add("the pause is negative");
+        }
+        return faults;
+    }
+
+    private static List<String> change(Backfill.Change change, String of) {
+        List<String> faults = new ArrayList<>();
+        faults.addAll(twice("it sets column", change.assignments().stream().map(Backfill.Assignment::column)));
+        for (Backfill.Assignment assignment : change.assignments()) {
+            String what = "the expression " + of + "for column " + assignment.column();
+            faults.addAll(blank(what, assignment.expression()));
+            faults.addAll(storable(what, assignment.expression()));
+        }
+        faults.addAll(all(
+                blank("the condition " + of.strip(), change.where()),
+                storable("the condition " + of.strip(), change.where()),
+                blank("the description " + of.strip(), change.description()),
+                storable("the description " + of.strip(), change.description())));
+        if (change.step() != null && !change.assignments().isEmpty()) {
+            faults.add("it has both set and each");
+        }
+        if (change.staysTrue() && change.where() == null) {
+            faults.add("mayStayTrue without a condition has no meaning");
+        }
+        return faults;
     }
 }

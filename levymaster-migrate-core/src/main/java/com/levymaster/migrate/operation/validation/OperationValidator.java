@@ -1,6 +1,7 @@
 package com.levymaster.migrate.operation.validation;
 
 import com.levymaster.migrate.error.StorableText;
+import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
@@ -44,6 +45,9 @@ public final class OperationValidator
             if (step instanceof Savepoint) {
                 faults.add("there is no savepoint outside of a transaction");
             }
+            if (step instanceof Backfill) {
+                faults.addAll(of(step));
+            }
         }
         return faults;
     }
@@ -63,7 +67,8 @@ public final class OperationValidator
 
     private static boolean isConcurrent(Operation step) {
         return step instanceof CreateIndex create && create.concurrently()
-                || step instanceof DropIndex drop && drop.concurrently();
+                || step instanceof DropIndex drop && drop.concurrently()
+                || step instanceof Backfill;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown ids of applied revisions that are unknown to this application
  * @param applied number of applied revisions
  * @param history the latest events, the newest first
+ * @param backfills how far the backfills of pending revisions are; absent if none has begun
  * @param existing what the database contains, if it has no version table and others; absent otherwise
  * @param error why the database could not be queried
  */
@@ -28,6 +29,7 @@ public record MigratorDescriptor(
         List<String> unknown,
         int applied,
         List<EventDescriptor> history,
+        @Nullable List<BackfillDescriptor> backfills,
         @Nullable String existing,
         @Nullable String error) {
 
@@ -41,5 +43,6 @@ public record MigratorDescriptor(
         failed = List.copyOf(failed);
         unknown = List.copyOf(unknown);
         history = List.copyOf(history);
+        backfills = backfills == null ? null : List.copyOf(backfills);
     }
 }

@@ -36,6 +36,9 @@ record MigratorView(Migrator migrator) {
                 EventDescriptor.of(history.orElse(HistoryPage.EMPTY)),
                 migrationState.status() == null
                         ? null
+                        : BackfillDescriptor.of(migrationState.status().backfills()),
+                migrationState.status() == null
+                        ? null
                         : migrationState.status().adoptable().orElse(null),
                 migrationState.error() == null ? history.error() : migrationState.error());
     }

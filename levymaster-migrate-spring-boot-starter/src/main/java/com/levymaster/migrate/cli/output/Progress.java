@@ -9,6 +9,7 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.runner.RevisionReport;
 import com.levymaster.migrate.runner.RunListener;
+import com.levymaster.migrate.store.BackfillProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -65,6 +66,15 @@ public final class Progress implements RunListener {
         if (now - shownRowsAt >= BETWEEN_ROWS) {
             shownRowsAt = now;
             show(String.format(Locale.ROOT, ", %,d %s", rows, rows == 1 ? "row" : "rows"));
+        }
+    }
+
+    @Override
+    public void afterBatch(RevisionHeader revision, int step, BackfillProgress progress) {
+        long now = System.nanoTime();
+        if (now - shownRowsAt >= BETWEEN_ROWS) {
+            shownRowsAt = now;
+            show(", " + progress.summary());
         }
     }
 

@@ -1,0 +1,123 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.dialect.BackfillStatements;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.Backfill.Change;
+import com.levymaster.migrate.operation.BackfillBatch;
+import com.levymaster.migrate.operation.BackfillStep;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** The transaction of one batch of a backfill. */
+final class BackfillTransaction {
+
+    private final Connection connection;
+    private final BackfillStatements statements;
+    private final Duration lockTimeout;
+    private final DataStepConnection.Observer observer;
+    private @Nullable String sql;
+
+    BackfillTransaction(
+            Connection connection,
+            BackfillStatements statements,
+            Duration lockTimeout,
+            DataStepConnection.Observer observer) {
+        this.connection = connection;
+        this.statements = statements;
+        this.lockTimeout = lockTimeout;
+        this.observer = observer;
+    }
+
+    /** The statement that ran last; {@code null} if it is that of a Java step. */
+    @Nullable
+    String sql() {
+        return sql;
+    }
+
+    /**
+     * Begins the transaction, and changes the rows of a range.
+     *
+     * @return how many
+     * @throws MigrationException if rows match the condition that no changed row may match
+     */
+    long change(String range) throws Exception {
+        connection.setAutoCommit(false);
+        Change change = statements.operation().change();
+        long[] counts = change.step() == null ? update(range) : call(change.step(), range);
+        if (counts[1] > 0) {
+            throw new MigrationException(
+                    counts[1] + " of the " + counts[0] + " rows that the batch has changed still match the condition `"
+                            + change.where() + "`, so that the backfill would never end. Either the new value does not make it"
+                            + " false, for example because it is null: then exclude these rows in .where(…). Or rows may match"
+                            + " it afterwards: then add .mayStayTrue().",
+                    "correct the condition.");
+        }
+        return counts[0];
+    }
+
+    private long[] update(String range) throws SQLException {
+        sql = statements.update(range);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local lock_timeout = " + lockTimeout.toMillis());
+            long changed = statement.executeLargeUpdate(sql);
+            boolean checks = changed > 0 && statements.operation().change().endsItself();
+            return new long[] {changed, checks ? count(statements.changedAndMatching(range)) : 0};
+        }
+    }
+
+    private long[] call(BackfillStep step, String range) throws Exception {
+        sql = null;
+        AtomicLong rows = new AtomicLong();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local lock_timeout = " + lockTimeout.toMillis());
+        }
+        Connection guarded = DataStepConnection.of(connection, rows::addAndGet, observer);
+        step.run(
+                JdbcClient.create(new SingleConnectionDataSource(guarded, true)),
+                new BackfillBatch(statements.condition(range)));
+        if (connection.getAutoCommit()) {
+            throw new TransactionEndedException();
+        }
+        boolean checks = statements.operation().change().endsItself();
+        return new long[] {rows.get(), checks ? count(statements.matching(range)) : 0};
+    }
+
+    private long count(String select) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(select)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Commits the batch together with its progress. */
+    void commit(String progress) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (statement.executeUpdate(progress) != 1) {
+                sql = null;
+                throw new StatementBatch.UnexpectedRowCountException(0);
+            }
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    /** Rolls the batch back; if the connection is lost, the server does. */
+    void rollBack(Throwable failure) {
+        try {
+            if (!connection.isClosed() && !connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}
