@@ -5,10 +5,12 @@ import com.levymaster.migrate.error.MissingPrivilegeException;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
 import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.error.UnsupportedServerException;
 import com.levymaster.migrate.runner.RetrySettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -19,6 +21,9 @@ final class ConnectionSource {
     private static final Log log = LogFactory.getLog(ConnectionSource.class);
 
     private static final long PAUSE = 250;
+
+    /** As drivers name it. */
+    private static final List<String> PRODUCTS = List.of("PostgreSQL", "EnterpriseDB");
 
     private final DataSource dataSource;
 
@@ -32,7 +37,15 @@ final class ConnectionSource {
 
     /** Opens a connection in autocommit mode; waits for a server that is starting, for as long as the settings allow. */
     BorrowedConnection borrow(RetrySettings retry) throws SQLException {
-        return BorrowedConnection.of(open(retry));
+        Connection connection = open(retry);
+        String product = connection.getMetaData().getDatabaseProductName();
+        if (PRODUCTS.stream().noneMatch(product::equalsIgnoreCase)) {
+            connection.close();
+            throw new UnsupportedServerException(
+                    "The data source is connected to " + product + ", not to PostgreSQL. Nothing was changed.",
+                    "migrate another data source (levymaster.migrate.url, or levymaster.migrate.data-source).");
+        }
+        return BorrowedConnection.of(connection);
     }
 
     private Connection open(RetrySettings retry) {

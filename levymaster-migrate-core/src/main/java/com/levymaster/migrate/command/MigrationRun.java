@@ -67,7 +67,8 @@ final class MigrationRun {
         this.connections = connections;
         this.revisions = revisions;
         this.settings = settings;
-        this.listener = new GuardedListener(listener);
+        String database = settings.database();
+        this.listener = new GuardedListener(database == null ? listener : listener.forDatabase(database));
         this.request = request;
     }
 
@@ -206,7 +207,8 @@ final class MigrationRun {
                 state.applied(),
                 state.past(),
                 new Checksums(revisions.graph(), state.past()),
-                new LiteralVisibility(settings.historySql(), settings.logValues()));
+                new LiteralVisibility(settings.historySql(), settings.logValues()),
+                settings.database());
     }
 
     /** An administrator who ends a session does so on purpose; but what became of a commit has to be known in any case. */
@@ -222,7 +224,7 @@ final class MigrationRun {
         connectionLoss = e;
         interruptedIn = e.revision();
         isCommittedNamed = false;
-        log.warn("Revision " + e.revision().id() + ": the connection was lost ("
+        log.warn(prefix() + "Revision " + e.revision().id() + ": the connection was lost ("
                 + e.failure().message() + "); reading on a new one whether it was committed");
     }
 
@@ -236,7 +238,7 @@ final class MigrationRun {
         }
         connectionLosses++;
         isCommittedNamed = false;
-        log.warn("The connection was lost " + (done.isEmpty() ? "before anything ran" : "between two revisions") + " ("
+        log.warn(prefix() + "The connection was lost " + (done.isEmpty() ? "before anything ran" : "between two revisions") + " ("
                 + SqlStates.message(root) + "); planning anew on a new one");
     }
 
@@ -249,7 +251,7 @@ final class MigrationRun {
                 || state.applied().contains(lost.revision().id()) != (lost.direction() == Direction.UPGRADE)) {
             return;
         }
-        log.info("Revision " + lost.revision().id() + " had been committed when the connection was lost");
+        log.info(prefix() + "Revision " + lost.revision().id() + " had been committed when the connection was lost");
         done.add(new RevisionReport(
                 lost.revision(), lost.direction(), lost.failure().steps(), Duration.ZERO, List.of(), List.of()));
     }
@@ -266,6 +268,10 @@ final class MigrationRun {
         RunReport report = new RunReport(Direction.UPGRADE, done, heads, heads, waited, elapsed());
         listener.afterRun(report);
         return report;
+    }
+
+    private String prefix() {
+        return settings.database() == null ? "" : settings.database() + ": ";
     }
 
     private Duration elapsed() {

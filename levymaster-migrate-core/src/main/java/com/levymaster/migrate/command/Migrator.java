@@ -227,6 +227,11 @@ public final class Migrator {
         return queries().status();
     }
 
+    /** Where the version table is, or will be: one statement. Two migrators with the same location would mix their revisions. */
+    public VersionTableLocation versionTable() {
+        return queries().versionTable();
+    }
+
     /** All history entries, newest first; empty if the history table does not exist yet. Reads only. */
     public List<HistoryEntry> history() {
         return queries().query(session -> session.events());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param checksums how to treat applied revisions that were edited
  * @param lint how to treat hazardous steps
  * @param application name of the application, recorded in the history
+ * @param database name of the database in log lines, if the application has several; {@code null} if it has one
  */
 public record MigratorSettings(
         TableNames tables,
@@ -30,7 +31,8 @@ public record MigratorSettings(
         ChecksumPolicy checksums,
         LintSettings lint,
         @Nullable String application,
-        @Nullable String applicationVersion) {
+        @Nullable String applicationVersion,
+        @Nullable String database) {
 
     /** The defaults: version tables in the default schema, a session lock, no arguments, no SQL in the history. */
     public static final MigratorSettings DEFAULT =
@@ -54,13 +56,24 @@ public record MigratorSettings(
                 ChecksumPolicy.WARN,
                 LintSettings.DEFAULT,
                 application,
-                applicationVersion);
+                applicationVersion,
+                null);
     }
 
     /** Returns a copy with these version and history tables. */
     public MigratorSettings withTables(TableNames value) {
         return new MigratorSettings(
-                value, lock, arguments, historySql, logValues, retry, checksums, lint, application, applicationVersion);
+                value,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                application,
+                applicationVersion,
+                database);
     }
 
     /** Returns a copy with these lock settings. */
@@ -75,30 +88,62 @@ public record MigratorSettings(
                 checksums,
                 lint,
                 application,
-                applicationVersion);
+                applicationVersion,
+                database);
     }
 
     /** Returns a copy with these arguments for the revisions. */
     public MigratorSettings withArguments(RunArguments value) {
         return new MigratorSettings(
-                tables, lock, value, historySql, logValues, retry, checksums, lint, application, applicationVersion);
+                tables,
+                lock,
+                value,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                application,
+                applicationVersion,
+                database);
     }
 
     /** Returns a copy whose history stores the SQL of each revision, or does not. */
     public MigratorSettings withHistorySql(boolean value) {
         return new MigratorSettings(
-                tables, lock, arguments, value, logValues, retry, checksums, lint, application, applicationVersion);
+                tables,
+                lock,
+                arguments,
+                value,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                application,
+                applicationVersion,
+                database);
     }
 
+    /** Returns a copy whose messages and log lines contain literals, or do not. */
     public MigratorSettings withLogValues(boolean value) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, value, retry, checksums, lint, application, applicationVersion);
+                tables,
+                lock,
+                arguments,
+                historySql,
+                value,
+                retry,
+                checksums,
+                lint,
+                application,
+                applicationVersion,
+                database);
     }
 
     /** Returns a copy with the name and version of the application, which the history records. */
     public MigratorSettings withApplication(@Nullable String name, @Nullable String version) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, logValues, retry, checksums, lint, name, version);
+                tables, lock, arguments, historySql, logValues, retry, checksums, lint, name, version, database);
     }
 
     /** Returns a copy with these retry settings. */
@@ -113,13 +158,24 @@ public record MigratorSettings(
                 checksums,
                 lint,
                 application,
-                applicationVersion);
+                applicationVersion,
+                database);
     }
 
-    /** Returns a copy with these policy for edited revisions. */
+    /** Returns a copy with this policy for edited revisions. */
     public MigratorSettings withChecksums(ChecksumPolicy value) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, logValues, retry, value, lint, application, applicationVersion);
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                value,
+                lint,
+                application,
+                applicationVersion,
+                database);
     }
 
     /** Returns a copy with these lint settings. */
@@ -134,6 +190,23 @@ public record MigratorSettings(
                 checksums,
                 value,
                 application,
-                applicationVersion);
+                applicationVersion,
+                database);
+    }
+
+    /** Returns a copy whose log lines name the database. */
+    public MigratorSettings withDatabase(@Nullable String value) {
+        return new MigratorSettings(
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                application,
+                applicationVersion,
+                value);
     }
 }

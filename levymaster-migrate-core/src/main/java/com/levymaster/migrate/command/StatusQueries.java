@@ -99,6 +99,14 @@ final class StatusQueries {
         }
     }
 
+    VersionTableLocation versionTable() {
+        try (BorrowedConnection borrowed = connections.borrow(settings.retry())) {
+            return VersionTableLocation.read(borrowed.connection(), settings.tables());
+        } catch (SQLException e) {
+            throw ConnectionSource.translated(e);
+        }
+    }
+
     Status status() {
         RevisionGraph graph = revisions.graph();
         return query(session -> {

@@ -37,7 +37,7 @@ public final class RevisionIndex {
 
     private static final String FIELD = "\t";
     private static final String ITEM = "\u001F";
-    private static final int FIELDS = 11;
+    private static final int FIELDS = 12;
 
     private RevisionIndex() {}
 
@@ -161,6 +161,7 @@ public final class RevisionIndex {
                 options.isolation().name(),
                 options.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)),
                 String.valueOf(options.adopted()),
+                options.database(),
                 String.valueOf(annotatedFurther));
     }
 
@@ -177,9 +178,10 @@ public final class RevisionIndex {
                 Boolean.parseBoolean(fields[6]),
                 Isolation.valueOf(fields[7]),
                 Set.copyOf(items(fields[8])),
-                Boolean.parseBoolean(fields[9]));
+                Boolean.parseBoolean(fields[9]),
+                fields[10]);
         RevisionDefinition definition = new RevisionDefinition(header, options, () -> make(fields[0], loader));
-        return new Entry(fields[0], definition, Boolean.parseBoolean(fields[10]), line.index());
+        return new Entry(fields[0], definition, Boolean.parseBoolean(fields[11]), line.index());
     }
 
     private static String escape(String message) {

@@ -246,7 +246,8 @@ class LevyMigrateAutoConfigurationTest {
                                         Set.of(Rule.FOREIGN_KEY_WITHOUT_INDEX, Rule.DISCOURAGED_TYPE),
                                         Set.of(Rule.TABLE_REWRITE)),
                                 "notes",
-                                "1.2")));
+                                "1.2",
+                                null)));
     }
 
     @Test

@@ -59,7 +59,8 @@ final class IndexedRevision implements MetadataReader, AnnotationMetadata {
                 "transactional", options.transactional(),
                 "isolation", options.isolation(),
                 "ignoredHazards", options.ignoredHazards().toArray(String[]::new),
-                "adopted", options.adopted());
+                "adopted", options.adopted(),
+                "database", options.database());
         return MergedAnnotations.of(List.of(MergedAnnotation.of(null, Revision.class, attributes)));
     }
 

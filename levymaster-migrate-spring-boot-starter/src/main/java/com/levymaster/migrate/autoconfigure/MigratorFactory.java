@@ -1,0 +1,119 @@
+package com.levymaster.migrate.autoconfigure;
+
+import com.levymaster.migrate.autoconfigure.revision.SqlRevisionScanner;
+import com.levymaster.migrate.command.EntityComparison;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.MigratorBuilder;
+import com.levymaster.migrate.command.MigratorSettings;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.lint.LintSettings;
+import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.runner.RetrySettings;
+import com.levymaster.migrate.runner.RunListener;
+import com.levymaster.migrate.store.TableNames;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+
+/** Creates migrators from properties and beans. */
+final class MigratorFactory {
+
+    private final ResourceLoader resources;
+    private final ObjectProvider<RunListener> listeners;
+    private final ObjectProvider<LevyMigrateCustomizer> customizers;
+    private final Set<Migrator> created = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
+    MigratorFactory(
+            ResourceLoader resources,
+            ObjectProvider<RunListener> listeners,
+            ObjectProvider<LevyMigrateCustomizer> customizers) {
+        this.resources = resources;
+        this.listeners = listeners;
+        this.customizers = customizers;
+    }
+
+    /**
+     * Creates a migrator.
+     *
+     * @param database its name; {@code null} for the only one
+     * @param sql the locations of its SQL files
+     * @throws MigrationStartException if its data source, revisions or files are invalid
+     */
+    Migrator create(
+            @Nullable String database,
+            Supplier<DataSource> dataSource,
+            Supplier<List<RevisionDefinition>> revisions,
+            LevyMigrateProperties.Sql sql,
+            MigratorSettings settings,
+            @Nullable EntityComparison entities) {
+        SqlRevisionScanner files = new SqlRevisionScanner(resources);
+        try {
+            MigratorBuilder builder = Migrator.builder(dataSource.get())
+                    .scripts(revisions.get())
+                    .scripts(files.revisions(sql.locations(), sql.placeholders()))
+                    .repeatables(files.repeatables(sql.repeatables(), sql.placeholders()))
+                    .callbacks(files.callbacks(sql.callbacks(), sql.placeholders()))
+                    .settings(settings);
+            listeners.orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
+            if (entities != null) {
+                builder.entities(entities);
+            }
+            Consumer<LevyMigrateCustomizer> customizing = database == null
+                    ? customizer -> customizer.customize(builder)
+                    : customizer -> customizer.customize(database, builder);
+            customizers.orderedStream().forEach(customizing);
+            Migrator built = builder.build();
+            // a customizer may have replaced all settings
+            Migrator migrator = built.withSettings(built.settings().withDatabase(database));
+            created.add(migrator);
+            return migrator;
+        } catch (MigrationException e) {
+            throw new MigrationStartException(e);
+        }
+    }
+
+    /** Returns whether the migrator was created here, and so has all settings and listeners. */
+    boolean hasCreated(Migrator migrator) {
+        return created.contains(migrator);
+    }
+
+    /** Returns the settings that the properties state. */
+    static MigratorSettings settings(LevyMigrateProperties properties, Environment environment) {
+        LevyMigrateProperties.Lock lock = properties.lock();
+        return MigratorSettings.DEFAULT
+                .withTables(new TableNames(properties.schema(), properties.versionTable(), properties.historyTable())
+                        .withAlembic(properties.alembic().table()))
+                .withLock(new LockSettings(lock.timeout(), lock.pollInterval(), lock.key(), lock.mode()))
+                .withRetry(retry(properties.retry()))
+                .withChecksums(properties.checksums())
+                .withArguments(new RunArguments(properties.arguments(), null))
+                .withLint(new LintSettings(
+                        properties.lint().ignore(), properties.lint().refuse()))
+                .withHistorySql(properties.history().sql())
+                .withLogValues(properties.logValues())
+                .withApplication(
+                        environment.getProperty("spring.application.name"),
+                        environment.getProperty("spring.application.version"));
+    }
+
+    private static RetrySettings retry(LevyMigrateProperties.Retry retry) {
+        return new RetrySettings(
+                retry.totalTimeout(),
+                retry.lockTimeout(),
+                retry.maxLockTimeout(),
+                retry.initialBackoff(),
+                retry.maxBackoff(),
+                retry.startingTimeout(),
+                retry.unreachableTimeout());
+    }
+}
