@@ -46,6 +46,11 @@ public final class DatabaseProperties {
         return names;
     }
 
+    /** Returns the name of the bean that migrates a database, unless the application defines one with the name of the database. */
+    public static String migratorBean(String name) {
+        return name + "Migrator";
+    }
+
     /** Returns the prefix of the properties of a database, with a period at the end. */
     public static String prefix(@Nullable String name) {
         return (name == null ? PREFIX : DATABASES + "." + name) + ".";

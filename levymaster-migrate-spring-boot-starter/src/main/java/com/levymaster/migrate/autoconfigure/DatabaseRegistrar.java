@@ -22,16 +22,11 @@ final class DatabaseRegistrar implements ImportBeanDefinitionRegistrar {
         this.environment = environment;
     }
 
-    /** Returns the name of the bean that migrates a database. */
-    static String migratorBean(String database) {
-        return database + "Migrator";
-    }
-
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
         for (String name : DatabaseProperties.names(environment)) {
-            if (!registry.containsBeanDefinition(migratorBean(name)) && !isMigrator(registry, name)) {
-                registry.registerBeanDefinition(migratorBean(name), definition(Migrator.class, "migrator", name));
+            if (!registry.containsBeanDefinition(DatabaseProperties.migratorBean(name)) && !isMigrator(registry, name)) {
+                registry.registerBeanDefinition(DatabaseProperties.migratorBean(name), definition(Migrator.class, "migrator", name));
             }
             registry.registerBeanDefinition(
                     name + "MigrationInitializer", definition(LevyMigrateInitializer.class, "initializer", name));

@@ -48,7 +48,7 @@ final class MigratorDefaults implements BeanPostProcessor {
     /** The configured database that the bean stands for, or the name of the bean if there are several. */
     private @Nullable String database(String beanName) {
         for (String name : beans.getBean(Databases.class).names()) {
-            if (List.of(name, DatabaseRegistrar.migratorBean(name)).contains(beanName)) {
+            if (List.of(name, DatabaseProperties.migratorBean(name)).contains(beanName)) {
                 return name;
             }
         }

@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code db}, the parent of all others. */
 public final class DbRootCommand {
 
-    private final Terminal terminal;
+    private Terminal terminal;
     private @Nullable CommandContext application;
 
     @Option(
@@ -79,7 +79,7 @@ public final class DbRootCommand {
             names = {"-q", "--quiet"},
             scope = ScopeType.INHERIT,
             description = "Print no progress and no confirmation of an upgrade, downgrade or stamp.")
-    boolean quiet;
+    public boolean quiet;
 
     @Spec
     @Nullable
@@ -102,10 +102,16 @@ public final class DbRootCommand {
     @Option(
             names = {"-n", "--name"},
             scope = ScopeType.INHERIT,
-            paramLabel = "BEAN",
-            description = "The migrator, if the application has several.")
+            paramLabel = "NAME",
+            description = "The database, if the application has several: as configured, or a Migrator bean.")
     @Nullable
     String name;
+
+    @Option(
+            names = "--all",
+            scope = ScopeType.INHERIT,
+            description = "Execute the command for each database of the application.")
+    public boolean all;
 
     /** Creates the command with its output. */
     public DbRootCommand(Terminal terminal) {
@@ -117,11 +123,22 @@ public final class DbRootCommand {
         application = value;
     }
 
+    /** Selects the database of the next call of a command, and where it prints. */
+    public void select(@Nullable String database, Terminal output) {
+        name = database;
+        terminal = output;
+    }
+
+    /** The database that the command line names. */
+    public @Nullable String name() {
+        return name;
+    }
+
     CommandContext application() {
         if (application == null) {
             throw new IllegalStateException("the application has not started");
         }
-        return application;
+        return application.of(name);
     }
 
     CommandLine commandLine() {
