@@ -1,4 +1,4 @@
-package com.levymaster.migrate.autoconfigure.many.billing;
+package com.levymaster.migrate.autoconfigure.many.shop.orders;
 
 import static com.levymaster.migrate.Types.bigint;
 
@@ -6,12 +6,12 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.op.Operations;
 
-@Revision(id = "b1", message = "create billing")
-public class CreateBilling implements Migration {
+@Revision(id = "o1", message = "create orders")
+public class CreateOrders implements Migration {
 
     @Override
     public void upgrade(Operations op) {
-        op.createTable("billing", t -> t.column("id", bigint()));
+        op.createTable("orders", t -> t.column("id", bigint()));
     }
 
     @Override
