@@ -1,11 +1,13 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.error.DatabaseUnavailableException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.MissingPrivilegeException;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.error.UnsupportedServerException;
+import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.runner.RetrySettings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,8 +38,9 @@ final class ConnectionSource {
     }
 
     /** Opens a connection in autocommit mode; waits for a server that is starting, for as long as the settings allow. */
-    BorrowedConnection borrow(RetrySettings retry) throws SQLException {
-        Connection connection = open(retry);
+    BorrowedConnection borrow(MigratorSettings settings) throws SQLException {
+        refuseSession(settings);
+        Connection connection = open(settings.retry());
         String product = connection.getMetaData().getDatabaseProductName();
         if (PRODUCTS.stream().noneMatch(product::equalsIgnoreCase)) {
             connection.close();
@@ -45,7 +48,17 @@ final class ConnectionSource {
                     "The data source is connected to " + product + ", not to PostgreSQL. Nothing was changed.",
                     "migrate another data source (levymaster.migrate.url, or levymaster.migrate.data-source).");
         }
-        return BorrowedConnection.of(connection);
+        return BorrowedConnection.of(connection, settings.session());
+    }
+
+    /** What is set in one session would hold in the transactions of others, and not in ours. */
+    private static void refuseSession(MigratorSettings settings) {
+        if (!settings.session().isDefault() && settings.lock().mode() == LockSettings.Mode.TRANSACTION) {
+            throw new MigrationException(
+                    "A role, init SQL or tenant needs a session of its own, but levymaster.migrate.lock.mode is"
+                            + " transaction. Nothing was changed.",
+                    "connect to the server directly for migrations (levymaster.migrate.url), with the mode session.");
+        }
     }
 
     private Connection open(RetrySettings retry) {

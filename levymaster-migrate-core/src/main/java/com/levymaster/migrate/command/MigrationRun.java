@@ -74,7 +74,7 @@ final class MigrationRun {
 
     RunReport execute() {
         while (true) {
-            try (BorrowedConnection borrowed = connections.borrow(settings.retry())) {
+            try (BorrowedConnection borrowed = connections.borrow(settings)) {
                 if (connectionLosses == 0) {
                     Optional<Set<String>> applied = request.satisfiedBy(borrowed.connection(), settings.tables());
                     if (applied.isPresent()) {

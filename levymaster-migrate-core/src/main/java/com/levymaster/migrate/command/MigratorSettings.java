@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param retry when failed statements and connections are retried
  * @param checksums how to treat applied revisions that were edited
  * @param lint how to treat hazardous steps
+ * @param session how the session of a connection begins
+ * @param tenants how the schemas of tenants are migrated
  * @param application name of the application, recorded in the history
  * @param database name of the database in log lines, if the application has several; {@code null} if it has one
  */
@@ -30,6 +32,8 @@ public record MigratorSettings(
         RetrySettings retry,
         ChecksumPolicy checksums,
         LintSettings lint,
+        RunSession session,
+        TenantSettings tenants,
         @Nullable String application,
         @Nullable String applicationVersion,
         @Nullable String database) {
@@ -55,6 +59,8 @@ public record MigratorSettings(
                 RetrySettings.DEFAULT,
                 ChecksumPolicy.WARN,
                 LintSettings.DEFAULT,
+                RunSession.DEFAULT,
+                TenantSettings.DEFAULT,
                 application,
                 applicationVersion,
                 null);
@@ -71,6 +77,8 @@ public record MigratorSettings(
                 retry,
                 checksums,
                 lint,
+                session,
+                tenants,
                 application,
                 applicationVersion,
                 database);
@@ -87,6 +95,8 @@ public record MigratorSettings(
                 retry,
                 checksums,
                 lint,
+                session,
+                tenants,
                 application,
                 applicationVersion,
                 database);
@@ -103,6 +113,8 @@ public record MigratorSettings(
                 retry,
                 checksums,
                 lint,
+                session,
+                tenants,
                 application,
                 applicationVersion,
                 database);
@@ -119,6 +131,8 @@ public record MigratorSettings(
                 retry,
                 checksums,
                 lint,
+                session,
+                tenants,
                 application,
                 applicationVersion,
                 database);
@@ -135,6 +149,8 @@ public record MigratorSettings(
                 retry,
                 checksums,
                 lint,
+                session,
+                tenants,
                 application,
                 applicationVersion,
                 database);
@@ -143,7 +159,19 @@ public record MigratorSettings(
     /** Returns a copy with the name and version of the application, which the history records. */
     public MigratorSettings withApplication(@Nullable String name, @Nullable String version) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, logValues, retry, checksums, lint, name, version, database);
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                session,
+                tenants,
+                name,
+                version,
+                database);
     }
 
     /** Returns a copy with these retry settings. */
@@ -157,6 +185,8 @@ public record MigratorSettings(
                 value,
                 checksums,
                 lint,
+                session,
+                tenants,
                 application,
                 applicationVersion,
                 database);
@@ -173,6 +203,8 @@ public record MigratorSettings(
                 retry,
                 value,
                 lint,
+                session,
+                tenants,
                 application,
                 applicationVersion,
                 database);
@@ -188,6 +220,44 @@ public record MigratorSettings(
                 logValues,
                 retry,
                 checksums,
+                value,
+                session,
+                tenants,
+                application,
+                applicationVersion,
+                database);
+    }
+
+    /** Returns a copy whose sessions begin like this. */
+    public MigratorSettings withSession(RunSession value) {
+        return new MigratorSettings(
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                value,
+                tenants,
+                application,
+                applicationVersion,
+                database);
+    }
+
+    /** Returns a copy with these settings for tenants. */
+    public MigratorSettings withTenants(TenantSettings value) {
+        return new MigratorSettings(
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                session,
                 value,
                 application,
                 applicationVersion,
@@ -205,6 +275,8 @@ public record MigratorSettings(
                 retry,
                 checksums,
                 lint,
+                session,
+                tenants,
                 application,
                 applicationVersion,
                 value);

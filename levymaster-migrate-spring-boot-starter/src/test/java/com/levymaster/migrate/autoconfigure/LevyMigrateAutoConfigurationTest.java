@@ -13,6 +13,8 @@ import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.command.PendingRevisionsException;
+import com.levymaster.migrate.command.RunSession;
+import com.levymaster.migrate.command.TenantSettings;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lint.Rule;
@@ -245,6 +247,8 @@ class LevyMigrateAutoConfigurationTest {
                                 new LintSettings(
                                         Set.of(Rule.FOREIGN_KEY_WITHOUT_INDEX, Rule.DISCOURAGED_TYPE),
                                         Set.of(Rule.TABLE_REWRITE)),
+                                RunSession.DEFAULT,
+                                TenantSettings.DEFAULT,
                                 "notes",
                                 "1.2",
                                 null)));
