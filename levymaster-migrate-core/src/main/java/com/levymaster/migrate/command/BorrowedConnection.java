@@ -22,14 +22,14 @@ final class BorrowedConnection implements AutoCloseable {
         this.session = session;
     }
 
-    static BorrowedConnection of(Connection connection, RunSession start) throws SQLException {
+    static BorrowedConnection of(Connection connection, RunSession start, boolean createsSchema) throws SQLException {
         try {
             boolean autocommit = connection.getAutoCommit();
             if (!autocommit) {
                 connection.setAutoCommit(true);
             }
             return new BorrowedConnection(
-                    connection, autocommit, start.isDefault() ? null : StartedSession.start(connection, start));
+                    connection, autocommit, start.isDefault() ? null : StartedSession.start(connection, start, createsSchema));
         } catch (SQLException | MigrationException e) {
             close(connection);
             throw e;

@@ -74,7 +74,7 @@ final class MigrationRun {
 
     RunReport execute() {
         while (true) {
-            try (BorrowedConnection borrowed = connections.borrow(settings)) {
+            try (BorrowedConnection borrowed = connections.borrowForRun(settings)) {
                 if (connectionLosses == 0) {
                     Optional<Set<String>> applied = request.satisfiedBy(borrowed.connection(), settings.tables());
                     if (applied.isPresent()) {

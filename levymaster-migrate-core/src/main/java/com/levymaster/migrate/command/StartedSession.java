@@ -21,8 +21,10 @@ final class StartedSession {
             """
             select pg_catalog.current_setting('role'), pg_catalog.current_setting('search_path'),
               case when given.role is not null then pg_catalog.set_config('role', given.role, false) end,
-              case when given.path is not null then pg_catalog.set_config('search_path', given.path, false) end
-            from (select ?::pg_catalog.text as role, ?::pg_catalog.text as path) given""";
+              case when given.path is not null then pg_catalog.set_config('search_path', given.path, false) end,
+              given.schema is null or exists (select from pg_catalog.pg_namespace n
+                where n.nspname operator(pg_catalog.=) given.schema)
+            from (select ?::pg_catalog.text as role, ?::pg_catalog.text as path, ?::pg_catalog.name as schema) given""";
 
     private static final String RESTORE =
             "select pg_catalog.set_config('role', ?, false), pg_catalog.set_config('search_path', ?, false)";
@@ -44,11 +46,12 @@ final class StartedSession {
      * Sets role and search path, one statement, and executes the SQL.
      *
      * @param connection in autocommit mode
-     * @throws MigrationException if the role cannot be set, or a statement fails; the session is as before then
+     * @param createsSchema whether the first schema of the search path is created if it is missing
+     * @throws MigrationException if the schema is missing, the role cannot be set, or a statement fails; the session is as before then
      */
-    static StartedSession start(Connection connection, RunSession start) throws SQLException {
+    static StartedSession start(Connection connection, RunSession start, boolean createsSchema) throws SQLException {
         SessionSnapshot snapshot = start.initSql().isEmpty() ? null : SessionSnapshot.of(connection);
-        StartedSession session = set(connection, start, snapshot);
+        StartedSession session = set(connection, start, snapshot, createsSchema);
         for (String sql : start.initSql()) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(sql);
@@ -64,14 +67,18 @@ final class StartedSession {
         return session;
     }
 
-    private static StartedSession set(Connection connection, RunSession start, @Nullable SessionSnapshot snapshot)
+    private static StartedSession set(Connection connection, RunSession start, @Nullable SessionSnapshot snapshot, boolean createsSchema)
             throws SQLException {
+        StartedSession session;
+        boolean schemaExists;
         try (PreparedStatement set = connection.prepareStatement(SET)) {
             set.setString(1, start.role());
             set.setString(2, start.searchPath().isEmpty() ? null : path(start.searchPath()));
+            set.setString(3, start.searchPath().isEmpty() ? null : start.searchPath().get(0));
             try (ResultSet row = set.executeQuery()) {
                 row.next();
-                return new StartedSession(connection, snapshot, row.getString(1), row.getString(2));
+                session = new StartedSession(connection, snapshot, row.getString(1), row.getString(2));
+                schemaExists = row.getBoolean(5);
             }
         } catch (SQLException e) {
             String role = start.role();
@@ -84,6 +91,20 @@ final class StartedSession {
                     "create the role, or grant it to the user of the connection: grant " + role
                             + " to <user>; or correct levymaster.migrate.role.",
                     e);
+        }
+        if (!schemaExists) {
+            session.schemaIsMissing(start.searchPath().get(0), createsSchema);
+        }
+        return session;
+    }
+
+    private void schemaIsMissing(String schema, boolean creates) throws SQLException {
+        if (!creates) {
+            restore();
+            throw TenantMigrator.missing(schema);
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create schema if not exists " + path(List.of(schema)));
         }
     }
 

@@ -70,21 +70,29 @@ record UpgradeRequest(
             AppliedState state = repeatables.isEmpty()
                     ? new AppliedState(VersionStore.applied(connection, tables), Map.of())
                     : VersionStore.appliedWithRepeatables(connection, tables);
-            List<String> rows = state.ids();
-            Set<String> applied = new HashSet<>(rows);
-            boolean newer = rows.stream().anyMatch(id -> graph.find(id).isEmpty());
-            boolean same = newer || state.repeatables().entrySet().containsAll(repeatables.entrySet());
-            if (!same || !applied.containsAll(ids) || !graph.gaps(applied).isEmpty()) {
-                return Optional.empty();
-            }
-            rows.stream().skip(Math.max(0, rows.size() - 1)).forEach(this::logNewerRevision);
-            return Optional.of(applied);
+            return satisfiedBy(state) ? Optional.of(new HashSet<>(state.ids())) : Optional.empty();
         } catch (SQLException e) {
             if (SqlStates.isUndefinedTable(e) || SqlStates.isUnexpectedTable(e)) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** Whether nothing is left to do in this state, as far as it tells. */
+    boolean satisfiedBy(AppliedState state) {
+        List<String> rows = state.ids();
+        Set<String> applied = new HashSet<>(rows);
+        boolean newer = rows.stream().anyMatch(id -> graph.find(id).isEmpty());
+        boolean same = newer || state.repeatables().entrySet().containsAll(repeatables.entrySet());
+        if (!absolute
+                || !same
+                || !applied.containsAll(ids)
+                || !graph.gaps(applied).isEmpty()) {
+            return false;
+        }
+        rows.stream().skip(Math.max(0, rows.size() - 1)).forEach(this::logNewerRevision);
+        return true;
     }
 
     @Override

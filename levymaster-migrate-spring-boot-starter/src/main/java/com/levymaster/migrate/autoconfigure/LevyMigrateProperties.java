@@ -34,6 +34,9 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param persistenceUnit Name of the persistence unit whose entities describe the database, if there are several.
  * @param databases Databases by name, if there are several. Each has every property of levymaster.migrate, and takes from there
  *     what it does not set.
+ * @param role Role that a run sets when its session begins, and that owns what revisions create. By default, the login user.
+ * @param initSql SQL statements that are executed when a session begins, after the role is set.
+ * @param tenants Schemas of tenants, each with the same revisions.
  * @param schema Schema of the version table and the history table. By default, the first schema of the connection's
  *     search path.
  * @param versionTable Name of the version table, which has one row per applied revision.
@@ -72,6 +75,9 @@ public record LevyMigrateProperties(
         @DefaultValue List<String> packages,
         @Nullable String persistenceUnit,
         Map<String, LevyMigrateProperties> databases,
+        @Nullable String role,
+        @DefaultValue List<String> initSql,
+        Tenants tenants,
         @Nullable String schema,
         @DefaultValue("levymaster_version") String versionTable,
         @DefaultValue("levymaster_history") String historyTable,
@@ -108,6 +114,8 @@ public record LevyMigrateProperties(
         autogenerate = autogenerate == null ? Autogenerate.DEFAULT : autogenerate;
         sql = sql == null ? Sql.DEFAULT : sql;
         packages = List.copyOf(packages);
+        initSql = List.copyOf(initSql);
+        tenants = tenants == null ? Tenants.DEFAULT : tenants;
         databases = databases == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(databases));
         protectedProfiles = List.copyOf(protectedProfiles);
         arguments = arguments == null ? Map.of() : Map.copyOf(arguments);
@@ -141,6 +149,34 @@ public record LevyMigrateProperties(
         /** Copies the list. */
         public Startup {
             target = List.copyOf(target);
+        }
+    }
+
+    /**
+     * Schemas of tenants, each with the same revisions. The names come from the list, the query, or a TenantSource bean.
+     *
+     * @param names Comma-separated list of the tenants, which are the names of their schemas.
+     * @param query SQL query that returns the names of the tenants.
+     * @param connections Most connections at a time, each of which migrates one tenant.
+     * @param continueAfterFailure Whether the other tenants are migrated if one fails.
+     * @param createSchemas Whether the missing schema of a tenant is created.
+     * @param sharedSchemas Comma-separated list of schemas that follow the tenant's on the search path, such as those of
+     *     extensions. A table that the tenant lacks is looked up there.
+     */
+    public record Tenants(
+            @DefaultValue List<String> names,
+            @Nullable String query,
+            @DefaultValue("4") int connections,
+            @DefaultValue("true") boolean continueAfterFailure,
+            @DefaultValue("false") boolean createSchemas,
+            @DefaultValue List<String> sharedSchemas) {
+
+        static final Tenants DEFAULT = new Tenants(List.of(), null, 4, true, false, List.of());
+
+        /** Copies the lists. */
+        public Tenants {
+            names = List.copyOf(names);
+            sharedSchemas = List.copyOf(sharedSchemas);
         }
     }
 

@@ -5,6 +5,8 @@ import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorBuilder;
 import com.levymaster.migrate.command.MigratorSettings;
+import com.levymaster.migrate.command.RunSession;
+import com.levymaster.migrate.command.TenantSettings;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.error.MigrationException;
@@ -99,11 +101,18 @@ final class MigratorFactory {
                 .withArguments(new RunArguments(properties.arguments(), null))
                 .withLint(new LintSettings(
                         properties.lint().ignore(), properties.lint().refuse()))
+                .withSession(RunSession.DEFAULT.withRole(properties.role()).withInitSql(properties.initSql()))
+                .withTenants(tenants(properties.tenants()))
                 .withHistorySql(properties.history().sql())
                 .withLogValues(properties.logValues())
                 .withApplication(
                         environment.getProperty("spring.application.name"),
                         environment.getProperty("spring.application.version"));
+    }
+
+    private static TenantSettings tenants(LevyMigrateProperties.Tenants tenants) {
+        return new TenantSettings(
+                tenants.connections(), tenants.continueAfterFailure(), tenants.createSchemas(), tenants.sharedSchemas());
     }
 
     private static RetrySettings retry(LevyMigrateProperties.Retry retry) {

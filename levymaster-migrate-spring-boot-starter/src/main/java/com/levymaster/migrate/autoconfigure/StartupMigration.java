@@ -58,7 +58,10 @@ final class StartupMigration {
             LevyMigrateStrategy strategy = beans.getBeanProvider(LevyMigrateStrategy.class)
                     .getIfAvailable(() -> new PropertiesMigrationStrategy(own));
             new PoolWarnings(beans.getBeanProvider(LoggingSystem.class).getIfAvailable())
-                    .suppressedWhile(() -> strategy.migrate(migrator));
+                    .suppressedWhile(() -> ConfiguredTenants.of(migrator, own, beans)
+                            .ifPresentOrElse(
+                                    tenants -> TenantStart.migrate(tenants, migrator, own.startup()),
+                                    () -> strategy.migrate(migrator)));
         } catch (MigrationException e) {
             MigrationException named = name == null ? e : named(name, configured != null, e);
             if (own.startup().onFailure() == OnFailure.STOP) {

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.autoconfigure.AutogenerateSettings;
+import com.levymaster.migrate.autoconfigure.ConfiguredTenants;
 import com.levymaster.migrate.autoconfigure.DatabaseProperties;
 import com.levymaster.migrate.autoconfigure.EntityModels;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties;
@@ -11,6 +12,7 @@ import com.levymaster.migrate.cli.command.CommandContext;
 import com.levymaster.migrate.cli.command.ProjectHints;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
+import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import jakarta.persistence.EntityManagerFactory;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,11 @@ final class SpringCommandContext implements CommandContext {
         String configured =
                 DatabaseProperties.names(context.getEnvironment()).contains(String.valueOf(name)) ? name : null;
         return new SpringCommandContext(context, models, mainClass, configured);
+    }
+
+    @Override
+    public Optional<TenantMigrator> tenants(Migrator migrator) {
+        return ConfiguredTenants.of(migrator, properties(), context);
     }
 
     private LevyMigrateProperties properties() {

@@ -4,8 +4,10 @@ import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
+import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,11 @@ public interface CommandContext {
 
     /** Returns all migrators by the name of their database or bean, or only the named one. */
     Map<String, Migrator> migrators(@Nullable String name);
+
+    /** The tenants of the database of a migrator; empty if it has none. */
+    default Optional<TenantMigrator> tenants(Migrator migrator) {
+        return Optional.empty();
+    }
 
     /** The names of all migrators. */
     Set<String> names();

@@ -2,10 +2,13 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.error.MigrationException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -113,6 +116,14 @@ public final class DbRootCommand {
             description = "Execute the command for each database of the application.")
     public boolean all;
 
+    @Option(
+            names = "--tenant",
+            scope = ScopeType.INHERIT,
+            paramLabel = "SCHEMA",
+            description = "The tenant, if each has a schema of its own.")
+    @Nullable
+    String tenant;
+
     /** Creates the command with its output. */
     public DbRootCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -159,6 +170,35 @@ public final class DbRootCommand {
 
     /** Returns the application's migrator with the arguments of this command line. */
     Migrator migrator(@Nullable String tag) {
+        return ofTenant(migratorOfDatabase(tag));
+    }
+
+    /** Returns the tenants of the database, with the arguments of this command line. */
+    TenantMigrator tenants(@Nullable String tag) {
+        return application()
+                .tenants(migratorOfDatabase(tag))
+                .orElseThrow(() -> new MigrationException(
+                        "The application has no tenants.",
+                        "omit --tenant or --all-tenants, or set levymaster.migrate.tenants.names or .query."));
+    }
+
+    private Migrator ofTenant(Migrator migrator) {
+        Optional<TenantMigrator> tenants = application().tenants(migrator);
+        if (tenants.isEmpty() && tenant == null) {
+            return migrator;
+        }
+        if (tenant == null) {
+            throw new MigrationException(
+                    "Each tenant of the application has a schema of its own.",
+                    "name one with --tenant; `db upgrade` and `db current` also take --all-tenants.");
+        }
+        return tenants.map(all -> all.forTenant(tenant))
+                .orElseThrow(() -> new MigrationException(
+                        "The application has no tenants.",
+                        "omit --tenant, or set levymaster.migrate.tenants.names or .query."));
+    }
+
+    private Migrator migratorOfDatabase(@Nullable String tag) {
         Migrator migrator = application().migrator(name);
         RunArguments configured = migrator.settings().arguments();
         Map<String, String> all = new LinkedHashMap<>(configured.values());
