@@ -1,5 +1,6 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.MissingSchemaException;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Migrates the schemas of many tenants along the same revisions, several at a time.
@@ -30,6 +33,8 @@ import javax.sql.DataSource;
  * nothing: the next upgrade continues with the tenants that are behind.
  */
 public final class TenantMigrator {
+
+    private static final Log log = LogFactory.getLog(TenantMigrator.class);
 
     private final Migrator migrator;
     private final ConnectionSource connections;
@@ -94,6 +99,9 @@ public final class TenantMigrator {
                 behind.remove(tenant);
             }
         });
+        if (behind.size() > 1) {
+            createMigrations();
+        }
         runs.execute(behind, tenant -> of(tenant).upgrade(targets));
         Map<String, RunReport> upgraded = new LinkedHashMap<>(runs.reports());
         upgraded.values().removeIf(RunReport::isEmpty);
@@ -107,6 +115,17 @@ public final class TenantMigrator {
             throw new TenantsFailedException(report);
         }
         return report;
+    }
+
+    /** On this thread, because a container that starts may hold a lock that other threads would wait for. */
+    private void createMigrations() {
+        for (RevisionDefinition revision : revisions.definitions(revisions.graph().headers())) {
+            try {
+                revision.newMigration();
+            } catch (MigrationException e) {
+                log.debug("Revision " + revision.id() + " cannot be created, which its run will report", e);
+            }
+        }
     }
 
     /** Returns where each tenant stands: one statement for all schemas, and one for each database of a tenant. Reads only. */

@@ -183,6 +183,23 @@ class CommandApplicationContextTest {
                 .contains("`db revision` cannot be executed for all databases at once");
     }
 
+    @Test
+    void a_command_is_for_one_tenant_or_for_all() {
+        database.execute("create schema if not exists acme", "create schema if not exists globex");
+        Supplier<SpringApplicationBuilder> tenants = () -> application(Applications.Eager.class)
+                .properties("levymaster.migrate.tenants.names=acme,globex");
+
+        assertThat(run(tenants, "upgrade").err()).contains("name one with --tenant");
+        assertThat(run(tenants, "upgrade --tenant nobody").err()).contains("There is no tenant \"nobody\"");
+        assertThat(run(tenants, "upgrade --tenant acme").out()).endsWith("The database is at c1.\n");
+        assertThat(run(tenants, "current --all-tenants --check-heads").text())
+                .endsWith("1 of 2 tenants have all revisions of this application.\n"
+                        + "  globex is at base, 1 pending\n(exit code 3)\n");
+        assertThat(run(tenants, "upgrade --all-tenants").out())
+                .isEqualTo("[1/1] globex\nOf 2 tenants, 1 upgraded, 1 with nothing to do.\n");
+        database.execute("drop schema acme, globex cascade");
+    }
+
     private SpringApplicationBuilder twoDatabases() {
         return application(ShopApplication.class)
                 .properties(

@@ -31,16 +31,22 @@ final class RevisionBeanFactory {
     Migration createFromClass(String className, ScannedRevisions.Header header) {
         DefaultListableBeanFactory beans = revisionBeans.get();
         try {
-            if (!beans.containsBeanDefinition(className)) {
-                AnnotatedGenericBeanDefinition definition = definition(className, application.getBeanClassLoader());
-                if (!header.isOf(definition.getMetadata())) {
-                    throw RevisionBeanException.outdatedIndex(className);
-                }
-                beans.registerBeanDefinition(className, definition);
-            }
+            register(className, header, beans);
             return beans.getBean(className, Migration.class);
         } catch (BeansException e) {
             throw RevisionBeanException.creationFailed(className, e);
+        }
+    }
+
+    /** The runs of several tenants may need it at the same time. */
+    private synchronized void register(
+            String className, ScannedRevisions.Header header, DefaultListableBeanFactory beans) {
+        if (!beans.containsBeanDefinition(className)) {
+            AnnotatedGenericBeanDefinition definition = definition(className, application.getBeanClassLoader());
+            if (!header.isOf(definition.getMetadata())) {
+                throw RevisionBeanException.outdatedIndex(className);
+            }
+            beans.registerBeanDefinition(className, definition);
         }
     }
 
