@@ -74,8 +74,13 @@ final class Databases {
 
     /** Creates the initializer of a database. */
     LevyMigrateInitializer initializer(String name) {
-        return new LevyMigrateInitializer(
-                () -> beans.getBean(StartupMigration.class).run(name, Migrators.byName(beans).get(name)));
+        return new LevyMigrateInitializer(() -> {
+            Migrator migrator = Migrators.byName(beans).get(name);
+            if (migrator == null) {
+                throw new IllegalStateException("no migrator of database " + name);
+            }
+            beans.getBean(StartupMigration.class).run(name, migrator);
+        });
     }
 
     /** Returns the settings of a database: those of its properties, unless the application defines the settings itself. */

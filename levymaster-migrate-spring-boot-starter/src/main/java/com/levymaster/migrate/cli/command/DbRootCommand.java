@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The root command with the options of all commands. */
 @Command(
@@ -184,15 +184,16 @@ public final class DbRootCommand {
 
     private Migrator ofTenant(Migrator migrator) {
         Optional<TenantMigrator> tenants = application().tenants(migrator);
-        if (tenants.isEmpty() && tenant == null) {
+        String named = tenant;
+        if (tenants.isEmpty() && named == null) {
             return migrator;
         }
-        if (tenant == null) {
+        if (named == null) {
             throw new MigrationException(
                     "Each tenant of the application has a schema of its own.",
                     "name one with --tenant; `db upgrade` and `db current` also take --all-tenants.");
         }
-        return tenants.map(all -> all.forTenant(tenant))
+        return tenants.map(all -> all.forTenant(named))
                 .orElseThrow(() -> new MigrationException(
                         "The application has no tenants.",
                         "omit --tenant, or set levymaster.migrate.tenants.names or .query."));
