@@ -1,7 +1,7 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 
 /** Two who hear the same, one after the other. What has happened both hear, also if the first one fails. */

@@ -1,8 +1,8 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.checksum.CommittedSteps;
-import com.levymaster.migrate.definition.SqlCallbacks.Point;
 import com.levymaster.migrate.definition.SqlCallbacks;
+import com.levymaster.migrate.definition.SqlCallbacks.Point;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.SqlStates;

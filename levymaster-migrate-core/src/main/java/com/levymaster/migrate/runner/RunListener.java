@@ -1,7 +1,7 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 
 /**

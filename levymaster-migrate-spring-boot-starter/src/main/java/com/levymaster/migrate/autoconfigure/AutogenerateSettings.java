@@ -1,8 +1,8 @@
 package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.autogenerate.AutogenerateHook;
-import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.autogenerate.ObjectFilter;
 import com.levymaster.migrate.render.RevisionTemplate;
 import org.springframework.beans.factory.BeanFactory;

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.autoconfigure;
 
-import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.runner.RevisionReport;

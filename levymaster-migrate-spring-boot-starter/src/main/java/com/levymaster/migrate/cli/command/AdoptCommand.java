@@ -1,7 +1,7 @@
 package com.levymaster.migrate.cli.command;
 
-import com.levymaster.migrate.adopt.Adoption.SourceFile;
 import com.levymaster.migrate.adopt.Adoption;
+import com.levymaster.migrate.adopt.Adoption.SourceFile;
 import com.levymaster.migrate.adopt.AdoptionRequest.Target;
 import com.levymaster.migrate.autogenerate.SourceFiles;
 import com.levymaster.migrate.cli.output.ExitCode;

@@ -2,10 +2,10 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 @Command(name = "help", description = "Shows the help of a command. Does not start the application.")
 final class HelpCommand extends DbCommand implements StandaloneCommand {
