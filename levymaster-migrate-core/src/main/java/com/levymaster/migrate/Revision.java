@@ -53,6 +53,12 @@ public @interface Revision {
      */
     String[] replaces() default {};
 
+    /**
+     * The name of the database that the revision belongs to, as in {@code levymaster.migrate.databases.<name>}. By default, its
+     * package decides; an application with one database needs neither.
+     */
+    String database() default "";
+
     /** Ids of lint rules, such as {@code "table-rewrite"}, that are not reported for this revision. */
     String[] ignoredHazards() default {};
 }

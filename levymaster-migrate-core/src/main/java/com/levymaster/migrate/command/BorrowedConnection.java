@@ -1,9 +1,11 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.error.MigrationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A connection in autocommit mode, which is returned to its pool in the mode in which it came. */
 final class BorrowedConnection implements AutoCloseable {
@@ -12,20 +14,23 @@ final class BorrowedConnection implements AutoCloseable {
 
     private final Connection connection;
     private final boolean autocommit;
+    private final @Nullable StartedSession session;
 
-    private BorrowedConnection(Connection connection, boolean autocommit) {
+    private BorrowedConnection(Connection connection, boolean autocommit, @Nullable StartedSession session) {
         this.connection = connection;
         this.autocommit = autocommit;
+        this.session = session;
     }
 
-    static BorrowedConnection of(Connection connection) throws SQLException {
+    static BorrowedConnection of(Connection connection, RunSession start, boolean createsSchema) throws SQLException {
         try {
             boolean autocommit = connection.getAutoCommit();
             if (!autocommit) {
                 connection.setAutoCommit(true);
             }
-            return new BorrowedConnection(connection, autocommit);
-        } catch (SQLException e) {
+            return new BorrowedConnection(
+                    connection, autocommit, start.isDefault() ? null : StartedSession.start(connection, start, createsSchema));
+        } catch (SQLException | MigrationException e) {
             close(connection);
             throw e;
         }
@@ -38,6 +43,9 @@ final class BorrowedConnection implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try {
+            if (session != null) {
+                session.restore();
+            }
             if (!autocommit && !connection.isClosed()) {
                 connection.setAutoCommit(false);
             }

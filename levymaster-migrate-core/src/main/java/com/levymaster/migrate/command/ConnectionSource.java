@@ -6,10 +6,13 @@ import com.levymaster.migrate.error.MissingPrivilegeException;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
 import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.error.UnsupportedServerException;
+import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.runner.RetrySettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -20,6 +23,9 @@ final class ConnectionSource {
     private static final Log log = LogFactory.getLog(ConnectionSource.class);
 
     private static final long PAUSE = 250;
+
+    /** As drivers name it. */
+    private static final List<String> PRODUCTS = List.of("PostgreSQL", "EnterpriseDB");
 
     private final DataSource dataSource;
 
@@ -32,8 +38,36 @@ final class ConnectionSource {
     }
 
     /** Opens a connection in autocommit mode; waits for a server that is starting, for as long as the settings allow. */
-    BorrowedConnection borrow(RetrySettings retry) throws SQLException {
-        return BorrowedConnection.of(open(retry));
+    BorrowedConnection borrow(MigratorSettings settings) throws SQLException {
+        return borrow(settings, false);
+    }
+
+    /** Opens a connection for a run, which creates the schema of a new tenant if the settings say so. */
+    BorrowedConnection borrowForRun(MigratorSettings settings) throws SQLException {
+        return borrow(settings, settings.tenants().createSchemas());
+    }
+
+    private BorrowedConnection borrow(MigratorSettings settings, boolean createsSchema) throws SQLException {
+        refuseSession(settings);
+        Connection connection = open(settings.retry());
+        String product = connection.getMetaData().getDatabaseProductName();
+        if (PRODUCTS.stream().noneMatch(product::equalsIgnoreCase)) {
+            connection.close();
+            throw new UnsupportedServerException(
+                    "The data source is connected to " + product + ", not to PostgreSQL. Nothing was changed.",
+                    "migrate another data source (levymaster.migrate.url, or levymaster.migrate.data-source).");
+        }
+        return BorrowedConnection.of(connection, settings.session(), createsSchema);
+    }
+
+    /** What is set in one session would hold in the transactions of others, and not in ours. */
+    private static void refuseSession(MigratorSettings settings) {
+        if (!settings.session().isDefault() && settings.lock().mode() == LockSettings.Mode.TRANSACTION) {
+            throw new MigrationException(
+                    "A role, init SQL or tenant needs a session of its own, but levymaster.migrate.lock.mode is"
+                            + " transaction. Nothing was changed.",
+                    "connect to the server directly for migrations (levymaster.migrate.url), with the mode session.");
+        }
     }
 
     private Connection open(RetrySettings retry) {

@@ -80,7 +80,8 @@ final class DatabaseSession {
                 UUID.randomUUID().toString(),
                 Author.ofThisProcess(settings.application(), settings.applicationVersion()));
         this.repeatables = new RepeatableStore(tables, dialect);
-        this.catalog = new LiveCatalog(connection, InspectionScope.all());
+        this.catalog = new LiveCatalog(
+                connection, InspectionScope.of(settings.session().searchPath().toArray(String[]::new)));
     }
 
     /** The revisions of the application, as this database has them. */

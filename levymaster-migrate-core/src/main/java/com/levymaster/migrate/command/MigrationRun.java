@@ -68,13 +68,14 @@ final class MigrationRun {
         this.connections = connections;
         this.revisions = revisions;
         this.settings = settings;
-        this.listener = new GuardedListener(listener);
+        String database = settings.database();
+        this.listener = new GuardedListener(database == null ? listener : listener.forDatabase(database));
         this.request = request;
     }
 
     RunReport execute() {
         while (true) {
-            try (BorrowedConnection borrowed = connections.borrow(settings.retry())) {
+            try (BorrowedConnection borrowed = connections.borrowForRun(settings)) {
                 if (connectionLosses == 0) {
                     Optional<Set<String>> applied = request.satisfiedBy(borrowed.connection(), settings.tables());
                     if (applied.isPresent()) {
@@ -223,7 +224,8 @@ final class MigrationRun {
                 state.applied(),
                 state.past(),
                 new Checksums(revisions.graph(), state.past()),
-                new LiteralVisibility(settings.historySql(), settings.logValues()));
+                new LiteralVisibility(settings.historySql(), settings.logValues()),
+                settings.database());
     }
 
     /** An administrator who ends a session does so on purpose; but what became of a commit has to be known in any case. */
@@ -239,7 +241,7 @@ final class MigrationRun {
         connectionLoss = e;
         interruptedIn = e.revision();
         isCommittedNamed = false;
-        log.warn("Revision " + e.revision().id() + ": the connection was lost ("
+        log.warn(prefix() + "Revision " + e.revision().id() + ": the connection was lost ("
                 + e.failure().message() + "); reading on a new one whether it was committed");
     }
 
@@ -253,7 +255,7 @@ final class MigrationRun {
         }
         connectionLosses++;
         isCommittedNamed = false;
-        log.warn("The connection was lost " + (done.isEmpty() ? "before anything ran" : "between two revisions") + " ("
+        log.warn(prefix() + "The connection was lost " + (done.isEmpty() ? "before anything ran" : "between two revisions") + " ("
                 + SqlStates.message(root) + "); planning anew on a new one");
     }
 
@@ -266,7 +268,7 @@ final class MigrationRun {
                 || state.applied().contains(lost.revision().id()) != (lost.direction() == Direction.UPGRADE)) {
             return;
         }
-        log.info("Revision " + lost.revision().id() + " had been committed when the connection was lost");
+        log.info(prefix() + "Revision " + lost.revision().id() + " had been committed when the connection was lost");
         done.add(new RevisionReport(
                 lost.revision(), lost.direction(), lost.failure().steps(), Duration.ZERO, List.of(), List.of()));
     }
@@ -283,6 +285,10 @@ final class MigrationRun {
         RunReport report = new RunReport(Direction.UPGRADE, done, heads, heads, waited, elapsed());
         listener.afterRun(report);
         return report;
+    }
+
+    private String prefix() {
+        return settings.database() == null ? "" : settings.database() + ": ";
     }
 
     private Duration elapsed() {

@@ -102,6 +102,33 @@ public final class Migrator {
         return new Migrator(connections, revisions, value, listener, entities);
     }
 
+    /**
+     * Returns the migrator of the schema of a tenant, with a version table and a lock of its own. Unqualified names of its revisions
+     * are those of that schema, then of {@link TenantSettings#sharedSchemas()}. A new tenant:
+     *
+     * <pre>{@code
+     * migrator.forTenant("acme").upgrade();
+     * }</pre>
+     */
+    public Migrator forTenant(String schema) {
+        return withSettings(TenantMigrator.settings(settings, schema, true));
+    }
+
+    /** Returns the migrator of a tenant that has a database of its own. */
+    public Migrator forTenant(String tenant, DataSource database) {
+        return new Migrator(
+                new ConnectionSource(database),
+                revisions,
+                TenantMigrator.settings(settings, tenant, false),
+                listener,
+                entities);
+    }
+
+    /** Returns the migrator of all tenants; see {@link MigratorSettings#tenants()}. */
+    public TenantMigrator forTenants(TenantSource source) {
+        return new TenantMigrator(this, connections, revisions, source);
+    }
+
     /** Returns a copy whose runs also notify this listener. */
     public Migrator withListener(RunListener another) {
         return new Migrator(connections, revisions, settings, listener.and(another), entities);
@@ -242,6 +269,11 @@ public final class Migrator {
     /** What is applied in the database. Reads only, takes no lock, creates nothing. */
     public Status status() {
         return queries().status();
+    }
+
+    /** Where the version table is, or will be: one statement. Two migrators with the same location would mix their revisions. */
+    public VersionTableLocation versionTable() {
+        return queries().versionTable();
     }
 
     /** All history entries, newest first; empty if the history table does not exist yet. Reads only. */

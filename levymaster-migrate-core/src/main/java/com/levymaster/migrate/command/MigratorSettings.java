@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param checksums how to treat applied revisions that were edited
  * @param lint how to treat hazardous steps
  * @param backfill how backfills are paced
+ * @param session how the session of a connection begins
+ * @param tenants how the schemas of tenants are migrated
  * @param application name of the application, recorded in the history
+ * @param database name of the database in log lines, if the application has several; {@code null} if it has one
  */
 public record MigratorSettings(
         TableNames tables,
@@ -32,8 +35,11 @@ public record MigratorSettings(
         ChecksumPolicy checksums,
         LintSettings lint,
         BackfillSettings backfill,
+        RunSession session,
+        TenantSettings tenants,
         @Nullable String application,
-        @Nullable String applicationVersion) {
+        @Nullable String applicationVersion,
+        @Nullable String database) {
 
     /** The defaults: version tables in the default schema, a session lock, no arguments, no SQL in the history. */
     public static final MigratorSettings DEFAULT =
@@ -57,14 +63,30 @@ public record MigratorSettings(
                 ChecksumPolicy.WARN,
                 LintSettings.DEFAULT,
                 BackfillSettings.DEFAULT,
+                RunSession.DEFAULT,
+                TenantSettings.DEFAULT,
                 application,
-                applicationVersion);
+                applicationVersion,
+                null);
     }
 
     /** Returns a copy with these version and history tables. */
     public MigratorSettings withTables(TableNames value) {
         return new MigratorSettings(
-                value, lock, arguments, historySql, logValues, retry, checksums, lint, backfill, application, applicationVersion);
+                value,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                backfill,
+                session,
+                tenants,
+                application,
+                applicationVersion,
+                database);
     }
 
     /** Returns a copy with these lock settings. */
@@ -79,31 +101,87 @@ public record MigratorSettings(
                 checksums,
                 lint,
                 backfill,
+                session,
+                tenants,
                 application,
-                applicationVersion);
+                applicationVersion,
+                database);
     }
 
     /** Returns a copy with these arguments for the revisions. */
     public MigratorSettings withArguments(RunArguments value) {
         return new MigratorSettings(
-                tables, lock, value, historySql, logValues, retry, checksums, lint, backfill, application, applicationVersion);
+                tables,
+                lock,
+                value,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                backfill,
+                session,
+                tenants,
+                application,
+                applicationVersion,
+                database);
     }
 
     /** Returns a copy whose history stores the SQL of each revision, or does not. */
     public MigratorSettings withHistorySql(boolean value) {
         return new MigratorSettings(
-                tables, lock, arguments, value, logValues, retry, checksums, lint, backfill, application, applicationVersion);
+                tables,
+                lock,
+                arguments,
+                value,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                backfill,
+                session,
+                tenants,
+                application,
+                applicationVersion,
+                database);
     }
 
+    /** Returns a copy whose messages and log lines contain literals, or do not. */
     public MigratorSettings withLogValues(boolean value) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, value, retry, checksums, lint, backfill, application, applicationVersion);
+                tables,
+                lock,
+                arguments,
+                historySql,
+                value,
+                retry,
+                checksums,
+                lint,
+                backfill,
+                session,
+                tenants,
+                application,
+                applicationVersion,
+                database);
     }
 
     /** Returns a copy with the name and version of the application, which the history records. */
     public MigratorSettings withApplication(@Nullable String name, @Nullable String version) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, logValues, retry, checksums, lint, backfill, name, version);
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                backfill,
+                session,
+                tenants,
+                name,
+                version,
+                database);
     }
 
     /** Returns a copy with these retry settings. */
@@ -118,14 +196,30 @@ public record MigratorSettings(
                 checksums,
                 lint,
                 backfill,
+                session,
+                tenants,
                 application,
-                applicationVersion);
+                applicationVersion,
+                database);
     }
 
-    /** Returns a copy with these policy for edited revisions. */
+    /** Returns a copy with this policy for edited revisions. */
     public MigratorSettings withChecksums(ChecksumPolicy value) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, logValues, retry, value, lint, backfill, application, applicationVersion);
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                value,
+                lint,
+                backfill,
+                session,
+                tenants,
+                application,
+                applicationVersion,
+                database);
     }
 
     /** Returns a copy with these lint settings. */
@@ -140,8 +234,11 @@ public record MigratorSettings(
                 checksums,
                 value,
                 backfill,
+                session,
+                tenants,
                 application,
-                applicationVersion);
+                applicationVersion,
+                database);
     }
 
     /** Returns a copy with these settings of backfills. */
@@ -156,7 +253,67 @@ public record MigratorSettings(
                 checksums,
                 lint,
                 value,
+                session,
+                tenants,
                 application,
-                applicationVersion);
+                applicationVersion,
+                database);
+    }
+
+    /** Returns a copy whose sessions begin like this. */
+    public MigratorSettings withSession(RunSession value) {
+        return new MigratorSettings(
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                backfill,
+                value,
+                tenants,
+                application,
+                applicationVersion,
+                database);
+    }
+
+    /** Returns a copy with these settings for tenants. */
+    public MigratorSettings withTenants(TenantSettings value) {
+        return new MigratorSettings(
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                backfill,
+                session,
+                value,
+                application,
+                applicationVersion,
+                database);
+    }
+
+    /** Returns a copy whose log lines name the database. */
+    public MigratorSettings withDatabase(@Nullable String value) {
+        return new MigratorSettings(
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                backfill,
+                session,
+                tenants,
+                application,
+                applicationVersion,
+                value);
     }
 }

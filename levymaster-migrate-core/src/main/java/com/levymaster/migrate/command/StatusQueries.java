@@ -98,8 +98,16 @@ final class StatusQueries {
 
     boolean isUpToDate(String... targets) {
         UpgradeRequest request = UpgradeRequest.of(revisions, targets);
-        try (BorrowedConnection borrowed = connections.borrow(settings.retry())) {
+        try (BorrowedConnection borrowed = connections.borrow(settings)) {
             return request.satisfiedBy(borrowed.connection(), settings.tables()).isPresent();
+        } catch (SQLException e) {
+            throw ConnectionSource.translated(e);
+        }
+    }
+
+    VersionTableLocation versionTable() {
+        try (BorrowedConnection borrowed = connections.borrow(settings)) {
+            return VersionTableLocation.read(borrowed.connection(), settings.tables());
         } catch (SQLException e) {
             throw ConnectionSource.translated(e);
         }
@@ -185,7 +193,7 @@ final class StatusQueries {
 
     /** Answers on a connection of its own, which is given back afterwards. */
     <T> T query(Query<T> query) {
-        try (BorrowedConnection borrowed = connections.borrow(settings.retry())) {
+        try (BorrowedConnection borrowed = connections.borrow(settings)) {
             return query.answer(new DatabaseSession(borrowed.connection(), revisions, settings));
         } catch (SQLException e) {
             throw ConnectionSource.translated(e);

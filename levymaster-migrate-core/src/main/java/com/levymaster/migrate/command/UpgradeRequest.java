@@ -74,24 +74,30 @@ record UpgradeRequest(
             AppliedState state = repeatables.isEmpty()
                     ? new AppliedState(VersionStore.applied(connection, tables), AppliedRepeatables.NONE)
                     : VersionStore.appliedWithRepeatables(connection, tables);
-            List<String> rows = state.ids();
-            Set<String> applied = graph.applied(rows);
-            boolean newer = applied.stream().anyMatch(id -> graph.find(id).isEmpty());
-            boolean same = newer || state.repeatables().missing(repeatables).isEmpty();
-            if (!same
-                    || !graph.unrecorded(rows).isEmpty()
-                    || !applied.containsAll(ids)
-                    || !graph.gaps(applied).isEmpty()) {
-                return Optional.empty();
-            }
-            applied.stream().skip(Math.max(0, applied.size() - 1)).forEach(this::logNewerRevision);
-            return Optional.of(applied);
+            return satisfiedBy(state) ? Optional.of(graph.applied(state.ids())) : Optional.empty();
         } catch (SQLException e) {
             if (SqlStates.isUndefinedTable(e) || SqlStates.isUnexpectedTable(e)) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** Whether nothing is left to do in this state, as far as it tells. */
+    boolean satisfiedBy(AppliedState state) {
+        List<String> rows = state.ids();
+        Set<String> applied = graph.applied(rows);
+        boolean newer = applied.stream().anyMatch(id -> graph.find(id).isEmpty());
+        boolean same = newer || state.repeatables().missing(repeatables).isEmpty();
+        if (!absolute
+                || !same
+                || !graph.unrecorded(rows).isEmpty()
+                || !applied.containsAll(ids)
+                || !graph.gaps(applied).isEmpty()) {
+            return false;
+        }
+        applied.stream().skip(Math.max(0, applied.size() - 1)).forEach(this::logNewerRevision);
+        return true;
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class RevisionIndex {
 
     private static final String FIELD = "\t";
     private static final String ITEM = "\u001F";
-    private static final int FIELDS = 11;
+    private static final int FIELDS = 12;
 
     private RevisionIndex() {}
 
@@ -110,7 +110,8 @@ public final class RevisionIndex {
                 options.isolation().name(),
                 options.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)),
                 String.valueOf(options.adopted()),
-                String.join(ITEM, header.replaces()));
+                String.join(ITEM, header.replaces()),
+                options.database());
     }
 
     /** Returns the name of the class of a line. */
@@ -136,7 +137,8 @@ public final class RevisionIndex {
                 Boolean.parseBoolean(fields[6]),
                 Isolation.valueOf(fields[7]),
                 Set.copyOf(items(fields[8])),
-                Boolean.parseBoolean(fields[9]));
+                Boolean.parseBoolean(fields[9]),
+                fields[11]);
         return new RevisionDefinition(header, options, () -> make(fields[0], loader));
     }
 

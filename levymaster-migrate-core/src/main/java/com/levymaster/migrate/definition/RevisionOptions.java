@@ -11,8 +11,10 @@ import java.util.Set;
  * @param isolation of that transaction
  * @param ignoredHazards ids of the lint rules that are ignored for its steps
  * @param adopted whether it describes a database that was there before
+ * @param database the name of its database; empty if the annotation names none
  */
-public record RevisionOptions(boolean transactional, Isolation isolation, Set<String> ignoredHazards, boolean adopted) {
+public record RevisionOptions(
+        boolean transactional, Isolation isolation, Set<String> ignoredHazards, boolean adopted, String database) {
 
     /** The defaults: in a transaction, with the default isolation. */
     public static final RevisionOptions DEFAULT = new RevisionOptions(true, Isolation.DEFAULT, Set.of());
@@ -22,12 +24,21 @@ public record RevisionOptions(boolean transactional, Isolation isolation, Set<St
         this(transactional, isolation, ignoredHazards, false);
     }
 
+    /** Creates options of a revision of the only database. */
+    public RevisionOptions(boolean transactional, Isolation isolation, Set<String> ignoredHazards, boolean adopted) {
+        this(transactional, isolation, ignoredHazards, adopted, "");
+    }
+
     public RevisionOptions {
         ignoredHazards = Set.copyOf(ignoredHazards);
     }
 
     static RevisionOptions of(Revision revision) {
         return new RevisionOptions(
-                revision.transactional(), revision.isolation(), Set.of(revision.ignoredHazards()), revision.adopted());
+                revision.transactional(),
+                revision.isolation(),
+                Set.of(revision.ignoredHazards()),
+                revision.adopted(),
+                revision.database());
     }
 }

@@ -27,6 +27,11 @@ public record LockSettings(
         return new LockSettings(timeout, pollInterval, key, value);
     }
 
+    /** Returns a copy with this key; {@code null} to derive it from the version table's name. */
+    public LockSettings withKey(@Nullable Long value) {
+        return new LockSettings(timeout, pollInterval, value, mode);
+    }
+
     /** Returns a copy with this timeout. */
     public LockSettings withTimeout(Duration value) {
         return new LockSettings(value, pollInterval, key, mode);

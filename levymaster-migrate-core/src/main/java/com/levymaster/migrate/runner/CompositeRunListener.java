@@ -57,6 +57,11 @@ record CompositeRunListener(RunListener first, RunListener second) implements Ru
         both(() -> first.afterRun(report), () -> second.afterRun(report));
     }
 
+    @Override
+    public RunListener forDatabase(String name) {
+        return new CompositeRunListener(first.forDatabase(name), second.forDatabase(name));
+    }
+
     private static void both(Runnable first, Runnable second) {
         try {
             first.run();

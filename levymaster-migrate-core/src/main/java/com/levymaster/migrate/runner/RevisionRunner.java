@@ -172,7 +172,7 @@ public final class RevisionRunner {
     private void committed(RevisionReport report) {
         committed.add(report.revision().id());
         if (log.isInfoEnabled()) {
-            log.info(report.summary() + " (" + committed.size() + " of "
+            log.info(run.logPrefix() + report.summary() + " (" + committed.size() + " of "
                     + Math.max(committed.size(), planned) + ", " + report.steps()
                     + (report.steps() == 1 ? " step, " : " steps, ")
                     + report.duration().toMillis() + " ms)");
@@ -180,9 +180,9 @@ public final class RevisionRunner {
         run.listener().afterRevision(report);
     }
 
-    private static void logHazards(PreparedRevision revision) {
+    private void logHazards(PreparedRevision revision) {
         for (int i = 0; i < revision.steps().size(); i++) {
-            String where = "Revision " + revision.revision().id() + ", step " + (i + 1) + ": ";
+            String where = run.logPrefix() + "Revision " + revision.revision().id() + ", step " + (i + 1) + ": ";
             for (Hazard hazard : revision.steps().get(i).hazards()) {
                 if (hazard.rule().severity() == Severity.INFO) {
                     log.debug(PrintableText.lines(where + hazard));

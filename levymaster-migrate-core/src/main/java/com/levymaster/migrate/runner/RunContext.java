@@ -13,6 +13,7 @@ import com.levymaster.migrate.store.RepeatableStore;
 import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all revisions of a run share.
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param connection in autocommit mode, with the lock held on it
  * @param applied the ids that were applied when the run began
  * @param past what the history contained when the run began
+ * @param database its name, if the application has several
  * @param literals where the literals of SQL are visible; the history keeps the SQL that ran if it may contain them
  */
 public record RunContext(
@@ -39,4 +41,11 @@ public record RunContext(
         Set<String> applied,
         HistorySnapshot past,
         Checksums checksums,
-        LiteralVisibility literals) {}
+        LiteralVisibility literals,
+        @Nullable String database) {
+
+    /** Begins the log lines of a run on one of several databases. */
+    String logPrefix() {
+        return database == null ? "" : database + ": ";
+    }
+}

@@ -47,6 +47,16 @@ public interface RunListener {
     /** The whole plan has run. Also called when there was nothing to do. */
     default void afterRun(RunReport report) {}
 
+    /**
+     * The listener of the runs on one of several databases. Those runs may take place at the same time; a listener that remembers
+     * something between two calls returns a new one.
+     *
+     * @param name as in {@code levymaster.migrate.databases.<name>}, or of a tenant
+     */
+    default RunListener forDatabase(String name) {
+        return this;
+    }
+
     /** This one, and then the other. */
     default RunListener and(RunListener other) {
         return new CompositeRunListener(this, other);

@@ -12,7 +12,7 @@ import java.util.Map;
  * The session before revisions run that may change it by SQL or Java of their own: its role, settings and objects. Each
  * revision begins with the session as the run found it.
  */
-final class SessionSnapshot {
+public final class SessionSnapshot {
 
     /** Restored in this order: a role can only be set once the session authorization is right. */
     private static final String SQL = """
@@ -33,7 +33,7 @@ final class SessionSnapshot {
     }
 
     /** Takes the snapshot; in autocommit mode. */
-    static SessionSnapshot of(Connection connection) throws SQLException {
+    public static SessionSnapshot of(Connection connection) throws SQLException {
         return new SessionSnapshot(read(connection), SessionLeftovers.of(connection));
     }
 
@@ -43,7 +43,7 @@ final class SessionSnapshot {
     }
 
     /** Restores the settings that differ from the snapshot; one statement where none does. */
-    void restore(Connection connection) throws SQLException {
+    public void restore(Connection connection) throws SQLException {
         for (Map.Entry<String, String> setting : changed(read(connection)).entrySet()) {
             set(connection, setting.getKey(), setting.getValue());
         }
@@ -51,7 +51,7 @@ final class SessionSnapshot {
     }
 
     /** Ends what is not part of the snapshot and outlives a transaction; in autocommit mode. */
-    void removeLeftovers(Connection connection) throws SQLException {
+    public void removeLeftovers(Connection connection) throws SQLException {
         leftovers.remove(connection);
     }
 

@@ -7,6 +7,7 @@ import com.levymaster.migrate.runner.RunReport;
 import com.levymaster.migrate.store.BackfillProgress;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts revisions and measures runs. Meter registries are bound after the migrations of the startup; earlier runs are
@@ -25,24 +27,47 @@ final class MigrationMetrics implements RunListener, MeterBinder {
 
     private final Supplier<Map<String, Migrator>> migrators;
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
-    private final List<RunReport> reportsBeforeFirstRegistry = new ArrayList<>();
+    private final List<Run> runsBeforeFirstRegistry = new ArrayList<>();
 
-    /** @param migrators migrators by bean name; called when a registry is bound */
+    /** @param migrators migrators by name; called when a registry is bound */
     MigrationMetrics(Supplier<Map<String, Migrator>> migrators) {
         this.migrators = migrators;
     }
 
+    /** A run on a database, which may be the only one. */
+    private record Run(RunReport report, Tags tags) {
+
+        static Run of(RunReport report, @Nullable String database) {
+            Tags direction = Tags.of("direction", report.direction().name().toLowerCase(Locale.ROOT));
+            return new Run(report, database == null ? direction : direction.and("migrator", database));
+        }
+    }
+
     @Override
     public void afterRun(RunReport report) {
-        if (report.isEmpty()) {
+        record(Run.of(report, null));
+    }
+
+    @Override
+    public RunListener forDatabase(String name) {
+        return new RunListener() {
+            @Override
+            public void afterRun(RunReport report) {
+                record(Run.of(report, name));
+            }
+        };
+    }
+
+    private void record(Run run) {
+        if (run.report().isEmpty()) {
             return;
         }
-        synchronized (reportsBeforeFirstRegistry) {
+        synchronized (runsBeforeFirstRegistry) {
             if (registries.isEmpty()) {
-                reportsBeforeFirstRegistry.add(report);
+                runsBeforeFirstRegistry.add(run);
             }
         }
-        registries.forEach(registry -> record(report, registry));
+        registries.forEach(registry -> record(run, registry));
     }
 
     @Override
@@ -70,9 +95,9 @@ final class MigrationMetrics implements RunListener, MeterBinder {
                     status,
                     s -> s.applied().size());
         });
-        synchronized (reportsBeforeFirstRegistry) {
+        synchronized (runsBeforeFirstRegistry) {
             registries.add(registry);
-            reportsBeforeFirstRegistry.forEach(report -> record(report, registry));
+            runsBeforeFirstRegistry.forEach(run -> record(run, registry));
         }
     }
 
@@ -97,17 +122,16 @@ final class MigrationMetrics implements RunListener, MeterBinder {
                 .register(registry);
     }
 
-    private static void record(RunReport report, MeterRegistry registry) {
-        String direction = report.direction().name().toLowerCase(Locale.ROOT);
+    private static void record(Run run, MeterRegistry registry) {
         Timer.builder("levymaster.migrate.duration")
                 .description("Duration of runs that applied or reverted revisions, including the wait for the lock")
-                .tag("direction", direction)
+                .tags(run.tags())
                 .register(registry)
-                .record(report.duration());
+                .record(run.report().duration());
         Timer.builder("levymaster.migrate.lock.wait")
                 .description("Time that these runs waited for the migration lock")
-                .tag("direction", direction)
+                .tags(run.tags())
                 .register(registry)
-                .record(report.lockWait());
+                .record(run.report().lockWait());
     }
 }

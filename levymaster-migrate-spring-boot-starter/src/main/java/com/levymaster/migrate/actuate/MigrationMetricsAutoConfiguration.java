@@ -1,6 +1,7 @@
 package com.levymaster.migrate.actuate;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
+import com.levymaster.migrate.autoconfigure.Migrators;
 import com.levymaster.migrate.command.Migrator;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -20,6 +21,6 @@ public final class MigrationMetricsAutoConfiguration {
 
     @Bean
     MigrationMetrics levyMigrateMetrics(ListableBeanFactory beans) {
-        return new MigrationMetrics(() -> beans.getBeansOfType(Migrator.class));
+        return new MigrationMetrics(() -> Migrators.byName(beans));
     }
 }

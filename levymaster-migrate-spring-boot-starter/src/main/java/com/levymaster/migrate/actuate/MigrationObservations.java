@@ -5,6 +5,7 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.runner.RevisionReport;
 import com.levymaster.migrate.runner.RunListener;
+import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Locale;
@@ -16,10 +17,21 @@ import org.springframework.beans.factory.ObjectProvider;
 final class MigrationObservations implements RunListener {
 
     private final ObjectProvider<ObservationRegistry> registry;
+    private final KeyValues keys;
     private final AtomicReference<@Nullable Observation> open = new AtomicReference<>();
 
     MigrationObservations(ObjectProvider<ObservationRegistry> registry) {
+        this(registry, KeyValues.empty());
+    }
+
+    private MigrationObservations(ObjectProvider<ObservationRegistry> registry, KeyValues keys) {
         this.registry = registry;
+        this.keys = keys;
+    }
+
+    @Override
+    public RunListener forDatabase(String name) {
+        return new MigrationObservations(registry, KeyValues.of("migrator", name));
     }
 
     @Override
@@ -29,6 +41,7 @@ final class MigrationObservations implements RunListener {
                         "levymaster.migrate.revision", registry.getIfAvailable(() -> ObservationRegistry.NOOP))
                 .contextualName(operation + " " + revision.id())
                 .lowCardinalityKeyValue("direction", operation)
+                .lowCardinalityKeyValues(keys)
                 .highCardinalityKeyValue("revision", revision.id())
                 .start());
     }

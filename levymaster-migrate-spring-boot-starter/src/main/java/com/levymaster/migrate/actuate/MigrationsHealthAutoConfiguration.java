@@ -1,8 +1,10 @@
 package com.levymaster.migrate.actuate;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
+import com.levymaster.migrate.autoconfigure.Migrators;
 import com.levymaster.migrate.command.Migrator;
 import java.util.Map;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -24,7 +26,8 @@ public final class MigrationsHealthAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = {"migrationsHealthIndicator", "migrationsHealthContributor"})
-    HealthContributor migrationsHealthContributor(Map<String, Migrator> migrators) {
+    HealthContributor migrationsHealthContributor(ListableBeanFactory beans) {
+        Map<String, Migrator> migrators = Migrators.byName(beans);
         return migrators.size() == 1
                 ? new MigrationsHealthIndicator(migrators.values().iterator().next())
                 : CompositeHealthContributor.fromMap(migrators, MigrationsHealthIndicator::new);

@@ -1,8 +1,9 @@
 package com.levymaster.migrate.actuate;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
+import com.levymaster.migrate.autoconfigure.Migrators;
 import com.levymaster.migrate.command.Migrator;
-import java.util.Map;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallback;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,7 +19,7 @@ public final class MigrationsInfoAutoConfiguration {
 
     @Bean
     @ConditionalOnEnabledInfoContributor(value = "migrations", fallback = InfoContributorFallback.DISABLE)
-    MigrationsInfoContributor migrationsInfoContributor(Map<String, Migrator> migrators) {
-        return new MigrationsInfoContributor(migrators);
+    MigrationsInfoContributor migrationsInfoContributor(ListableBeanFactory beans) {
+        return new MigrationsInfoContributor(Migrators.byName(beans));
     }
 }

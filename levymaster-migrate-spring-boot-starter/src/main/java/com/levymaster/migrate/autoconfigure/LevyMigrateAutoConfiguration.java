@@ -1,32 +1,14 @@
 package com.levymaster.migrate.autoconfigure;
 
-import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
-import com.levymaster.migrate.autoconfigure.revision.FlywayScanner;
 import com.levymaster.migrate.autoconfigure.revision.RevisionBeans;
 import com.levymaster.migrate.autoconfigure.revision.RevisionRegistrar;
-import com.levymaster.migrate.autoconfigure.revision.SqlRevisionScanner;
-import com.levymaster.migrate.autogenerate.AutogenerateHook;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
-import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
-import com.levymaster.migrate.autogenerate.ObjectFilter;
 import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
-import com.levymaster.migrate.command.MigratorBuilder;
 import com.levymaster.migrate.command.MigratorSettings;
-import com.levymaster.migrate.definition.RunArguments;
-import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayProject;
-import com.levymaster.migrate.lint.LintSettings;
-import com.levymaster.migrate.lock.LockSettings;
-import com.levymaster.migrate.render.RevisionTemplate;
-import com.levymaster.migrate.runner.BackfillGate;
-import com.levymaster.migrate.runner.BackfillSettings;
-import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.schema.NamingConvention;
-import com.levymaster.migrate.store.TableNames;
-import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -42,7 +24,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -65,7 +46,7 @@ import org.springframework.jdbc.support.JdbcUtils;
 @Conditional(LevyMigrateAutoConfiguration.DataSourceCondition.class)
 @ConditionalOnBooleanProperty(name = "levymaster.migrate.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(LevyMigrateProperties.class)
-@Import(DatabaseInitializationDependencyConfigurer.class)
+@Import({DatabaseInitializationDependencyConfigurer.class, DatabaseRegistrar.class})
 public final class LevyMigrateAutoConfiguration {
 
     @Bean
@@ -89,21 +70,8 @@ public final class LevyMigrateAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     AutogenerateOptions levyMigrateAutogenerateOptions(
-            LevyMigrateProperties properties,
-            ObjectProvider<AutogenerateHook> hooks,
-            ObjectProvider<RevisionTemplate> template) {
-        ObjectFilter filter = ObjectFilter.all()
-                .including(properties.autogenerate().include())
-                .excluding(properties.autogenerate().exclude());
-        AutogenerateOptions options = properties.autogenerate().strict()
-                ? AutogenerateOptions.DEFAULT.strictly()
-                : AutogenerateOptions.DEFAULT;
-        return options.withModes(properties.autogenerate().compare())
-                .with(Choice.UNTRIED, !properties.autogenerate().tryDrafts())
-                .with(Choice.WRITTEN_DOWNGRADE, properties.autogenerate().writtenDowngrade())
-                .withFilter(filter)
-                .withHooks(hooks.orderedStream().toList())
-                .withTemplate(template.getIfUnique(() -> RevisionTemplate.DEFAULT));
+            LevyMigrateProperties properties, BeanFactory beans) {
+        return AutogenerateSettings.fromProperties(beans, properties);
     }
 
     @Bean
@@ -112,29 +80,64 @@ public final class LevyMigrateAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    LevyMigrateInitializer levyMigrationInitializer(
-            ObjectProvider<Migrator> migrator,
+    MigratorFactory levyMigratorFactory(
+            ResourceLoader resources,
+            ObjectProvider<RunListener> listeners,
+            ObjectProvider<LevyMigrateCustomizer> customizers) {
+        return new MigratorFactory(resources, listeners, customizers);
+    }
+
+    @Bean(DatabaseRegistrar.DATABASES)
+    Databases levyMigrateDatabases(
+            ListableBeanFactory beans,
+            Environment environment,
+            ResourceLoader resources,
+            RevisionBeans revisions,
+            MigratorFactory factory) {
+        return new Databases(beans, environment, resources, revisions, factory);
+    }
+
+    @Bean
+    static MigratorDefaults levyMigratorDefaults(ListableBeanFactory beans) {
+        return new MigratorDefaults(beans);
+    }
+
+    @Bean
+    StartupMigration levyStartupMigration(
+            ListableBeanFactory beans,
             LevyMigrateProperties properties,
-            ObjectProvider<LevyMigrateStrategy> strategy,
-            ObjectProvider<LoggingSystem> logging,
-            ObjectProvider<FlywayProject> flyway,
-            BeanFactory beans) {
-        return new LevyMigrateInitializer(() -> {
-            // Checked again, because ahead-of-time processing evaluates the condition when the application is built.
-            if (properties.enabled()) {
-                OtherToolsCheck.warn(beans);
-                LevyMigrateStrategy chosen = strategy.getIfAvailable(() -> new PropertiesMigrationStrategy(
-                        properties,
-                        flyway.getIfAvailable(() -> FlywayProject.NONE).checksums()));
-                new PoolWarnings(logging.getIfAvailable()).suppressedWhile(() -> chosen.migrate(migrator.getObject()));
-            }
-        });
+            Databases databases,
+            Environment environment) {
+        return new StartupMigration(beans, properties, databases, environment);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LevyMigrateInitializer levyMigrationInitializer(ObjectProvider<StartupMigration> migration) {
+        return new LevyMigrateInitializer(() -> migration.getObject().runUnnamed());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MigratorSettings levyMigrateSettings(
+            LevyMigrateProperties properties, Environment environment, ListableBeanFactory beans) {
+        return MigratorFactory.settings(properties, environment, beans);
+    }
+
+    @Bean
+    MigrationEventPublisher levyMigrateEvents(ApplicationEventPublisher publisher) {
+        return new MigrationEventPublisher(publisher);
+    }
+
+    @Bean
+    StartupStepRunListener levyMigrateStartupSteps(ConfigurableApplicationContext context) {
+        return new StartupStepRunListener(context.getApplicationStartup());
     }
 
     /** Defines the migrator of an application with one database. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(Migrator.class)
+    @Conditional(OnDatabases.None.class)
     static class MigratorConfiguration {
 
         @Bean
@@ -143,28 +146,10 @@ public final class LevyMigrateAutoConfiguration {
             return new PropertiesLevyMigrateConnectionDetails(properties);
         }
 
-        @Bean
-        MigrationEventPublisher levyMigrateEvents(ApplicationEventPublisher publisher) {
-            return new MigrationEventPublisher(publisher);
-        }
-
-        @Bean
-        StartupStepRunListener levyMigrateStartupSteps(ConfigurableApplicationContext context) {
-            return new StartupStepRunListener(context.getApplicationStartup());
-        }
-
         /** Migrations of Flyway that are read where they are. */
         @Bean
-        FlywayProject levyMigrateFlyway(
-                LevyMigrateProperties properties, Environment environment, ResourceLoader resources) {
-            List<String> locations = properties.flyway().locations();
-            try {
-                return locations.isEmpty()
-                        ? FlywayProject.NONE
-                        : new FlywayScanner(resources).read(locations, FlywayProperties.read(environment));
-            } catch (MigrationException e) {
-                throw new MigrationStartException(e);
-            }
+        FlywayProject levyMigrateFlyway(LevyMigrateProperties properties, Environment environment, MigratorFactory factory) {
+            return factory.flyway(properties, environment);
         }
 
         @Bean
@@ -173,80 +158,25 @@ public final class LevyMigrateAutoConfiguration {
                 ObjectProvider<DataSource> dataSource,
                 @LevyMigrateDataSource ObjectProvider<DataSource> qualified,
                 RevisionBeans revisions,
-                ResourceLoader resources,
                 LevyMigrateProperties properties,
                 MigratorSettings settings,
-                ObjectProvider<RunListener> listeners,
                 ObjectProvider<EntityComparison> entities,
                 FlywayProject flyway,
-                ObjectProvider<LevyMigrateCustomizer> customizers) {
-            MigrationDataSourceSelector selector =
-                    new MigrationDataSourceSelector(qualified.getIfAvailable(), dataSource.getIfUnique(), details);
-            SqlRevisionScanner files = new SqlRevisionScanner(resources);
-            LevyMigrateProperties.Sql sql = properties.sql();
-            try {
-                MigratorBuilder builder = Migrator.builder(selector.select())
-                        .scripts(revisions.definitions())
-                        .scripts(files.revisions(sql.locations(), sql.placeholders()))
-                        .scripts(flyway.converted().definitions())
-                        .repeatables(files.repeatables(sql.repeatables(), sql.placeholders())
-                                .and(flyway.converted().repeatables()))
-                        .callbacks(files.callbacks(sql.callbacks(), sql.placeholders())
-                                .and(flyway.converted().callbacks()))
-                        .settings(settings);
-                listeners.orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
-                entities.ifAvailable(builder::entities);
-                customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-                return builder.build();
-            } catch (MigrationException e) {
-                throw new MigrationStartException(e);
-            }
-        }
-
-        @Bean
-        @ConditionalOnMissingBean
-        MigratorSettings levyMigrateSettings(
-                LevyMigrateProperties properties, Environment environment, ListableBeanFactory beans) {
-            LevyMigrateProperties.Lock lock = properties.lock();
-            return MigratorSettings.DEFAULT
-                    .withTables(
-                            new TableNames(properties.schema(), properties.versionTable(), properties.historyTable())
-                                    .withAlembic(properties.alembic().table()))
-                    .withLock(new LockSettings(lock.timeout(), lock.pollInterval(), lock.key(), lock.mode()))
-                    .withRetry(retry(properties.retry()))
-                    .withBackfill(backfill(properties.backfill(), beans))
-                    .withChecksums(properties.checksums())
-                    .withArguments(new RunArguments(properties.arguments(), null))
-                    .withLint(new LintSettings(
-                            properties.lint().ignore(), properties.lint().refuse()))
-                    .withHistorySql(properties.history().sql())
-                    .withLogValues(properties.logValues())
-                    .withApplication(
-                            environment.getProperty("spring.application.name"),
-                            environment.getProperty("spring.application.version"));
-        }
-
-        /** Gates are created when a backfill asks them, so that other starts do not. */
-        private static BackfillSettings backfill(LevyMigrateProperties.Backfill backfill, ListableBeanFactory beans) {
-            boolean any = beans.getBeanNamesForType(BackfillGate.class, true, false).length > 0;
-            BackfillGate all = () -> beans.getBeanProvider(BackfillGate.class)
-                    .orderedStream()
-                    .map(BackfillGate::reasonToWait)
-                    .flatMap(Optional::stream)
-                    .findFirst();
-            return new BackfillSettings(
-                    backfill.pause(), backfill.maxReplicationLag(), backfill.maxWait(), any ? List.of(all) : List.of());
-        }
-
-        private static RetrySettings retry(LevyMigrateProperties.Retry retry) {
-            return new RetrySettings(
-                    retry.totalTimeout(),
-                    retry.lockTimeout(),
-                    retry.maxLockTimeout(),
-                    retry.initialBackoff(),
-                    retry.maxBackoff(),
-                    retry.startingTimeout(),
-                    retry.unreachableTimeout());
+                MigratorFactory factory,
+                BeanFactory beans) {
+            String bean = properties.dataSource();
+            MigrationDataSourceSelector selector = bean == null
+                    ? new MigrationDataSourceSelector(
+                            qualified.getIfAvailable(), dataSource.getIfUnique(), details, false)
+                    : new MigrationDataSourceSelector(null, beans.getBean(bean, DataSource.class), details, true);
+            return factory.create(
+                    null,
+                    selector::select,
+                    () -> RevisionAssignment.ofOnly(revisions.byClassName()),
+                    properties.sql(),
+                    flyway,
+                    settings,
+                    entities.getIfAvailable());
         }
     }
 
@@ -265,5 +195,8 @@ public final class LevyMigrateAutoConfiguration {
 
         @ConditionalOnProperty("levymaster.migrate.url")
         static final class HasUrl {}
+
+        @Conditional(OnDatabases.class)
+        static final class HasDatabases {}
     }
 }

@@ -9,4 +9,9 @@ public interface LevyMigrateCustomizer {
 
     /** Customizes the builder. */
     void customize(MigratorBuilder builder);
+
+    /** Customizes the builder of one of several databases. */
+    default void customize(String database, MigratorBuilder builder) {
+        customize(builder);
+    }
 }

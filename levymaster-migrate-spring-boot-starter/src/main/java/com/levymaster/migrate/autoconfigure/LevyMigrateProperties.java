@@ -11,6 +11,8 @@ import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.schema.NamingConvention;
 import com.levymaster.migrate.store.AlembicTable;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,15 @@ import org.springframework.boot.context.properties.bind.Name;
  *     user logs in at the application's URL.
  * @param password Login password of the user for the migrations.
  * @param driverClassName Fully qualified name of the JDBC driver. Detected from the URL by default.
+ * @param dataSource Name of the DataSource bean to migrate. By default, the only or primary one.
+ * @param packages Comma-separated list of packages whose revisions belong to the database, with the packages below them, if
+ *     there are several databases.
+ * @param persistenceUnit Name of the persistence unit whose entities describe the database, if there are several.
+ * @param databases Databases by name, if there are several. Each has every property of levymaster.migrate, and takes from there
+ *     what it does not set.
+ * @param role Role that a run sets when its session begins, and that owns what revisions create. By default, the login user.
+ * @param initSql SQL statements that are executed when a session begins, after the role is set.
+ * @param tenants Schemas of tenants, each with the same revisions.
  * @param schema Schema of the version table and the history table. By default, the first schema of the connection's
  *     search path.
  * @param versionTable Name of the version table, which has one row per applied revision.
@@ -65,6 +76,13 @@ public record LevyMigrateProperties(
         @Nullable String user,
         @Nullable String password,
         @Nullable String driverClassName,
+        @Nullable String dataSource,
+        @DefaultValue List<String> packages,
+        @Nullable String persistenceUnit,
+        Map<String, LevyMigrateProperties> databases,
+        @Nullable String role,
+        @DefaultValue List<String> initSql,
+        Tenants tenants,
         @Nullable String schema,
         @DefaultValue("levymaster_version") String versionTable,
         @DefaultValue("levymaster_history") String historyTable,
@@ -104,6 +122,10 @@ public record LevyMigrateProperties(
         lint = lint == null ? Lint.DEFAULT : lint;
         autogenerate = autogenerate == null ? Autogenerate.DEFAULT : autogenerate;
         sql = sql == null ? Sql.DEFAULT : sql;
+        packages = List.copyOf(packages);
+        initSql = List.copyOf(initSql);
+        tenants = tenants == null ? Tenants.DEFAULT : tenants;
+        databases = databases == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(databases));
         protectedProfiles = List.copyOf(protectedProfiles);
         arguments = arguments == null ? Map.of() : Map.copyOf(arguments);
     }
@@ -121,18 +143,60 @@ public record LevyMigrateProperties(
      *     another process has applied them, none does not access the database.
      * @param target Comma-separated list of target revisions: ids, labels, "head", or "heads" for all branches.
      * @param waitTimeout Maximum time that mode "wait" waits for another process to upgrade.
+     * @param onFailure What to do about a database that cannot be migrated: stop ends the start, continue logs the failure, goes
+     *     on with the other databases and starts the application.
      */
     public record Startup(
             @DefaultValue("upgrade") Mode mode,
             @DefaultValue("head") List<String> target,
-            @DefaultValue("5m") Duration waitTimeout) {
+            @DefaultValue("5m") Duration waitTimeout,
+            @DefaultValue("stop") OnFailure onFailure) {
 
-        static final Startup DEFAULT = new Startup(Mode.UPGRADE, List.of("head"), Duration.ofMinutes(5));
+        static final Startup DEFAULT =
+                new Startup(Mode.UPGRADE, List.of("head"), Duration.ofMinutes(5), OnFailure.STOP);
 
         /** Copies the list. */
         public Startup {
             target = List.copyOf(target);
         }
+    }
+
+    /**
+     * Schemas of tenants, each with the same revisions. The names come from the list, the query, or a TenantSource bean.
+     *
+     * @param names Comma-separated list of the tenants, which are the names of their schemas.
+     * @param query SQL query that returns the names of the tenants.
+     * @param connections Most connections at a time, each of which migrates one tenant.
+     * @param continueAfterFailure Whether the other tenants are migrated if one fails.
+     * @param createSchemas Whether the missing schema of a tenant is created.
+     * @param sharedSchemas Comma-separated list of schemas that follow the tenant's on the search path, such as those of
+     *     extensions. A table that the tenant lacks is looked up there.
+     */
+    public record Tenants(
+            @DefaultValue List<String> names,
+            @Nullable String query,
+            @DefaultValue("4") int connections,
+            @DefaultValue("true") boolean continueAfterFailure,
+            @DefaultValue("false") boolean createSchemas,
+            @DefaultValue List<String> sharedSchemas) {
+
+        static final Tenants DEFAULT = new Tenants(List.of(), null, 4, true, false, List.of());
+
+        /** Copies the lists. */
+        public Tenants {
+            names = List.copyOf(names);
+            sharedSchemas = List.copyOf(sharedSchemas);
+        }
+    }
+
+    /** What to do about a database that cannot be migrated while the application starts. */
+    public enum OnFailure {
+
+        /** End the start. */
+        STOP,
+
+        /** Log the failure, and start the application. */
+        CONTINUE
     }
 
     /** From what an existing database is adopted. */

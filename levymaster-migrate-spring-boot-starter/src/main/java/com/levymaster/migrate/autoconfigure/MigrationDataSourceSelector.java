@@ -10,15 +10,20 @@ import org.springframework.util.StringUtils;
 /**
  * Selects the data source of the migrations: the qualified data source, else their own URL, else their own user at the
  * application's URL, else the application's data source. This is the order of Boot's Flyway module.
+ *
+ * @param isNamed whether the properties name the bean of the data source, which precedes a URL
  */
 record MigrationDataSourceSelector(
-        @Nullable DataSource qualified, @Nullable DataSource application, LevyMigrateConnectionDetails details) {
+        @Nullable DataSource qualified,
+        @Nullable DataSource application,
+        LevyMigrateConnectionDetails details,
+        boolean isNamed) {
 
     DataSource select() {
         if (qualified != null) {
             return qualified;
         }
-        if (StringUtils.hasText(details.getJdbcUrl())) {
+        if (!isNamed && StringUtils.hasText(details.getJdbcUrl())) {
             return build(DataSourceBuilder.create().url(details.getJdbcUrl()));
         }
         if (application == null) {

@@ -11,6 +11,7 @@ import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.runner.RunReport;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -23,6 +24,7 @@ final class MigrationEventPublisher implements RunListener, SmartInitializingSin
 
     private final ApplicationEventPublisher publisher;
     private final List<Object> deferred = new ArrayList<>();
+    private final RunListener only = new Runs(null);
     private boolean started;
 
     MigrationEventPublisher(ApplicationEventPublisher publisher) {
@@ -30,25 +32,23 @@ final class MigrationEventPublisher implements RunListener, SmartInitializingSin
     }
 
     @Override
+    public RunListener forDatabase(String name) {
+        return new Runs(name);
+    }
+
+    @Override
     public void afterRevision(RevisionReport report) {
-        publish(
-                report.direction() == Direction.UPGRADE
-                        ? new RevisionApplied(report.revision(), report.duration())
-                        : new RevisionReverted(report.revision(), report.duration()));
+        only.afterRevision(report);
     }
 
     @Override
     public void afterRun(RunReport report) {
-        publish(new MigrationCompleted(report));
+        only.afterRun(report);
     }
 
     @Override
     public void failed(RevisionFailedException failure) {
-        try {
-            publisher.publishEvent(new MigrationFailed(failure));
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
+        only.failed(failure);
     }
 
     @Override
@@ -70,5 +70,37 @@ final class MigrationEventPublisher implements RunListener, SmartInitializingSin
             }
         }
         publisher.publishEvent(event);
+    }
+
+    /** Publishes the runs on one database. */
+    private final class Runs implements RunListener {
+
+        private final @Nullable String database;
+
+        Runs(@Nullable String database) {
+            this.database = database;
+        }
+
+        @Override
+        public void afterRevision(RevisionReport report) {
+            publish(
+                    report.direction() == Direction.UPGRADE
+                            ? new RevisionApplied(report.revision(), report.duration(), database)
+                            : new RevisionReverted(report.revision(), report.duration(), database));
+        }
+
+        @Override
+        public void afterRun(RunReport report) {
+            publish(new MigrationCompleted(report, database));
+        }
+
+        @Override
+        public void failed(RevisionFailedException failure) {
+            try {
+                publisher.publishEvent(new MigrationFailed(failure, database));
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.runner.RunReport;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.core.metrics.StartupStep;
 
@@ -16,22 +17,38 @@ import org.springframework.core.metrics.StartupStep;
 final class StartupStepRunListener implements RunListener {
 
     private final ApplicationStartup startup;
+    private final @Nullable String database;
     private final Deque<StartupStep> open = new ArrayDeque<>();
 
     StartupStepRunListener(ApplicationStartup startup) {
+        this(startup, null);
+    }
+
+    private StartupStepRunListener(ApplicationStartup startup, @Nullable String database) {
         this.startup = startup;
+        this.database = database;
+    }
+
+    private StartupStep step(String name) {
+        StartupStep step = startup.start(name);
+        return database == null ? step : step.tag("database", database);
+    }
+
+    @Override
+    public RunListener forDatabase(String name) {
+        return new StartupStepRunListener(startup, name);
     }
 
     @Override
     public void beforeRun(Plan plan) {
-        open.push(startup.start("levymaster.migrate.run")
+        open.push(step("levymaster.migrate.run")
                 .tag("direction", plan.direction().name())
                 .tag("revisions", String.valueOf(plan.steps().size())));
     }
 
     @Override
     public void beforeRevision(Direction direction, RevisionHeader revision) {
-        open.push(startup.start("levymaster.migrate.revision").tag("revision", revision.id()));
+        open.push(step("levymaster.migrate.revision").tag("revision", revision.id()));
     }
 
     @Override

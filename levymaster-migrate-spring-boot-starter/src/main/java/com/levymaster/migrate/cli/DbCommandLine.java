@@ -1,14 +1,15 @@
 package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.cli.command.CommandContext;
+import com.levymaster.migrate.cli.command.DbCommand;
 import com.levymaster.migrate.cli.command.DbRootCommand;
 import com.levymaster.migrate.cli.command.StandaloneCommand;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.cli.output.Terminal;
+import com.levymaster.migrate.error.MigrationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
@@ -80,12 +81,36 @@ final class DbCommandLine {
             throw new IllegalStateException("not parsed");
         }
         db.startedWith(application);
-        Callable<Integer> command =
-                parsed.subcommand().commandSpec().commandLine().getCommand();
+        DbCommand command =
+                (DbCommand) parsed.subcommand().commandSpec().commandLine().getCommand();
+        try {
+            if (!db.all) {
+                return execute(command, terminal, context);
+            }
+            refuseAll(command, parsed.subcommand().commandSpec().name());
+            return new EachDatabase(db, terminal)
+                    .execute(application.names(), output -> execute(command, output, context));
+        } catch (MigrationException e) {
+            return new ErrorReporter(terminal, db.json, db.stacktrace).failed(e, context);
+        }
+    }
+
+    private int execute(DbCommand command, Terminal output, @Nullable ConfigurableApplicationContext context) {
         try {
             return command.call();
         } catch (Exception e) {
-            return new ErrorReporter(terminal, db.json, db.stacktrace).failed(e, context);
+            return new ErrorReporter(output, db.json, db.stacktrace).failed(e, context);
+        }
+    }
+
+    private void refuseAll(DbCommand command, String name) {
+        if (db.name() != null) {
+            throw new MigrationException("--all and --name exclude each other.", "omit one of them.");
+        }
+        if (!command.isForEachDatabase()) {
+            throw new MigrationException(
+                    "`db " + name + "` cannot be executed for all databases at once.",
+                    "omit --all, and name a database with --name if there are several.");
         }
     }
 

@@ -1,6 +1,11 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.autoconfigure.AutogenerateSettings;
+import com.levymaster.migrate.autoconfigure.ConfiguredTenants;
+import com.levymaster.migrate.autoconfigure.DatabaseProperties;
 import com.levymaster.migrate.autoconfigure.EntityModels;
+import com.levymaster.migrate.autoconfigure.LevyMigrateProperties;
+import com.levymaster.migrate.autoconfigure.Migrators;
 import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.DesiredModel;
@@ -8,61 +13,105 @@ import com.levymaster.migrate.cli.command.CommandContext;
 import com.levymaster.migrate.cli.command.ProjectHints;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
+import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.flyway.FlywayProject;
 import com.levymaster.migrate.liquibase.LiquibaseOptions;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /** The application context of a command. */
 final class SpringCommandContext implements CommandContext {
 
-    private static final List<String> PROTECTED = List.of("prod", "production");
-
-    private static final String SCRATCH = "levymaster.migrate.autogenerate.scratch.";
-
     private final ConfigurableApplicationContext context;
     private final @Nullable EntityModels models;
     private final @Nullable Class<?> mainClass;
+    private final @Nullable String database;
 
     /** @param models of the entities; {@code null} if Hibernate is not on the class path */
     SpringCommandContext(
             ConfigurableApplicationContext context, @Nullable EntityModels models, @Nullable Class<?> mainClass) {
+        this(context, models, mainClass, null);
+    }
+
+    private SpringCommandContext(
+            ConfigurableApplicationContext context,
+            @Nullable EntityModels models,
+            @Nullable Class<?> mainClass,
+            @Nullable String database) {
         this.context = context;
         this.models = models;
         this.mainClass = mainClass;
+        this.database = database;
+    }
+
+    /** A migrator that is no configured database has the properties of all. */
+    @Override
+    public CommandContext of(@Nullable String name) {
+        String configured =
+                DatabaseProperties.names(context.getEnvironment()).contains(String.valueOf(name)) ? name : null;
+        return new SpringCommandContext(context, models, mainClass, configured);
+    }
+
+    @Override
+    public Optional<TenantMigrator> tenants(Migrator migrator) {
+        return ConfiguredTenants.of(migrator, properties(), context);
+    }
+
+    private LevyMigrateProperties properties() {
+        return DatabaseProperties.of(context.getEnvironment(), database);
     }
 
     @Override
     public Migrator migrator(@Nullable String name) {
         requireEnabled();
+        if (name == null) {
+            return migrator();
+        }
+        for (String bean : List.of(name, DatabaseProperties.migratorBean(name))) {
+            if (context.containsBean(bean) && context.isTypeMatch(bean, Migrator.class)) {
+                return context.getBean(bean, Migrator.class);
+            }
+        }
+        throw new MigrationException(
+                "The application has no migrator \"" + name + "\".",
+                names().isEmpty() ? "omit --name." : "use one of these: " + String.join(", ", names()) + ".");
+    }
+
+    private Migrator migrator() {
         try {
-            return name == null ? context.getBean(Migrator.class) : context.getBean(name, Migrator.class);
+            return context.getBean(Migrator.class);
         } catch (NoUniqueBeanDefinitionException e) {
             throw new MigrationException(
-                    "The application has several migrators: " + names() + ".", "name one with --name.", e);
+                    "The application has several migrators: " + String.join(", ", names()) + ".",
+                    "name one with --name, or use --all for commands that do the same on each.",
+                    e);
         } catch (NoSuchBeanDefinitionException e) {
-            throw noSuchMigrator(name, e);
+            throw new MigrationException(
+                    "The application has no migrator, because it has no DataSource.",
+                    "set spring.datasource.url or levymaster.migrate.url.",
+                    e);
         }
     }
 
     @Override
     public Map<String, Migrator> migrators(@Nullable String name) {
         requireEnabled();
-        Map<String, Migrator> all = BeanFactoryUtils.beansOfTypeIncludingAncestors(context, Migrator.class);
+        Map<String, Migrator> all = Migrators.byNameIncludingAncestors(context);
         return name == null && !all.isEmpty() ? all : Map.of(String.valueOf(name), migrator(name));
     }
 
@@ -80,29 +129,21 @@ final class SpringCommandContext implements CommandContext {
         }
     }
 
-    private MigrationException noSuchMigrator(@Nullable String name, NoSuchBeanDefinitionException e) {
-        if (name != null) {
-            return new MigrationException(
-                    "The application has no migrator \"" + name + "\".",
-                    names().isEmpty() ? "omit --name." : "use one of these: " + names() + ".",
-                    e);
-        }
-        return new MigrationException(
-                "The application has no migrator, because it has no DataSource.",
-                "set spring.datasource.url or levymaster.migrate.url.",
-                e);
-    }
-
-    private String names() {
-        return String.join(", ", BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, Migrator.class));
+    /** Without creating the migrators: the data source of one may be missing. */
+    @Override
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(DatabaseProperties.names(context.getEnvironment()));
+        List<String> beans = new ArrayList<>(
+                List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, Migrator.class)));
+        names.forEach(name -> beans.removeAll(List.of(name, DatabaseProperties.migratorBean(name))));
+        names.addAll(beans);
+        return names;
     }
 
     @Override
     public Set<String> protectedProfiles() {
         Environment environment = context.getEnvironment();
-        List<String> listed = Binder.get(environment)
-                .bind("levymaster.migrate.protected-profiles", Bindable.listOf(String.class))
-                .orElse(PROTECTED);
+        List<String> listed = properties().protectedProfiles();
         String[] active = environment.getActiveProfiles();
         Set<String> found =
                 new TreeSet<>(Arrays.asList(active.length == 0 ? environment.getDefaultProfiles() : active));
@@ -120,22 +161,23 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public DesiredModel model(@Nullable String unit) {
-        return (models == null ? new EntityModels() : models).of(unit);
+        String configured = database == null ? null : properties().persistenceUnit();
+        return (models == null ? new EntityModels() : models).of(unit == null ? configured : unit);
     }
 
     @Override
     public AutogenerateOptions autogenerateOptions() {
-        return context.getBeanProvider(AutogenerateOptions.class).getIfAvailable(() -> AutogenerateOptions.DEFAULT);
+        return database == null
+                ? context.getBeanProvider(AutogenerateOptions.class).getIfAvailable(() -> AutogenerateOptions.DEFAULT)
+                : AutogenerateSettings.of(context, properties());
     }
 
     @Override
     public @Nullable ScratchServer scratch() {
-        Environment environment = context.getEnvironment();
-        String url = environment.getProperty(SCRATCH + "url");
-        return url == null
+        LevyMigrateProperties.Scratch scratch = properties().autogenerate().scratch();
+        return scratch == null || scratch.url() == null
                 ? null
-                : new ScratchServer(
-                        url, environment.getProperty(SCRATCH + "user"), environment.getProperty(SCRATCH + "password"));
+                : new ScratchServer(scratch.url(), scratch.user(), scratch.password());
     }
 
     @Override
@@ -151,10 +193,7 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public ProjectHints hints() {
-        Environment environment = context.getEnvironment();
-        return new ProjectHints(
-                environment.getProperty("levymaster.migrate.source-directory"),
-                environment.getProperty("levymaster.migrate.package"),
-                mainClass);
+        LevyMigrateProperties own = properties();
+        return new ProjectHints(own.sourceDirectory(), own.packageName(), mainClass);
     }
 }

@@ -13,6 +13,8 @@ import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.command.PendingRevisionsException;
+import com.levymaster.migrate.command.RunSession;
+import com.levymaster.migrate.command.TenantSettings;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lint.Rule;
@@ -265,8 +267,11 @@ class LevyMigrateAutoConfigurationTest {
                                         Set.of(Rule.TABLE_REWRITE)),
                                 new BackfillSettings(
                                         Duration.ofMillis(8), Duration.ofSeconds(9), Duration.ofMinutes(3), List.of()),
+                                RunSession.DEFAULT,
+                                TenantSettings.DEFAULT,
                                 "notes",
-                                "1.2")));
+                                "1.2",
+                                null)));
     }
 
     @Test

@@ -2,6 +2,9 @@ package com.levymaster.migrate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.autoconfigure.many.shop.ShopApplication;
+import com.levymaster.migrate.autoconfigure.many.shop.billing.CreateBilling;
+import com.levymaster.migrate.autoconfigure.many.shop.orders.CreateOrders;
 import com.levymaster.migrate.cli.app.Applications;
 import com.levymaster.migrate.cli.numbered.NumberedApplication;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -34,6 +37,7 @@ class CommandApplicationContextTest {
     @BeforeEach
     void empty() {
         database.execute("drop schema public cascade; create schema public");
+        database.execute("drop schema if exists orders_meta, billing_meta cascade");
     }
 
     @AfterEach
@@ -144,6 +148,66 @@ class CommandApplicationContextTest {
                 .contains("What to do: Check its URL and driver")
                 .doesNotContain("\tat ");
         assertThat(failed.code()).isEqualTo(1);
+    }
+
+    @Test
+    void a_command_for_all_databases_prints_the_name_of_each() {
+        assertThat(run(this::twoDatabases, "upgrade --all").out())
+                .contains("orders:\n[1/1] Upgraded to o1 \"create orders\"", "The database is at o1.\n")
+                .contains("billing:\n[1/1] Upgraded to b1 \"create billing\"", "The database is at b1.\n");
+        assertThat(run(this::twoDatabases, "current --all --json").out())
+                .contains("\"orders\":{\"current\":[{\"id\":\"o1\"", "\"billing\":{\"current\":[{\"id\":\"b1\"")
+                .startsWith("{\"")
+                .endsWith("}\n");
+    }
+
+    @Test
+    void a_database_that_fails_does_not_stop_a_command_for_all() {
+        Supplier<SpringApplicationBuilder> broken = () -> twoDatabases()
+                .properties("levymaster.migrate.databases.orders.url=jdbc:postgresql://localhost:1/none");
+
+        Transcript upgraded = run(broken, "upgrade --all");
+
+        assertThat(upgraded.err()).contains("FAILED: The database cannot be reached");
+        assertThat(upgraded.out()).contains("billing:\n", "The database is at b1");
+        assertThat(upgraded.code()).isEqualTo(1);
+        assertThat(run(broken, "-n billing current").out()).contains("b1");
+    }
+
+    @Test
+    void of_several_databases_one_has_to_be_named() {
+        assertThat(run(this::twoDatabases, "current").err())
+                .contains("The application has several migrators: ", "orders", "billing", "name one with --name");
+        assertThat(run(this::twoDatabases, "current -n shop").err())
+                .contains("has no migrator \"shop\"", "use one of these: ", "orders", "billing");
+        assertThat(run(this::twoDatabases, "revision --all -m more").err())
+                .contains("`db revision` cannot be executed for all databases at once");
+    }
+
+    @Test
+    void a_command_is_for_one_tenant_or_for_all() {
+        database.execute("create schema if not exists acme", "create schema if not exists globex");
+        Supplier<SpringApplicationBuilder> tenants = () -> application(Applications.Eager.class)
+                .properties("levymaster.migrate.tenants.names=acme,globex");
+
+        assertThat(run(tenants, "upgrade").err()).contains("name one with --tenant");
+        assertThat(run(tenants, "upgrade --tenant nobody").err()).contains("There is no tenant \"nobody\"");
+        assertThat(run(tenants, "upgrade --tenant acme").out()).endsWith("The database is at c1.\n");
+        assertThat(run(tenants, "current --all-tenants --check-heads").text())
+                .endsWith("1 of 2 tenants have all revisions of this application.\n"
+                        + "  globex is at base, 1 pending\n(exit code 3)\n");
+        assertThat(run(tenants, "upgrade --all-tenants").out())
+                .isEqualTo("[1/1] globex\nOf 2 tenants, 1 upgraded, 1 with nothing to do.\n");
+        database.execute("drop schema acme, globex cascade");
+    }
+
+    private SpringApplicationBuilder twoDatabases() {
+        return application(ShopApplication.class)
+                .properties(
+                        "levymaster.migrate.databases.orders.packages=" + CreateOrders.class.getPackageName(),
+                        "levymaster.migrate.databases.orders.schema=orders_meta",
+                        "levymaster.migrate.databases.billing.packages=" + CreateBilling.class.getPackageName(),
+                        "levymaster.migrate.databases.billing.schema=billing_meta");
     }
 
     private static SpringApplicationBuilder application(Class<?> type) {

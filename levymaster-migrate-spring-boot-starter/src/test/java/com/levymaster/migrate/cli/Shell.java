@@ -103,6 +103,12 @@ public final class Shell {
     private record App(Shell shell) implements CommandContext {
 
         @Override
+        public Set<String> names() {
+            return Set.of("levyMigrator");
+        }
+
+
+        @Override
         public Migrator migrator(@Nullable String name) {
             return shell.migrator;
         }

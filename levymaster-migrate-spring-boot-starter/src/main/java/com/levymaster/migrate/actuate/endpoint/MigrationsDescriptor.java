@@ -21,7 +21,7 @@ public record MigrationsDescriptor<T>(Map<String, ContextDescriptor<T>> contexts
     /**
      * An application context.
      *
-     * @param migrators values by bean name of the migrator
+     * @param migrators values by name of the database, or of the bean of the only migrator
      * @param parentId id of the parent context; {@code null} for the root
      */
     public record ContextDescriptor<T>(

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.actuate.endpoint;
 
 import com.levymaster.migrate.actuate.endpoint.MigrationsDescriptor.ContextDescriptor;
+import com.levymaster.migrate.autoconfigure.Migrators;
 import com.levymaster.migrate.command.Migrator;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ public class MigrationsEndpoint {
     private String page() {
         Map<String, Migrator> migrators = new LinkedHashMap<>();
         for (ApplicationContext each = context; each != null; each = each.getParent()) {
-            each.getBeansOfType(Migrator.class).forEach(migrators::putIfAbsent);
+            Migrators.byName(each).forEach(migrators::putIfAbsent);
         }
         String name = context.getEnvironment().getProperty("spring.application.name");
         return MigrationsPage.of(name == null ? String.valueOf(context.getId()) : name, migrators, clock.instant());
@@ -91,7 +92,7 @@ public class MigrationsEndpoint {
         Map<String, ContextDescriptor<T>> contexts = new LinkedHashMap<>();
         for (ApplicationContext each = context; each != null; each = each.getParent()) {
             Map<String, T> migrators = new LinkedHashMap<>();
-            each.getBeansOfType(Migrator.class).forEach((name, migrator) -> {
+            Migrators.byName(each).forEach((name, migrator) -> {
                 T described = view.apply(new MigratorView(migrator));
                 if (described != null) {
                     migrators.put(name, described);

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.autoconfigure.event;
 
 import com.levymaster.migrate.runner.RevisionFailedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Published when a revision has failed and was rolled back; earlier revisions stay applied. Published immediately:
@@ -8,5 +9,6 @@ import com.levymaster.migrate.runner.RevisionFailedException;
  * then closes.
  *
  * @param failure the failed revision and step, with the cause
+ * @param database name of the database or tenant; {@code null} if the application has one
  */
-public record MigrationFailed(RevisionFailedException failure) {}
+public record MigrationFailed(RevisionFailedException failure, @Nullable String database) {}

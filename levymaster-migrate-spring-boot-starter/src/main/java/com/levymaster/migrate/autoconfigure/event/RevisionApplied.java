@@ -2,6 +2,7 @@ package com.levymaster.migrate.autoconfigure.event;
 
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Published after a revision was applied and committed. Events of the startup phase are published once all singletons
@@ -9,5 +10,6 @@ import java.time.Duration;
  *
  * @param revision the applied revision
  * @param duration time from begin to commit
+ * @param database name of the database or tenant; {@code null} if the application has one
  */
-public record RevisionApplied(RevisionHeader revision, Duration duration) {}
+public record RevisionApplied(RevisionHeader revision, Duration duration, @Nullable String database) {}

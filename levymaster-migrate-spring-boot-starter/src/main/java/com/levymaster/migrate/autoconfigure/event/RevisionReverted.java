@@ -2,11 +2,13 @@ package com.levymaster.migrate.autoconfigure.event;
 
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Published after a revision was downgraded and committed.
  *
  * @param revision the reverted revision
  * @param duration time from begin to commit
+ * @param database name of the database or tenant; {@code null} if the application has one
  */
-public record RevisionReverted(RevisionHeader revision, Duration duration) {}
+public record RevisionReverted(RevisionHeader revision, Duration duration, @Nullable String database) {}

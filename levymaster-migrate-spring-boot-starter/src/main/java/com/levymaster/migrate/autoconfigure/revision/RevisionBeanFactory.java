@@ -27,12 +27,17 @@ final class RevisionBeanFactory {
     Migration createFromClass(String className) {
         DefaultListableBeanFactory beans = revisionBeans.get();
         try {
-            if (!beans.containsBeanDefinition(className)) {
-                beans.registerBeanDefinition(className, definition(className, application.getBeanClassLoader()));
-            }
+            register(className, beans);
             return beans.getBean(className, Migration.class);
         } catch (BeansException e) {
             throw RevisionBeanException.creationFailed(className, e);
+        }
+    }
+
+    /** The runs of several tenants may need it at the same time. */
+    private synchronized void register(String className, DefaultListableBeanFactory beans) {
+        if (!beans.containsBeanDefinition(className)) {
+            beans.registerBeanDefinition(className, definition(className, application.getBeanClassLoader()));
         }
     }
 

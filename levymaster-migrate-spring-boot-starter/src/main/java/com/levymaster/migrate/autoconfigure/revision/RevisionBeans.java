@@ -5,6 +5,7 @@ import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.definition.InvalidRevisionClassException;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionIndex;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class RevisionBeans implements SmartInitializingSingleton {
     private final DefaultListableBeanFactory beans;
     private final ResourceLoader resources;
     private final RevisionBeanFactory factory;
-    private final Supplier<List<RevisionDefinition>> definitions = SingletonSupplier.of(this::collect);
+    private final Supplier<Map<String, RevisionDefinition>> definitions = SingletonSupplier.of(this::collect);
 
     /** Creates the provider; revisions are collected on the first call of {@link #definitions()}. */
     public RevisionBeans(DefaultListableBeanFactory beans, ResourceLoader resources) {
@@ -47,7 +48,12 @@ public final class RevisionBeans implements SmartInitializingSingleton {
      * @throws InvalidRevisionClassException if classes with {@link Revision} do not implement {@link Migration}
      */
     public List<RevisionDefinition> definitions() {
-        return definitions.get();
+        return List.copyOf(definitions.get().values());
+    }
+
+    /** Returns all revisions by the name of their class; see {@link #definitions()}. */
+    public Map<String, RevisionDefinition> byClassName() {
+        return Collections.unmodifiableMap(definitions.get());
     }
 
     /**
@@ -61,7 +67,7 @@ public final class RevisionBeans implements SmartInitializingSingleton {
         }
     }
 
-    private List<RevisionDefinition> collect() {
+    private Map<String, RevisionDefinition> collect() {
         Map<String, RevisionDefinition> byClassName = new LinkedHashMap<>();
         for (String name : beans.getBeanNamesForType(Migration.class, true, false)) {
             AnnotationMetadata type = type(name);
@@ -78,7 +84,7 @@ public final class RevisionBeans implements SmartInitializingSingleton {
         if (AotDetector.useGeneratedArtifacts()) {
             refuseLaterRevisions(byClassName.keySet());
         }
-        return List.copyOf(byClassName.values());
+        return byClassName;
     }
 
     /** Revisions that the index has and the generated bean definitions lack, unless a condition excluded them. */

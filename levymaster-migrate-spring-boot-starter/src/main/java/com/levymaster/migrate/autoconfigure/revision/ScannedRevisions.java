@@ -51,7 +51,8 @@ final class ScannedRevisions {
                     revision.getBoolean("transactional"),
                     revision.getEnum("isolation", Isolation.class),
                     Set.of(revision.getStringArray("ignoredHazards")),
-                    revision.getBoolean("adopted"));
+                    revision.getBoolean("adopted"),
+                    revision.getString("database"));
             return new Header(header, options);
         }
     }

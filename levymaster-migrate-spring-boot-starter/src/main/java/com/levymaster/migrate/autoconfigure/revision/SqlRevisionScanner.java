@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -52,6 +54,22 @@ public final class SqlRevisionScanner {
     public SqlCallbacks callbacks(List<String> locations, Map<String, String> placeholders) {
         Map<String, byte[]> files = files(locations);
         return files.isEmpty() ? SqlCallbacks.NONE : SqlRevisionFiles.callbacks(files, placeholders);
+    }
+
+    /** Returns the URLs of all SQL files in these locations and below. */
+    public Set<String> urls(List<String> locations) {
+        Set<String> urls = new TreeSet<>();
+        try {
+            for (String location : locations) {
+                for (Resource file : ResourcePatternUtils.getResourcePatternResolver(resources)
+                        .getResources(pattern(location))) {
+                    urls.add(file.getURL().toString());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return urls;
     }
 
     /** By file name; files of one name in several directories or jars by their URL. */

@@ -79,6 +79,11 @@ final class AdoptCommand extends DbCommand {
     boolean unproved;
 
     @Override
+    public boolean isForEachDatabase() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         Migrator migrator = migrator();
         RevisionGraph graph = migrator.graph();

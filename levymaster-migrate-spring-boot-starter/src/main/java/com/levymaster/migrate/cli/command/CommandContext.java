@@ -4,9 +4,11 @@ import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
+import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.liquibase.LiquibaseOptions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +18,27 @@ public interface CommandContext {
     /**
      * Returns a migrator.
      *
-     * @param name of the bean; {@code null} for the only or primary one
+     * @param name of the database or bean; {@code null} for the only or primary one
      * @throws com.levymaster.migrate.error.MigrationException if there is none, or {@code name} is {@code null} and there
      *     are several
      */
     Migrator migrator(@Nullable String name);
 
-    /** Returns all migrators by their bean name, or only the named one. */
+    /** Returns this application as the commands for one of several databases see it; {@code null} for the only one. */
+    default CommandContext of(@Nullable String database) {
+        return this;
+    }
+
+    /** Returns all migrators by the name of their database or bean, or only the named one. */
     Map<String, Migrator> migrators(@Nullable String name);
+
+    /** The tenants of the database of a migrator; empty if it has none. */
+    default Optional<TenantMigrator> tenants(Migrator migrator) {
+        return Optional.empty();
+    }
+
+    /** The names of all migrators. */
+    Set<String> names();
 
     /** The display name of the application. */
     String title();

@@ -11,6 +11,11 @@ import picocli.CommandLine.Command;
 final class CompletionCommand extends DbCommand implements StandaloneCommand {
 
     @Override
+    public boolean isForEachDatabase() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         CommandLine root = db().commandLine();
         terminal().text(AutoComplete.bash(root.getCommandName(), root));

@@ -29,8 +29,14 @@ final class CurrentCommand extends DbCommand {
             description = "End with exit code 3 unless all heads are applied.")
     boolean checkHeads;
 
+    @Option(names = "--all-tenants", description = "Show how many tenants have all revisions, and those that have not.")
+    boolean allTenants;
+
     @Override
     public Integer call() {
+        if (allTenants) {
+            return new TenantReporter(db()).current(db().tenants(null), checkHeads);
+        }
         Migrator migrator = migrator();
         Status status = migrator.status();
         if (json()) {

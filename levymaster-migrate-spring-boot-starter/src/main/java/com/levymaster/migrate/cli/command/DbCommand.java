@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParentCommand;
 
 /** One command. */
-abstract class DbCommand implements Callable<Integer> {
+public abstract class DbCommand implements Callable<Integer> {
 
     @ParentCommand
     @Nullable
@@ -16,6 +16,11 @@ abstract class DbCommand implements Callable<Integer> {
     /** @return the exit code */
     @Override
     public abstract Integer call();
+
+    /** Whether {@code --all} executes the command for each database. Otherwise one has to be named, or the command needs none. */
+    public boolean isForEachDatabase() {
+        return true;
+    }
 
     final DbRootCommand db() {
         if (parent == null) {

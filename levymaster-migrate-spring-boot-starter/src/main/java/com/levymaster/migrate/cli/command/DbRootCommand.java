@@ -2,10 +2,13 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.error.MigrationException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,7 +63,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code db}, the parent of all others. */
 public final class DbRootCommand {
 
-    private final Terminal terminal;
+    private Terminal terminal;
     private @Nullable CommandContext application;
 
     @Option(
@@ -80,7 +83,7 @@ public final class DbRootCommand {
             names = {"-q", "--quiet"},
             scope = ScopeType.INHERIT,
             description = "Print no progress and no confirmation of an upgrade, downgrade or stamp.")
-    boolean quiet;
+    public boolean quiet;
 
     @Spec
     @Nullable
@@ -103,10 +106,24 @@ public final class DbRootCommand {
     @Option(
             names = {"-n", "--name"},
             scope = ScopeType.INHERIT,
-            paramLabel = "BEAN",
-            description = "The migrator, if the application has several.")
+            paramLabel = "NAME",
+            description = "The database, if the application has several: as configured, or a Migrator bean.")
     @Nullable
     String name;
+
+    @Option(
+            names = "--all",
+            scope = ScopeType.INHERIT,
+            description = "Execute the command for each database of the application.")
+    public boolean all;
+
+    @Option(
+            names = "--tenant",
+            scope = ScopeType.INHERIT,
+            paramLabel = "SCHEMA",
+            description = "The tenant, if each has a schema of its own.")
+    @Nullable
+    String tenant;
 
     /** Creates the command with its output. */
     public DbRootCommand(Terminal terminal) {
@@ -118,11 +135,22 @@ public final class DbRootCommand {
         application = value;
     }
 
+    /** Selects the database of the next call of a command, and where it prints. */
+    public void select(@Nullable String database, Terminal output) {
+        name = database;
+        terminal = output;
+    }
+
+    /** The database that the command line names. */
+    public @Nullable String name() {
+        return name;
+    }
+
     CommandContext application() {
         if (application == null) {
             throw new IllegalStateException("the application has not started");
         }
-        return application;
+        return application.of(name);
     }
 
     CommandLine commandLine() {
@@ -143,6 +171,36 @@ public final class DbRootCommand {
 
     /** Returns the application's migrator with the arguments of this command line. */
     Migrator migrator(@Nullable String tag) {
+        return ofTenant(migratorOfDatabase(tag));
+    }
+
+    /** Returns the tenants of the database, with the arguments of this command line. */
+    TenantMigrator tenants(@Nullable String tag) {
+        return application()
+                .tenants(migratorOfDatabase(tag))
+                .orElseThrow(() -> new MigrationException(
+                        "The application has no tenants.",
+                        "omit --tenant or --all-tenants, or set levymaster.migrate.tenants.names or .query."));
+    }
+
+    private Migrator ofTenant(Migrator migrator) {
+        Optional<TenantMigrator> tenants = application().tenants(migrator);
+        String named = tenant;
+        if (tenants.isEmpty() && named == null) {
+            return migrator;
+        }
+        if (named == null) {
+            throw new MigrationException(
+                    "Each tenant of the application has a schema of its own.",
+                    "name one with --tenant; `db upgrade` and `db current` also take --all-tenants.");
+        }
+        return tenants.map(all -> all.forTenant(named))
+                .orElseThrow(() -> new MigrationException(
+                        "The application has no tenants.",
+                        "omit --tenant, or set levymaster.migrate.tenants.names or .query."));
+    }
+
+    private Migrator migratorOfDatabase(@Nullable String tag) {
         Migrator migrator = application().migrator(name);
         RunArguments configured = migrator.settings().arguments();
         Map<String, String> all = new LinkedHashMap<>(configured.values());

@@ -20,6 +20,11 @@ final class EditCommand extends DbCommand {
     String target = "head";
 
     @Override
+    public boolean isForEachDatabase() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         Migrator migrator = migrator();
         List<RevisionHeader> revisions = target.equals("current")

@@ -15,6 +15,11 @@ final class HelpCommand extends DbCommand implements StandaloneCommand {
     String command;
 
     @Override
+    public boolean isForEachDatabase() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         CommandLine root = db().commandLine();
         CommandLine asked = command == null ? root : root.getSubcommands().get(command);

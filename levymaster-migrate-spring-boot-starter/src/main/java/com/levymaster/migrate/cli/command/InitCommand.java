@@ -23,6 +23,11 @@ final class InitCommand extends DbCommand {
     NewRevisionOptions options = new NewRevisionOptions();
 
     @Override
+    public boolean isForEachDatabase() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         RevisionGraph graph = migrator().graph();
         if (!graph.isEmpty()) {

@@ -29,6 +29,11 @@ final class MergeCommand extends DbCommand {
     boolean force;
 
     @Override
+    public boolean isForEachDatabase() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         Migrator migrator = migrator();
         RevisionGraph graph = migrator.graph();

@@ -44,6 +44,11 @@ final class MigrateCommand extends DbCommand {
     boolean sql;
 
     @Override
+    public boolean isForEachDatabase() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         Migrator migrator = migrator();
         RevisionGraph graph = migrator.graph();

@@ -22,6 +22,11 @@ final class ReportCommand extends DbCommand {
     Path output;
 
     @Override
+    public boolean isForEachDatabase() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         CommandContext application = db().application();
         String page = MigrationsPage.of(application.title(), application.migrators(db().name), Instant.now());

@@ -36,6 +36,11 @@ final class RevisionCommand extends DbCommand {
     boolean autogenerate;
 
     @Override
+    public boolean isForEachDatabase() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         if (autogenerate) {
             throw new MigrationException(

@@ -21,6 +21,9 @@ final class UpgradeCommand extends DbCommand {
     @Nullable
     String tag;
 
+    @Option(names = "--all-tenants", description = "Upgrade all tenants, several at a time.")
+    boolean allTenants;
+
     @Mixin
     ScriptOptions script = new ScriptOptions();
 
@@ -34,6 +37,9 @@ final class UpgradeCommand extends DbCommand {
                         "write one script for each, or use heads.");
             }
             return script.write(terminal(), db().migrator(tag).scriptUpgrade(requested.get(0)));
+        }
+        if (allTenants) {
+            return new TenantReporter(db()).upgrade(db().tenants(tag), requested);
         }
         RunReporter reports = new RunReporter(db());
         RunReport report = reports.migrator(tag).upgrade(requested.toArray(String[]::new));

@@ -1,0 +1,166 @@
+package com.levymaster.migrate.autoconfigure;
+
+import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
+import com.levymaster.migrate.autoconfigure.revision.FlywayScanner;
+import com.levymaster.migrate.autoconfigure.revision.SqlRevisionScanner;
+import com.levymaster.migrate.command.EntityComparison;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.MigratorBuilder;
+import com.levymaster.migrate.command.MigratorSettings;
+import com.levymaster.migrate.command.RunSession;
+import com.levymaster.migrate.command.TenantSettings;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.flyway.FlywayProject;
+import com.levymaster.migrate.lint.LintSettings;
+import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.runner.BackfillGate;
+import com.levymaster.migrate.runner.BackfillSettings;
+import com.levymaster.migrate.runner.RetrySettings;
+import com.levymaster.migrate.runner.RunListener;
+import com.levymaster.migrate.store.TableNames;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+
+/** Creates migrators from properties and beans. */
+final class MigratorFactory {
+
+    private final ResourceLoader resources;
+    private final ObjectProvider<RunListener> listeners;
+    private final ObjectProvider<LevyMigrateCustomizer> customizers;
+    private final Set<Migrator> created = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
+    MigratorFactory(
+            ResourceLoader resources,
+            ObjectProvider<RunListener> listeners,
+            ObjectProvider<LevyMigrateCustomizer> customizers) {
+        this.resources = resources;
+        this.listeners = listeners;
+        this.customizers = customizers;
+    }
+
+    /**
+     * Creates a migrator.
+     *
+     * @param database its name; {@code null} for the only one
+     * @param sql the locations of its SQL files
+     * @param flyway its migrations of Flyway that are read where they are
+     * @throws MigrationStartException if its data source, revisions or files are invalid
+     */
+    Migrator create(
+            @Nullable String database,
+            Supplier<DataSource> dataSource,
+            Supplier<List<RevisionDefinition>> revisions,
+            LevyMigrateProperties.Sql sql,
+            FlywayProject flyway,
+            MigratorSettings settings,
+            @Nullable EntityComparison entities) {
+        SqlRevisionScanner files = new SqlRevisionScanner(resources);
+        try {
+            MigratorBuilder builder = Migrator.builder(dataSource.get())
+                    .scripts(revisions.get())
+                    .scripts(files.revisions(sql.locations(), sql.placeholders()))
+                    .scripts(flyway.converted().definitions())
+                    .repeatables(files.repeatables(sql.repeatables(), sql.placeholders())
+                            .and(flyway.converted().repeatables()))
+                    .callbacks(files.callbacks(sql.callbacks(), sql.placeholders())
+                            .and(flyway.converted().callbacks()))
+                    .settings(settings);
+            listeners.orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
+            if (entities != null) {
+                builder.entities(entities);
+            }
+            Consumer<LevyMigrateCustomizer> customizing = database == null
+                    ? customizer -> customizer.customize(builder)
+                    : customizer -> customizer.customize(database, builder);
+            customizers.orderedStream().forEach(customizing);
+            Migrator built = builder.build();
+            // a customizer may have replaced all settings
+            Migrator migrator = built.withSettings(built.settings().withDatabase(database));
+            created.add(migrator);
+            return migrator;
+        } catch (MigrationException e) {
+            throw new MigrationStartException(e);
+        }
+    }
+
+    /** Reads the migrations of Flyway that are revisions where they are. */
+    FlywayProject flyway(LevyMigrateProperties properties, Environment environment) {
+        List<String> locations = properties.flyway().locations();
+        try {
+            return locations.isEmpty()
+                    ? FlywayProject.NONE
+                    : new FlywayScanner(resources).read(locations, FlywayProperties.read(environment));
+        } catch (MigrationException e) {
+            throw new MigrationStartException(e);
+        }
+    }
+
+    /** Returns whether the migrator was created here, and so has all settings and listeners. */
+    boolean hasCreated(Migrator migrator) {
+        return created.contains(migrator);
+    }
+
+    /** Returns the settings that the properties state. */
+    static MigratorSettings settings(
+            LevyMigrateProperties properties, Environment environment, ListableBeanFactory beans) {
+        LevyMigrateProperties.Lock lock = properties.lock();
+        return MigratorSettings.DEFAULT
+                .withTables(new TableNames(properties.schema(), properties.versionTable(), properties.historyTable())
+                        .withAlembic(properties.alembic().table()))
+                .withLock(new LockSettings(lock.timeout(), lock.pollInterval(), lock.key(), lock.mode()))
+                .withRetry(retry(properties.retry()))
+                .withBackfill(backfill(properties.backfill(), beans))
+                .withChecksums(properties.checksums())
+                .withArguments(new RunArguments(properties.arguments(), null))
+                .withLint(new LintSettings(
+                        properties.lint().ignore(), properties.lint().refuse()))
+                .withSession(RunSession.DEFAULT.withRole(properties.role()).withInitSql(properties.initSql()))
+                .withTenants(tenants(properties.tenants()))
+                .withHistorySql(properties.history().sql())
+                .withLogValues(properties.logValues())
+                .withApplication(
+                        environment.getProperty("spring.application.name"),
+                        environment.getProperty("spring.application.version"));
+    }
+
+    /** Gates are created when a backfill asks them, so that other starts do not. */
+    private static BackfillSettings backfill(LevyMigrateProperties.Backfill backfill, ListableBeanFactory beans) {
+        boolean any = beans.getBeanNamesForType(BackfillGate.class, true, false).length > 0;
+        BackfillGate all = () -> beans.getBeanProvider(BackfillGate.class)
+                .orderedStream()
+                .map(BackfillGate::reasonToWait)
+                .flatMap(Optional::stream)
+                .findFirst();
+        return new BackfillSettings(
+                backfill.pause(), backfill.maxReplicationLag(), backfill.maxWait(), any ? List.of(all) : List.of());
+    }
+
+    private static TenantSettings tenants(LevyMigrateProperties.Tenants tenants) {
+        return new TenantSettings(
+                tenants.connections(), tenants.continueAfterFailure(), tenants.createSchemas(), tenants.sharedSchemas());
+    }
+
+    private static RetrySettings retry(LevyMigrateProperties.Retry retry) {
+        return new RetrySettings(
+                retry.totalTimeout(),
+                retry.lockTimeout(),
+                retry.maxLockTimeout(),
+                retry.initialBackoff(),
+                retry.maxBackoff(),
+                retry.startingTimeout(),
+                retry.unreachableTimeout());
+    }
+}

@@ -1,0 +1,5 @@
+/** An application with two databases. */
+@NullMarked
+package com.levymaster.migrate.autoconfigure.many.shop;
+
+import org.jspecify.annotations.NullMarked;
