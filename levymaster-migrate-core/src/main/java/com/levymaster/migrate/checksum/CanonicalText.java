@@ -1,6 +1,7 @@
 package com.levymaster.migrate.checksum;
 
 import com.levymaster.migrate.definition.Sha256;
+import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
@@ -57,7 +58,7 @@ final class CanonicalText {
     }
 
     private void write(int depth, String label, @Nullable Object given) {
-        Object value = given instanceof ExecuteSql sql ? sql.identity() : given;
+        Object value = identity(given);
         CanonicalLine.Builder inline = labelled(label);
         if (append(inline, value, label.length() + LINE)) {
             if (inline.length() > label.length()) {
@@ -81,6 +82,14 @@ final class CanonicalText {
         }
     }
 
+    /** Of a safe form, the operation identifies it: its steps may change with a later version. */
+    private static @Nullable Object identity(@Nullable Object given) {
+        if (given instanceof Autocommit block && block.safely() != null) {
+            return new Autocommit(List.of(), block.safely());
+        }
+        return given instanceof ExecuteSql sql ? sql.identity() : given;
+    }
+
     private static CanonicalLine.Builder labelled(String label) {
         CanonicalLine.Builder line = new CanonicalLine.Builder().append(label);
         line.prose(PROSE.contains(label.strip()));
@@ -89,7 +98,7 @@ final class CanonicalText {
 
     /** Appends nothing for an empty value; returns false, perhaps after a part of it, if the value does not fit one line. */
     private static boolean append(CanonicalLine.Builder text, @Nullable Object given, int limit) {
-        Object value = given instanceof ExecuteSql sql ? sql.identity() : given;
+        Object value = identity(given);
         if (isNothing(value)) {
             return true;
         }
