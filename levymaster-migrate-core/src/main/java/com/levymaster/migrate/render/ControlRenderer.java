@@ -18,9 +18,7 @@ record ControlRenderer(BodyRenderer source, String op) implements ControlOperati
 
     @Override
     public CodeBlock autocommit(Autocommit o) {
-        return o.safely() == null
-                ? new CodeBlock.Block(op + ".autocommit(() ->", body(o.steps(), op), ");")
-                : new CodeBlock.Block(op + ".safely(o ->", body(List.of(o.safely()), "o"), ");");
+        return new CodeBlock.Block(op + ".autocommit(() ->", body(o.steps(), op), ");");
     }
 
     @Override

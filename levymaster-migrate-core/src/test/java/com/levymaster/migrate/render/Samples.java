@@ -337,6 +337,13 @@ final class Samples {
         op.execute("\n\n  \n   four\n   ");
         op.setLocal("lock_timeout", "5s");
         op.autocommit(() -> op.alterTable("t", t -> t.addIndex("ix").on("a").concurrently()));
+        op.safely(o -> {
+            o.alterTable("t", t -> {
+                t.addIndex("ix_safe").on("a");
+                t.changeType("a").from(Types.integer()).to(Types.bigint());
+            });
+            o.dropTable("old").was(t -> t.column("id", Types.bigint()));
+        });
         op.savepoint("sp", () -> op.execute("select 1"), () -> op.execute("select 2"));
         op.savepoint("sp", () -> op.execute("select 1"), () -> {});
         op.idempotent(o -> o.createTable("a", t -> t.column("id", Types.bigint())));

@@ -93,6 +93,7 @@ public final class LevyMigrateAutoConfiguration {
         return options.withModes(properties.autogenerate().compare())
                 .with(Choice.UNTRIED, !properties.autogenerate().tryDrafts())
                 .with(Choice.WRITTEN_DOWNGRADE, properties.autogenerate().writtenDowngrade())
+                .with(Choice.SAFE, properties.autogenerate().safe())
                 .withFilter(filter)
                 .withHooks(hooks.orderedStream().toList())
                 .withTemplate(template.getIfUnique(() -> RevisionTemplate.DEFAULT));
