@@ -57,11 +57,16 @@ interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List
             return List.of(ReplacementTrigger.fill(
                     add.table(),
                     column.name(),
-                    ColumnClause.defaultValue(Objects.requireNonNull(column.defaultValue()))));
+                    ColumnClause.defaultValue(Objects.requireNonNull(column.defaultValue())),
+                    Identifiers.quote(column.name()) + " is null"));
         }
         ReplacedColumn column = ReplacedColumn.of(operation.change());
         if (operation.part() == Part.FILL) {
-            return List.of(ReplacementTrigger.fill(column.table(), column.temporary(), column.expression()));
+            return List.of(ReplacementTrigger.fill(
+                    column.table(),
+                    column.temporary(),
+                    column.expression(),
+                    Identifiers.quote(column.temporary()) + " is null and (" + column.expression() + ") is not null"));
         }
         ColumnReplacement replacement =
                 new ColumnReplacement(server(), operation, before().get());

@@ -24,7 +24,7 @@ final class ReplacementTrigger {
 
     /**
      * By the pages of each table, as it is now: rows that come later have a value already. Within a page, a row is found by its
-     * place, whatever key the table has.
+     * place, whatever key the table has. A row that another session moves meanwhile is found at the end, by its value.
      */
     private static final String FILL = """
             declare
@@ -48,6 +48,8 @@ final class ReplacementTrigger {
                   commit;
                   page := page operator(pg_catalog.+) pages;
                 end loop;
+                execute pg_catalog.format(%3$s, part);
+                commit;
               end loop;
             end""";
 
@@ -84,15 +86,22 @@ final class ReplacementTrigger {
         return column.table().renamed(column.trigger());
     }
 
-    /** Outside of a transaction: each batch is committed. */
-    static SqlStatement fill(ObjectName table, String column, String expression) {
-        String update = "update only %s as " + quote(table.name()) + " set " + quote(column) + " = "
-                + expression.replace("%", "%%") + " where " + quote(table.name()) + "." + quote(column)
-                + " is null and " + quote(table.name()) + ".ctid operator(pg_catalog.=) any (array(select"
+    /**
+     * Outside of a transaction: each batch is committed.
+     *
+     * @param missing the condition for a row that has no value yet
+     */
+    static SqlStatement fill(ObjectName table, String column, String expression, String missing) {
+        String name = quote(table.name());
+        String update = ("update only %s as " + name + " set " + quote(column) + " = ")
+                + (expression + " where " + missing).replace("%", "%%");
+        String places = " and " + name + ".ctid operator(pg_catalog.=) any (array(select"
                 + " pg_catalog.format('(%%s,%%s)', p, r)::pg_catalog.tid from pg_catalog.generate_series($1, $2) p"
                 + " cross join pg_catalog.generate_series(1, $3) r))";
-        return ExistenceClauses.anonymous(
-                        FILL.formatted(Literals.quoted(quote(table)), ExistenceClauses.dollarQuoted(update)))
+        return ExistenceClauses.anonymous(FILL.formatted(
+                        Literals.quoted(quote(table)),
+                        ExistenceClauses.dollarQuoted(update + places),
+                        ExistenceClauses.dollarQuoted(update)))
                 .outsideTransaction();
     }
 }

@@ -114,7 +114,7 @@ class SafeFormTrafficTest {
 
     private static boolean isWaiting() {
         return database.jdbc()
-                        .sql("select count(*) from pg_locks where not granted and locktype = 'relation'")
+                        .sql("select count(*) from pg_locks where not granted")
                         .query(Integer.class)
                         .single()
                 > 0;
