@@ -55,6 +55,7 @@ interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List
         if (operation.change() instanceof AddColumn add) {
             Column column = add.column();
             return List.of(ReplacementTrigger.fill(
+                    server(),
                     add.table(),
                     column.name(),
                     ColumnClause.defaultValue(Objects.requireNonNull(column.defaultValue())),
@@ -63,6 +64,7 @@ interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List
         ReplacedColumn column = ReplacedColumn.of(operation.change());
         if (operation.part() == Part.FILL) {
             return List.of(ReplacementTrigger.fill(
+                    server(),
                     column.table(),
                     column.temporary(),
                     column.expression(),

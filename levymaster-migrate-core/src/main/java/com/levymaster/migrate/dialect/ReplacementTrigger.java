@@ -24,7 +24,7 @@ final class ReplacementTrigger {
 
     /**
      * By the pages of each table, as it is now: rows that come later have a value already. Within a page, a row is found by its
-     * place, whatever key the table has. A row that another session moves meanwhile is found at the end, by its value.
+     * place, whatever key the table has; versions before 14 find no ranges of places. A row that another session moves meanwhile is found at the end, by its value.
      */
     private static final String FILL = """
             declare
@@ -91,13 +91,18 @@ final class ReplacementTrigger {
      *
      * @param missing the condition for a row that has no value yet
      */
-    static SqlStatement fill(ObjectName table, String column, String expression, String missing) {
+    static SqlStatement fill(
+            ServerVersion server, ObjectName table, String column, String expression, String missing) {
         String name = quote(table.name());
         String update = ("update only %s as " + name + " set " + quote(column) + " = ")
                 + (expression + " where " + missing).replace("%", "%%");
-        String places = " and " + name + ".ctid operator(pg_catalog.=) any (array(select"
-                + " pg_catalog.format('(%%s,%%s)', p, r)::pg_catalog.tid from pg_catalog.generate_series($1, $2) p"
-                + " cross join pg_catalog.generate_series(1, $3) r))";
+        String place = " and " + name + ".ctid operator(pg_catalog.";
+        String format = " pg_catalog.format('(%%s,%%s)', ";
+        String places = server.major() >= 14
+                ? place + ">=)" + format + "$1, 0)::pg_catalog.tid" + place + "<)" + format
+                        + "$2 operator(pg_catalog.+) 1, 0)::pg_catalog.tid"
+                : place + "=) any (array(select" + format + "p, r)::pg_catalog.tid from pg_catalog.generate_series($1, $2) p"
+                        + " cross join pg_catalog.generate_series(1, $3) r))";
         return ExistenceClauses.anonymous(FILL.formatted(
                         Literals.quoted(quote(table)),
                         ExistenceClauses.dollarQuoted(update + places),
