@@ -68,7 +68,10 @@ record ReplacedParts(
 
     private static UnknownObjectException missing(ReplacedColumn replaced) {
         return new UnknownObjectException(
-                "Column " + replaced.table() + "." + replaced.name() + " does not exist.", "check its name");
+                "Column " + replaced.table() + "." + replaced.name()
+                        + " is not known: the safe form of its change of type reads the indexes and constraints over it.",
+                "check its name; a script knows only tables that typed operations of the revisions create: run the upgrade on"
+                        + " the database itself");
     }
 
     /** Whether the constraint has an index. */

@@ -3,6 +3,7 @@ package com.levymaster.migrate.render;
 import com.levymaster.migrate.Types;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.ControlOperation.NoOp;
+import com.levymaster.migrate.operation.ControlOperation.SafeStage;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.ForeignKey.Action;
@@ -20,7 +21,7 @@ import java.util.Set;
 final class Samples {
 
     /** Lambdas have no source; and that there is nothing to do is a remark. */
-    private static final Set<Class<?>> UNWRITABLE = Set.of(RunJava.class, NoOp.class);
+    private static final Set<Class<?>> UNWRITABLE = Set.of(RunJava.class, NoOp.class, SafeStage.class);
 
     private Samples() {}
 
