@@ -23,6 +23,7 @@ import com.levymaster.migrate.operation.SequenceOperation.ChangeSequenceOwner;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
@@ -136,8 +137,8 @@ final class ColumnReplacement {
         names.add(column.table());
         parts.foreignKeys().forEach(key -> names.add(key.table()));
         parts.constraints().stream()
-                .filter(com.levymaster.migrate.schema.ForeignKey.class::isInstance)
-                .forEach(key -> names.add(((com.levymaster.migrate.schema.ForeignKey) key).referencedTable()));
+                .filter(ForeignKey.class::isInstance)
+                .forEach(key -> names.add(((ForeignKey) key).referencedTable()));
         if (names.contains(live.resolve(column.table()))) {
             names.remove(live.resolve(column.table()));
             names.add(column.table());
@@ -203,7 +204,6 @@ final class ColumnReplacement {
                 .filter(c -> c.comment() != null)
                 .forEach(c -> statements.add(CommentStatements.onConstraint(column.table(), c.name(), c.comment())));
         parts.foreignKeys().stream()
-                .map(AddConstraint.class::cast)
                 .filter(k -> k.constraint().comment() != null)
                 .forEach(k -> statements.add(CommentStatements.onConstraint(
                         k.table(), k.constraint().name(), k.constraint().comment())));
