@@ -113,28 +113,23 @@ public final class SafeForm {
     private static List<Operation> keyed(AddConstraint add) {
         Constraint key = add.constraint();
         List<Operation> steps = new ArrayList<>();
-        if (key instanceof Constraint.PrimaryKey primary) {
-            steps.addAll(notNull(add.table(), primary));
-        }
         String index = add.usingIndex();
         if (index == null) {
             steps.add(new CreateIndex(add.table(), SchemaEffects.keyIndex(key, key.name()), true));
         }
         steps.add(new AddConstraint(add.table(), key, index == null ? key.name() : index, add.wasNullable()));
-        return steps;
+        return key instanceof Constraint.PrimaryKey primary ? notNull(add.table(), primary, steps) : steps;
     }
 
     /** Which of the columns are nullable is not known; one check proves all of them, and costs one scan. */
-    private static List<Operation> notNull(ObjectName table, Constraint.PrimaryKey key) {
+    private static List<Operation> notNull(ObjectName table, Constraint.PrimaryKey key, List<Operation> steps) {
         String proof =
                 key.columns().stream().map(c -> Keywords.quoted(c) + " is not null").collect(Collectors.joining(" and "));
         return proven(
                 table,
                 ReplacedColumn.temporary(key.name() + "_not_null"),
                 proof,
-                key.columns().stream()
-                        .<Operation>map(column -> new ChangeNullability(table, column, false, null))
-                        .toList());
+                steps);
     }
 
     private static List<Operation> notNull(ChangeNullability change) {

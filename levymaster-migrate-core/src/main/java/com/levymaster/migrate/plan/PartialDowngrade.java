@@ -7,6 +7,7 @@ import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
@@ -71,7 +72,8 @@ public final class PartialDowngrade {
         if (step.isPresent() && step.get() instanceof CreateIndex index && index.concurrently()) {
             return Optional.of(new Autocommit(List.of(new IfExists(index.inverse()))));
         }
-        if (isInSafeForm(operations, upgrade.at())) {
+        boolean drops = step.isPresent() && step.get() instanceof DropIndex;
+        if (!drops && isInSafeForm(operations, upgrade.at())) {
             return Optional.empty();
         }
         throw InterruptedRevisionException.uncertain(
