@@ -169,11 +169,12 @@ public final class Autogenerate {
         Comparison checked = comparison
                 .withUpgrade(DraftChecks.upgrade(comparison.upgrade()))
                 .withDowngrade(DraftChecks.downgrade(comparison.downgrade()));
+        boolean safe = options.has(Choice.SAFE);
         RevisionSource source = new RevisionSource(
                 packageName,
                 header,
-                checked.upgrade(),
-                checked.downgrade(),
+                safe ? SafeDraft.of(checked.upgrade()) : checked.upgrade(),
+                safe ? SafeDraft.of(checked.downgrade()) : checked.downgrade(),
                 !options.has(Choice.WRITTEN_DOWNGRADE) && checked.isAdditive() ? Form.UNDONE : Form.WRITTEN,
                 comparison.target());
         return Optional.of(new Draft(source, options.template(), comparison.warnings(), comparison.unmapped()));

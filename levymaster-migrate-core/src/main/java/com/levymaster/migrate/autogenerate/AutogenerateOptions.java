@@ -41,7 +41,9 @@ public record AutogenerateOptions(
         /** A serial column becomes an identity where the mapping has one. */
         CONVERT_IDENTITY,
         /** The downgrade is written out even if {@code op.undo(this::upgrade)} does the same. */
-        WRITTEN_DOWNGRADE
+        WRITTEN_DOWNGRADE,
+        /** Operations on tables that were there before are drafted in their safe forms: {@code op.safely}. */
+        SAFE
     }
 
     /** All tables, no known renames; unmapped objects are listed, and losses of data are refused. */

@@ -3,6 +3,7 @@ package com.levymaster.migrate.checksum;
 import com.levymaster.migrate.definition.Sha256;
 import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.BackfillStep;
+import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
@@ -83,7 +84,11 @@ final class CanonicalText {
         }
     }
 
+    /** Of a safe form, the operation identifies it: its steps may change with a later version. */
     private static @Nullable Object identity(@Nullable Object given) {
+        if (given instanceof Autocommit block && block.safely() != null) {
+            return new Autocommit(List.of(), block.safely());
+        }
         return given instanceof ExecuteSql sql
                 ? sql.identity()
                 : given instanceof Backfill backfill ? backfill.identity() : given;

@@ -17,8 +17,10 @@ public final class CommittedSteps {
         int whole = Math.min(operations.size(), at.step() - 1);
         List<Operation> before = new ArrayList<>(operations.subList(0, whole));
         if (at.inner() > 1 && whole < operations.size() && operations.get(whole) instanceof Autocommit block) {
-            before.add(new Autocommit(
-                    block.steps().subList(0, Math.min(block.steps().size(), at.inner() - 1))));
+            before.add(
+                    at.inner() > block.steps().size()
+                            ? block
+                            : new Autocommit(block.steps().subList(0, at.inner() - 1)));
         }
         return before;
     }

@@ -1,11 +1,17 @@
 package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ControlOperation;
+import com.levymaster.migrate.operation.ControlOperation.SafeStage.Part;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.operation.ReplacedColumn;
+import com.levymaster.migrate.operation.SafeForm;
+import com.levymaster.migrate.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -22,9 +28,59 @@ interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List
 
     @Override
     default List<SqlStatement> autocommit(ControlOperation.Autocommit operation) {
-        return all(operation.steps()).stream()
+        return (operation.safely() == null ? all(operation.steps()) : committedOneByOne(operation.steps())).stream()
                 .map(SqlStatement::outsideTransaction)
                 .toList();
+    }
+
+    /** A step that must not take longer than a moment is a transaction; a script does not try it again. */
+    private List<SqlStatement> committedOneByOne(List<Operation> steps) {
+        List<SqlStatement> statements = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            List<SqlStatement> own = compiled(steps, i);
+            if (SafeForm.isMomentary(steps.get(i))) {
+                statements.add(SqlStatement.of("begin"));
+                statements.add(SqlStatement.of("set local lock_timeout = '1s'"));
+                statements.addAll(own);
+                statements.add(SqlStatement.of("commit"));
+            } else {
+                statements.addAll(own);
+            }
+        }
+        return statements;
+    }
+
+    @Override
+    default List<SqlStatement> stage(ControlOperation.SafeStage operation) {
+        if (operation.change() instanceof AddColumn add) {
+            Column column = add.column();
+            return List.of(ReplacementTrigger.fill(
+                    server(),
+                    add.table(),
+                    column.name(),
+                    ColumnClause.defaultValue(Objects.requireNonNull(column.defaultValue())),
+                    Identifiers.quote(column.name()) + " is null"));
+        }
+        ReplacedColumn column = ReplacedColumn.of(operation.change());
+        if (operation.part() == Part.FILL) {
+            return List.of(ReplacementTrigger.fill(
+                    server(),
+                    column.table(),
+                    column.temporary(),
+                    column.expression(),
+                    Identifiers.quote(column.temporary()) + " is null and (" + column.expression() + ") is not null"));
+        }
+        ColumnReplacement replacement =
+                new ColumnReplacement(server(), operation, before().get());
+        return switch (operation.part()) {
+            case PREPARE -> replacement.prepare();
+            case FILL -> List.of();
+            case INDEXES -> replacement.indexes();
+            case CONSTRAINTS -> replacement.constraints();
+            case VALIDATE -> replacement.validate();
+            case SWAP -> replacement.swap();
+            case ABANDON -> replacement.abandon();
+        };
     }
 
     @Override
@@ -64,11 +120,15 @@ interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List
     private List<SqlStatement> all(List<Operation> steps) {
         List<SqlStatement> statements = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            List<Operation> done = steps.subList(0, i);
-            OperationCompiler compiler =
-                    new OperationCompiler(server(), () -> OperationList.apply(done, before().get()));
-            statements.addAll(steps.get(i).accept(compiler));
+            statements.addAll(compiled(steps, i));
         }
         return statements;
+    }
+
+    private List<SqlStatement> compiled(List<Operation> steps, int index) {
+        List<Operation> done = steps.subList(0, index);
+        OperationCompiler compiler =
+                new OperationCompiler(server(), () -> OperationList.apply(done, before().get()));
+        return steps.get(index).accept(compiler);
     }
 }

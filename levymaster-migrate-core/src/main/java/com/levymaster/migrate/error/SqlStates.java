@@ -107,6 +107,11 @@ public final class SqlStates {
         return "55P03".equals(state) || "40P01".equals(state) || "40001".equals(state);
     }
 
+    /** Whether the server ended the statement because of a timeout, or because somebody asked for it. */
+    public static boolean isCancelled(@Nullable String state) {
+        return "57014".equals(state);
+    }
+
     /** Returns the first line of the server's message, without the statement, and its state. */
     public static String describe(SQLException e) {
         String state = reason(e).getSQLState();

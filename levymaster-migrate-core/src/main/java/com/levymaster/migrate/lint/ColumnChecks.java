@@ -10,6 +10,7 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.sql.Keywords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,8 @@ final class ColumnChecks {
                     "Each row gets its own value",
                     RemedyCode.lines(
                             "add the column without the default, set the default for new rows, and fill the old rows in batches",
-                            RemedyCode.step(add.table(), "addColumn(" + RemedyCode.string(column.name()) + ", …)"),
+                            RemedyCode.step(add.table(), "addColumn(" + RemedyCode.string(column.name()) + ", nativeType("
+                                            + RemedyCode.string(column.type().display()) + "))"),
                             RemedyCode.step(
                                     add.table(),
                                     "changeDefault(" + RemedyCode.string(column.name()) + ").fromNone().toSql("
@@ -127,7 +129,7 @@ final class ColumnChecks {
                         RemedyCode.step(
                                 table,
                                 "addCheck(" + RemedyCode.string(check) + ").that("
-                                        + RemedyCode.string(change.column() + " is not null") + ").notValid()"),
+                                        + RemedyCode.string(Keywords.quoted(change.column()) + " is not null") + ").notValid()"),
                         RemedyCode.step(table, "validateConstraint(" + RemedyCode.string(check) + ")"),
                         RemedyCode.step(table, "setNotNull(" + RemedyCode.string(change.column()) + ")"),
                         RemedyCode.step(table, "dropCheck(" + RemedyCode.string(check) + ")"))));
@@ -135,7 +137,7 @@ final class ColumnChecks {
 
     /** Whether a valid check constraint proves that the column is not null; PostgreSQL then skips the scan. */
     private static boolean isKnownNotNull(ChangeNullability change, LintContext context) {
-        String proof = change.column() + " is not null";
+        String proof = Keywords.quoted(change.column()) + " is not null";
         return context.table(change.table())
                 .map(t -> t.constraints(Constraint.Check.class)
                         .anyMatch(c -> c.validated() && c.expression().equalsIgnoreCase(proof)))

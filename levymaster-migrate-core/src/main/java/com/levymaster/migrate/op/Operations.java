@@ -445,6 +445,33 @@ public final class Operations {
     }
 
     /**
+     * Runs operations in their safe forms, which keep no reader or writer waiting for longer than a moment: indexes are built
+     * concurrently, constraints are added without a check of the rows and validated afterwards, a column with a default of its
+     * own for each row is filled in batches, and a new column takes the place of one whose type changes. The schema is the
+     * same afterwards, except that a column whose type changed is the last of its table, if the change rewrites.
+     *
+     * <p>Each step is committed by itself, waits for its lock at most for {@code lock_timeout} (one second by default), and is
+     * tried again after a pause. The operations before are committed first; after an interruption the next run resumes at the
+     * step. {@link #undo} runs the safe forms of the inverses.
+     *
+     * <pre>{@code
+     * op.safely(o -> o.alterTable("property", t -> {
+     *     t.addIndex("ix_property_year").on("year");
+     *     t.changeType("parcel_id").from(integer()).to(bigint());
+     * }));
+     * }</pre>
+     *
+     * @throws MigrationException for an operation that has no safe form, with the reason; within another block
+     */
+    public void safely(Consumer<Operations> body) {
+        if (buffer.inBlock()) {
+            throw new MigrationException(
+                    "op.safely(…) is nested in another block", "call it at the top level of the revision");
+        }
+        buffer.block(() -> body.accept(this)).forEach(step -> buffer.add(Autocommit.safely(step)));
+    }
+
+    /**
      * Runs operations that may fail with an SQL error: the savepoint is then rolled back, and the other operations run
      * instead. Cannot be undone if there are operations on failure; a downgrade does not revert a savepoint that was rolled
      * back.

@@ -268,6 +268,12 @@ final class AffectedObjects implements Operation.Visitor<Optional<AffectedObject
         return Optional.empty();
     }
 
+    /** Until the columns are swapped, only the new one is changed. */
+    @Override
+    public Optional<AffectedObject> stage(ControlOperation.SafeStage o) {
+        return o.part() == ControlOperation.SafeStage.Part.PREPARE ? o.change().accept(this) : Optional.empty();
+    }
+
     private static Optional<AffectedObject> one(ObjectKind kind, ObjectName object, @Nullable String part) {
         return Optional.of(new AffectedObject(kind, object, part));
     }

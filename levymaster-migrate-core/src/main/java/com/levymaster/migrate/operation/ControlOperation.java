@@ -2,6 +2,7 @@ package com.levymaster.migrate.operation;
 
 import com.levymaster.migrate.schema.DatabaseSchema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An operation that controls how, or whether, other operations run. */
 public sealed interface ControlOperation extends Operation {
@@ -26,20 +27,41 @@ public sealed interface ControlOperation extends Operation {
         R setLocal(SetLocal operation);
 
         R noOp(NoOp operation);
+
+        R stage(SafeStage operation);
     }
 
     /**
      * Runs steps outside of a transaction; the preceding steps of the revision are committed first.
+     *
+     * @param safely the operation whose safe form the steps are, by {@code op.safely}; {@code null} for steps of the author
      */
-    record Autocommit(List<Operation> steps) implements ControlOperation {
+    record Autocommit(
+            List<Operation> steps, @Nullable Operation safely) implements ControlOperation {
 
         public Autocommit {
             steps = List.copyOf(steps);
         }
 
+        /** Runs steps of the author. */
+        public Autocommit(List<Operation> steps) {
+            this(steps, null);
+        }
+
+        /**
+         * Runs the safe form of an operation.
+         *
+         * @throws com.levymaster.migrate.error.MigrationException if it has none, with the reason
+         */
+        public static Autocommit safely(Operation operation) {
+            return new Autocommit(SafeForm.of(operation), operation);
+        }
+
         @Override
         public Operation inverse() {
-            return new Autocommit(OperationList.inverted(steps));
+            return safely == null
+                    ? new Autocommit(OperationList.inverted(steps))
+                    : Autocommit.safely(safely.inverse());
         }
 
         @Override
@@ -49,7 +71,9 @@ public sealed interface ControlOperation extends Operation {
 
         @Override
         public String describe() {
-            return "outside a transaction: " + OperationList.describe(steps);
+            return safely == null
+                    ? "outside a transaction: " + OperationList.describe(steps)
+                    : "safely: " + safely.describe();
         }
 
         @Override
@@ -196,6 +220,69 @@ public sealed interface ControlOperation extends Operation {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.noOp(this);
+        }
+    }
+
+    /**
+     * One part of the safe form of a column operation that would rewrite the table: a new column takes the place of the old
+     * one, or is filled in batches.
+     *
+     * @param change what the parts do together: adds a column, or changes the type of one
+     */
+    record SafeStage(ColumnOperation change, Part part) implements ControlOperation {
+
+        /** The parts, in their order. */
+        public enum Part {
+            /** Adds a column of the new type, and a trigger that keeps it in step. */
+            PREPARE("add the new column of"),
+            /** Fills the new column in batches, each in its own transaction. */
+            FILL("fill in batches"),
+            /** Builds the indexes of the new column concurrently. */
+            INDEXES("build the new indexes of"),
+            /** Adds the constraints of the new column, not valid yet. */
+            CONSTRAINTS("add the new constraints of"),
+            /** Validates them. */
+            VALIDATE("validate the new constraints of"),
+            /** Puts the new column in the place of the old one, which is dropped. */
+            SWAP("swap the columns of"),
+            /** Removes the new column and its trigger: the inverse of the first part, for a change that is given up. */
+            ABANDON("remove the new column of");
+
+            private final String words;
+
+            Part(String words) {
+                this.words = words;
+            }
+        }
+
+        @Override
+        public Operation inverse() {
+            return switch (part) {
+                case PREPARE -> new SafeStage(change, Part.ABANDON);
+                case ABANDON -> new SafeStage(change, Part.PREPARE);
+                case SWAP -> throw IrreversibleException.withoutInverse(this, "the old column is dropped");
+                default -> new NoOp(this);
+            };
+        }
+
+        @Override
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return switch (part) {
+                case PREPARE -> ReplacedColumn.of(change).prepared(before);
+                case ABANDON -> ReplacedColumn.of(change).abandoned(before);
+                case SWAP -> ReplacedColumn.of(change).swapped(before);
+                default -> before;
+            };
+        }
+
+        @Override
+        public String describe() {
+            return part.words + " " + change.table() + "." + SafeForm.column(change);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.stage(this);
         }
     }
 }

@@ -117,7 +117,7 @@ public final class OperationList {
 
     private static Stream<Operation> leaves(Operation operation) {
         if (operation instanceof Autocommit block) {
-            return leaves(block.steps());
+            return block.safely() == null ? leaves(block.steps()) : Stream.of(block.safely());
         }
         if (operation instanceof Savepoint block) {
             return Stream.concat(leaves(block.steps()), leaves(block.onFailure()));

@@ -8,11 +8,13 @@ import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.store.StepPosition;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,13 @@ public final class PartialDowngrade {
                 .map(step -> new Autocommit(List.of(step.inverse())));
     }
 
+    /** Such a step was rolled back, or leaves nothing that the inverse of an earlier one does not remove. */
+    private static boolean isInSafeForm(List<Operation> operations, StepPosition at) {
+        return at.step() <= operations.size()
+                && operations.get(at.step() - 1) instanceof Autocommit block
+                && block.safely() != null;
+    }
+
     /** An index whose concurrent build was interrupted is dropped if it exists. */
     private static Optional<Operation> uncertain(
             RevisionDefinition script, List<Operation> operations, UnfinishedRevision upgrade) {
@@ -70,6 +79,10 @@ public final class PartialDowngrade {
         Optional<Operation> step = CommittedSteps.at(operations, upgrade.at());
         if (step.isPresent() && step.get() instanceof CreateIndex index && index.concurrently()) {
             return Optional.of(new Autocommit(List.of(new IfExists(index.inverse()))));
+        }
+        boolean drops = step.isPresent() && step.get() instanceof DropIndex;
+        if (!drops && isInSafeForm(operations, upgrade.at())) {
+            return Optional.empty();
         }
         throw InterruptedRevisionException.uncertain(
                 script.header(),

@@ -8,6 +8,7 @@ import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.CompositeOperation;
 import com.levymaster.migrate.operation.ConstraintOperation;
 import com.levymaster.migrate.operation.ControlOperation;
+import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.DefinitionOperation;
 import com.levymaster.migrate.operation.ExtensionOperation;
@@ -24,6 +25,7 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,34 @@ final class BodyRenderer {
 
     /** @param op the name of the {@code Operations} variable */
     Stream<CodeBlock> statements(List<ReviewedOperation> steps, String op) {
-        return AlterTableGroup.group(steps).stream().map(group -> statement(group, op));
+        List<CodeBlock> blocks = new ArrayList<>();
+        for (int from = 0, to; from < steps.size(); from = to) {
+            boolean safe = isSafe(steps.get(from));
+            to = from + 1;
+            while (to < steps.size() && isSafe(steps.get(to)) == safe) {
+                to++;
+            }
+            List<ReviewedOperation> run = steps.subList(from, to);
+            if (safe) {
+                blocks.add(safely(run, op));
+            } else {
+                AlterTableGroup.group(run).forEach(group -> blocks.add(statement(group, op)));
+            }
+        }
+        return blocks.stream();
+    }
+
+    private static boolean isSafe(ReviewedOperation step) {
+        return step.operation() instanceof Autocommit block && block.safely() != null;
+    }
+
+    /** Consecutive safe forms are one block. */
+    private CodeBlock safely(List<ReviewedOperation> steps, String op) {
+        List<ReviewedOperation> plain = steps.stream()
+                .map(step -> new ReviewedOperation(
+                        Objects.requireNonNull(((Autocommit) step.operation()).safely()), step.review()))
+                .toList();
+        return new CodeBlock.Block(op + ".safely(o ->", statements(plain, "o").toList(), ");");
     }
 
     private CodeBlock statement(AlterTableGroup group, String op) {

@@ -7,6 +7,7 @@ import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.ControlOperation.NoOp;
+import com.levymaster.migrate.operation.ControlOperation.SafeStage;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.Operation;
@@ -52,6 +53,12 @@ record ControlRenderer(BodyRenderer source, String op) implements ControlOperati
 
     @Override
     public CodeBlock noOp(NoOp o) {
+        return new CodeBlock.Comment(o.describe());
+    }
+
+    /** Parts of safe forms stand in op.safely(…) only, which is rendered as a whole. */
+    @Override
+    public CodeBlock stage(SafeStage o) {
         return new CodeBlock.Comment(o.describe());
     }
 

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
@@ -19,6 +20,10 @@ record IndexSteps(StepRunner steps, RunContext run, RevisionHeader revision) {
     void createConcurrently(CreateIndex operation) {
         try {
             if (build().isDone(operation)) {
+                // an interrupted run may not have come to its comment
+                steps.add(run.dialect().compile(operation, steps::inspect).stream()
+                        .filter(SqlStatement::transactional)
+                        .toList());
                 return;
             }
             try {

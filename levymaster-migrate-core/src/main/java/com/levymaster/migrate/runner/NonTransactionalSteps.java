@@ -66,6 +66,25 @@ final class NonTransactionalSteps {
     }
 
     /**
+     * As {@link #start}, for a step of a safe form. Of a step that was interrupted nothing is left, or it only does what is left.
+     */
+    void startSafely(StepPosition position, Operation step, List<Operation> recorded) throws SQLException {
+        uncertain = resumption.isUncertain(position);
+        transaction.commitBefore(position, recorded);
+        resumeAt = position;
+        transaction.leave(position);
+        running = step;
+    }
+
+    /** Records that a step of a safe form has finished, in the transaction of the step if it has one, which is committed. */
+    void finishSafely(StepPosition position, StepPosition next, List<Operation> recorded) throws SQLException {
+        transaction.finish(position, recorded);
+        running = null;
+        uncertain = false;
+        resumeAt = next;
+    }
+
+    /**
      * Records that the step has finished.
      *
      * @param next where the revision resumes after it

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +94,16 @@ public final class RevisionRunner {
             try {
                 return attempt.run();
             } catch (RevisionFailedException e) {
-                if (!isRetryable(e, attempt, revision) || !backoff.sleep(e)) {
+                if (!isRetryable(e, attempt, revision) || !backoff.sleep(blocked(e), e)) {
                     throw failed(explained(e, backoff.attempts()), attempt);
                 }
             }
         }
+    }
+
+    private static String blocked(RevisionFailedException failure) {
+        return "Revision " + failure.revision().id() + " was blocked by another session [" + failure.sqlState()
+                + "] and is rolled back";
     }
 
     private StepsNotDone notDone(PreparedRevision revision) throws SQLException {
@@ -190,56 +194,6 @@ public final class RevisionRunner {
                     log.warn(PrintableText.lines(where + hazard));
                 }
             }
-        }
-    }
-
-    /** Lock timeout and pause of each attempt; both double, up to their limits. */
-    private static final class RetryBackoff {
-
-        private final RetrySettings settings;
-        private final long start = System.nanoTime();
-        private Duration lockTimeout;
-        private Duration pause;
-        private int attempts = 1;
-
-        RetryBackoff(RetrySettings settings) {
-            this.settings = settings;
-            this.lockTimeout = settings.lockTimeout();
-            this.pause = settings.initialBackoff();
-        }
-
-        Duration lockTimeout() {
-            return lockTimeout;
-        }
-
-        int attempts() {
-            return attempts;
-        }
-
-        /** Waits for the next attempt; false when there is to be none. */
-        boolean sleep(RevisionFailedException failure) {
-            Duration spent = Duration.ofNanos(System.nanoTime() - start);
-            if (spent.plus(pause).compareTo(settings.totalTimeout()) >= 0) {
-                return false;
-            }
-            long millis = ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis() + 1);
-            log.info("Revision " + failure.revision().id() + " was blocked by another session [" + failure.sqlState()
-                    + "] and is rolled back; attempt " + (attempts + 1) + " in " + millis + " ms");
-            try {
-                Thread.sleep(millis);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failure.addSuppressed(e);
-                return false;
-            }
-            attempts++;
-            lockTimeout = lesser(lockTimeout.multipliedBy(2), settings.maxLockTimeout());
-            pause = lesser(pause.multipliedBy(2), settings.maxBackoff());
-            return true;
-        }
-
-        private static Duration lesser(Duration a, Duration b) {
-            return a.compareTo(b) < 0 ? a : b;
         }
     }
 }

@@ -181,9 +181,23 @@ final class RevisionTransaction {
     void beginAfter(StepPosition position, List<Operation> recorded, boolean transactional) throws SQLException {
         record(HistoryEvent.FINISHED, position, recorded, run.lock().heldCondition());
         if (transactional) {
-            run.connection().setAutoCommit(false);
-            tag();
+            beginNext();
         }
+    }
+
+    /** Records that the step has finished, and commits its transaction, if it has one. */
+    void finish(StepPosition position, List<Operation> recorded) throws SQLException {
+        record(HistoryEvent.FINISHED, position, recorded, run.lock().heldCondition());
+        if (isOpen()) {
+            run.connection().commit();
+            run.connection().setAutoCommit(true);
+        }
+    }
+
+    /** Begins the transaction of the steps that follow a block. */
+    void beginNext() throws SQLException {
+        run.connection().setAutoCommit(false);
+        tag();
     }
 
     /** The statement that writes the row of the revision or repeatable; it changes no row where the revision has lost its ground. */

@@ -252,7 +252,15 @@ final class StepRunner {
             StepPosition position = new StepPosition(current(), i);
             if (!nonTransactional.isFinished(position)) {
                 StepPosition next = i == last ? new StepPosition(current() + 1, 0) : position.next();
-                runOutsideTransaction(block.steps().get(i - 1), position, next, transactional && i == last);
+                Operation step = block.steps().get(i - 1);
+                if (block.safely() == null) {
+                    runOutsideTransaction(step, position, next, transactional && i == last);
+                } else {
+                    new SafeStep(this, run, nonTransactional, step).run(position, next);
+                    if (transactional && i == last) {
+                        transaction.beginNext();
+                    }
+                }
             } else {
                 restoreSession(block.steps().get(i - 1));
             }
@@ -261,9 +269,7 @@ final class StepRunner {
 
     private void runOutsideTransaction(Operation step, StepPosition position, StepPosition next, boolean transactional)
             throws SQLException {
-        if (step instanceof CreateIndex index && index.concurrently()) {
-            indexes.build().requireFree(index, nonTransactional.isAt(position));
-        }
+        requireFree(step, position);
         if (nonTransactional.start(position, step, started)) {
             if (step instanceof Backfill backfill) {
                 backfill(backfill, position);
@@ -279,7 +285,13 @@ final class StepRunner {
                 .run(nonTransactional.isAt(position));
     }
 
-    private void perform(Operation operation) {
+    void requireFree(Operation step, StepPosition position) throws SQLException {
+        if (step instanceof CreateIndex index && index.concurrently()) {
+            indexes.build().requireFree(index, nonTransactional.isAt(position));
+        }
+    }
+
+    void perform(Operation operation) {
         if (isNothingToRevert(operation)) {
             return;
         }

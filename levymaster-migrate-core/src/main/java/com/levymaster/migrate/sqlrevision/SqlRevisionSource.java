@@ -3,6 +3,7 @@ package com.levymaster.migrate.sqlrevision;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.render.ReviewedOperation;
@@ -88,7 +89,8 @@ public final class SqlRevisionSource {
     private void section(StringBuilder text, List<ReviewedOperation> steps, DatabaseSchema before) {
         DatabaseSchema schema = before;
         boolean transactional = true;
-        for (ReviewedOperation step : steps) {
+        for (ReviewedOperation drafted : steps) {
+            ReviewedOperation step = plain(drafted);
             step.comment()
                     .lines()
                     .forEach(line -> text.append("-- ").append(line).append("\n"));
@@ -103,6 +105,14 @@ public final class SqlRevisionSource {
             }
             schema = step.operation().applyTo(now);
         }
+    }
+
+    /** A file cannot wait for a lock, pause, and try again. */
+    private static ReviewedOperation plain(ReviewedOperation step) {
+        return step.operation() instanceof Autocommit block && block.safely() != null
+                ? new ReviewedOperation(block.safely(), step.review())
+                        .withRemark("not in its safe form, which only revisions in Java have: op.safely(…)")
+                : step;
     }
 
     private static void refusePlaceholder(SqlStatement statement) {

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.dialect;
 
 import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.numeric;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -74,6 +75,18 @@ final class DataCases {
                         "try",
                         () -> op.alterTable("county", t -> t.addColumn("area", integer())),
                         () -> op.execute("select 1"));
+            }),
+            OperationCase.of("Run operations in their safe forms", op -> {
+                op.safely(o -> o.alterTable("tax_district", t -> {
+                    t.addIndex("ix_tax_district_legacy").on("legacy_code");
+                    t.addCheck("ck_tax_district_rate").that("levy_rate >= 0");
+                    t.setNotNull("opened");
+                }));
+            }),
+            OperationCase.of("Change a type by a new column, in its safe form", op -> {
+                op.safely(o -> o.alterTable("tax_district", t -> {
+                    t.changeType("levy_rate").from(numeric(10, 4)).to(numeric(12, 6));
+                }));
             }),
             OperationCase.of("Change a setting for this revision", op -> {
                 op.setLocal("lock_timeout", "5s");

@@ -10,6 +10,8 @@ import com.levymaster.migrate.definition.SqlCallbacks;
 import com.levymaster.migrate.inspect.DatabaseInspector;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.operation.ControlOperation.Autocommit;
+import com.levymaster.migrate.operation.ControlOperation.SafeStage;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
@@ -177,7 +179,8 @@ class ScriptEqualsRunTest {
 
     private static void compare(OperationCase given) throws Exception {
         if (OperationList.leaves(given.operations(DatabaseSchema.empty("public")))
-                .anyMatch(RunJava.class::isInstance)) {
+                        .anyMatch(RunJava.class::isInstance)
+                || given.operations(DatabaseSchema.empty("public")).stream().anyMatch(ScriptEqualsRunTest::readsTable)) {
             return;
         }
         String world = OperationCase.WORLD + (given.given().isEmpty() ? "" : ";" + given.given());
@@ -201,6 +204,13 @@ class ScriptEqualsRunTest {
     @MethodSource("cases")
     void of_all_operations_written_as_sql_file(OperationCase given) throws Exception {
         compareFile(given);
+    }
+
+    /** The revisions do not create the table, so that a script does not know it. */
+    private static boolean readsTable(Operation operation) {
+        return operation instanceof Autocommit block
+                && block.safely() != null
+                && block.steps().stream().anyMatch(SafeStage.class::isInstance);
     }
 
     private static void compareFile(OperationCase given) throws Exception {

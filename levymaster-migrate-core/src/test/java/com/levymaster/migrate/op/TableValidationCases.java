@@ -67,6 +67,14 @@ final class TableValidationCases {
                         "there is no savepoint outside of a transaction",
                         op -> op.autocommit(() -> op.savepoint("s", () -> {}, () -> {}))),
                 wrong(
+                        "Operations.safely",
+                        "There is no safe form of \"truncate t\": what rows and locks it takes is not known.",
+                        op -> op.safely(o -> o.truncate("t"))),
+                wrong(
+                        "Operations.safely",
+                        "op.safely(…) is nested in another block",
+                        op -> op.autocommit(() -> op.safely(o -> {}))),
+                wrong(
                         "Operations.savepoint",
                         "op.autocommit(…) is nested in",
                         op -> op.savepoint("s", () -> op.autocommit(() -> {}), () -> {})),

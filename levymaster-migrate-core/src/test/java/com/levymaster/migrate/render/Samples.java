@@ -3,6 +3,7 @@ package com.levymaster.migrate.render;
 import com.levymaster.migrate.Types;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.ControlOperation.NoOp;
+import com.levymaster.migrate.operation.ControlOperation.SafeStage;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.ForeignKey.Action;
@@ -20,7 +21,7 @@ import java.util.Set;
 final class Samples {
 
     /** Lambdas have no source; and that there is nothing to do is a remark. */
-    private static final Set<Class<?>> UNWRITABLE = Set.of(RunJava.class, NoOp.class);
+    private static final Set<Class<?>> UNWRITABLE = Set.of(RunJava.class, NoOp.class, SafeStage.class);
 
     private Samples() {}
 
@@ -348,6 +349,13 @@ final class Samples {
         });
         op.setLocal("lock_timeout", "5s");
         op.autocommit(() -> op.alterTable("t", t -> t.addIndex("ix").on("a").concurrently()));
+        op.safely(o -> {
+            o.alterTable("t", t -> {
+                t.addIndex("ix_safe").on("a");
+                t.changeType("a").from(Types.integer()).to(Types.bigint());
+            });
+            o.dropTable("old").was(t -> t.column("id", Types.bigint()));
+        });
         op.savepoint("sp", () -> op.execute("select 1"), () -> op.execute("select 2"));
         op.savepoint("sp", () -> op.execute("select 1"), () -> {});
         op.idempotent(o -> o.createTable("a", t -> t.column("id", Types.bigint())));

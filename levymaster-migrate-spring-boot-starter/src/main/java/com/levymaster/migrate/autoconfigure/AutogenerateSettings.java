@@ -26,6 +26,7 @@ public final class AutogenerateSettings {
         return options.withModes(autogenerate.compare())
                 .with(Choice.UNTRIED, !autogenerate.tryDrafts())
                 .with(Choice.WRITTEN_DOWNGRADE, autogenerate.writtenDowngrade())
+                .with(Choice.SAFE, autogenerate.safe())
                 .withFilter(ObjectFilter.all()
                         .including(autogenerate.include())
                         .excluding(autogenerate.exclude()))

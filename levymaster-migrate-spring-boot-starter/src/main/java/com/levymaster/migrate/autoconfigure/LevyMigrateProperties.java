@@ -465,6 +465,8 @@ public record LevyMigrateProperties(
      * @param tryDrafts Whether "db migrate" tries a draft before it writes it, in a transaction that is rolled back.
      * @param writtenDowngrade Whether the downgrade of a revision that only creates objects is written out, instead of
      *     op.undo(this::upgrade).
+     * @param safe Whether changes of tables that were there before are drafted in their safe forms, op.safely(…), which
+     *     keep no reader or writer waiting for longer than a moment.
      * @param naming Name templates for constraints and indexes that the mapping does not name.
      * @param scratch Server on which commands with --no-database run the revisions.
      */
@@ -475,11 +477,12 @@ public record LevyMigrateProperties(
             Map<ComparedPart, ComparisonMode> compare,
             @DefaultValue("true") boolean tryDrafts,
             @DefaultValue("false") boolean writtenDowngrade,
+            @DefaultValue("false") boolean safe,
             Naming naming,
             @Nullable Scratch scratch) {
 
         static final Autogenerate DEFAULT =
-                new Autogenerate(List.of(), List.of(), false, Map.of(), true, false, Naming.DEFAULT, null);
+                new Autogenerate(List.of(), List.of(), false, Map.of(), true, false, false, Naming.DEFAULT, null);
 
         /** Copies the collections and replaces null by the default. */
         public Autogenerate {

@@ -4,6 +4,7 @@ import static com.levymaster.migrate.operation.precondition.Refusal.all;
 import static com.levymaster.migrate.operation.precondition.Refusal.list;
 import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
+import com.levymaster.migrate.operation.AffectedObject;
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
@@ -13,6 +14,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.List;
 import java.util.Objects;
@@ -158,6 +160,32 @@ interface ColumnPreconditions extends IdentityPreconditions {
                 new TypeChanges(this, operation.table(), operation.column()).to(operation.to()),
                 typeChange(operation.table(), operation.column()),
                 updated(operation.table()));
+    }
+
+    /** Preconditions of a change of type by a new column that takes the place of the old one. */
+    default List<Refusal> replaced(ColumnOperation change) {
+        Optional<Table> table = table(change.table());
+        String column = AffectedObject.of(change).map(AffectedObject::part).orElse("");
+        List<String> exclusions = table.stream()
+                .flatMap(t -> t.constraints(Constraint.Exclusion.class))
+                .filter(e -> e.elements().stream().anyMatch(x -> ColumnUses.in(x.expression(), column)))
+                .map(Constraint.Exclusion::name)
+                .toList();
+        boolean related = table.filter(t -> t.options().partitionBy() != null
+                                || !InheritanceEffects.parents(t).isEmpty())
+                        .isPresent()
+                || !children(change.table()).isEmpty();
+        return all(
+                change.accept((ColumnOperation.Visitor<List<Refusal>>) this),
+                when(
+                        related,
+                        "table " + change.table() + " is partitioned or inherits, so that its indexes cannot be built concurrently",
+                        "change the type without op.safely(…)"),
+                list(
+                        "exclusion constraints use the column, whose indexes cannot be built concurrently",
+                        exclusions,
+                        "drop them in an earlier step, or change the type without op.safely(…)"),
+                updated(change.table()));
     }
 
     /** Refuses an update of all rows of a table whose rows a subscriber could not find. */

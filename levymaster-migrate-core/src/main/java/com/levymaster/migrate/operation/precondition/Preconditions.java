@@ -5,6 +5,7 @@ import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.ControlOperation.NoOp;
+import com.levymaster.migrate.operation.ControlOperation.SafeStage;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
@@ -103,6 +104,11 @@ public final class Preconditions
     @Override
     public List<Refusal> noOp(NoOp operation) {
         return List.of();
+    }
+
+    @Override
+    public List<Refusal> stage(SafeStage operation) {
+        return operation.part() == SafeStage.Part.PREPARE ? replaced(operation.change()) : List.of();
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.ControlOperation.NoOp;
+import com.levymaster.migrate.operation.ControlOperation.SafeStage;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
@@ -38,6 +39,9 @@ public final class OperationValidator
     @Override
     public List<String> autocommit(Autocommit operation) {
         List<String> faults = new ArrayList<>();
+        if (operation.safely() != null) {
+            faults.addAll(of(operation.safely()));
+        }
         for (Operation step : operation.steps()) {
             if (step instanceof SetLocal) {
                 faults.add(step.describe() + " has no effect outside of a transaction");
@@ -89,6 +93,11 @@ public final class OperationValidator
     @Override
     public List<String> noOp(NoOp operation) {
         return List.of();
+    }
+
+    @Override
+    public List<String> stage(SafeStage operation) {
+        return of(operation.change());
     }
 
     static List<String> blank(String what, @Nullable String text) {

@@ -75,4 +75,55 @@ public final class TypeStorage {
         String extended = EXTENDED.contains(builtIn.name()) ? "extended" : main;
         return PLAIN.contains(builtIn.name()) ? "plain" : extended;
     }
+
+    /**
+     * Whether PostgreSQL changes only the catalog when a column of the type gets the other one.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">PostgreSQL: ALTER TABLE, notes</a>
+     */
+    public static boolean isWidening(ColumnType from, ColumnType to) {
+        if (from.equals(to)) {
+            return true;
+        }
+        if (!(from instanceof ColumnType.BuiltIn oldType) || !(to instanceof ColumnType.BuiltIn newType)) {
+            return false;
+        }
+        boolean textual = isText(oldType) && isText(newType);
+        if (textual) {
+            return newType.modifiers().isEmpty()
+                    || (!oldType.modifiers().isEmpty() && number(oldType, 0) <= number(newType, 0));
+        }
+        if (!oldType.name().equals(newType.name())) {
+            return oldType.name().equals("cidr") && newType.name().equals("inet");
+        }
+        return switch (oldType.name()) {
+            case "numeric" -> newType.modifiers().isEmpty() || isWiderNumber(oldType, newType);
+            case "timestamp without time zone",
+                    "timestamp with time zone",
+                    "time without time zone",
+                    "time with time zone",
+                    "bit varying",
+                    "interval" -> newType.modifiers().isEmpty() || isLonger(oldType, newType);
+            default -> false;
+        };
+    }
+
+    private static boolean isText(ColumnType.BuiltIn type) {
+        return type.name().equals("text") || type.name().equals("character varying");
+    }
+
+    private static boolean isWiderNumber(ColumnType.BuiltIn oldType, ColumnType.BuiltIn newType) {
+        return oldType.modifiers().size() == 2
+                && newType.modifiers().size() == 2
+                && number(oldType, 1) == number(newType, 1)
+                && number(oldType, 0) <= number(newType, 0);
+    }
+
+    private static boolean isLonger(ColumnType.BuiltIn oldType, ColumnType.BuiltIn newType) {
+        return !oldType.modifiers().isEmpty() && number(oldType, 0) <= number(newType, 0);
+    }
+
+    private static int number(ColumnType.BuiltIn type, int at) {
+        return Integer.parseInt(type.modifiers().get(at));
+    }
 }

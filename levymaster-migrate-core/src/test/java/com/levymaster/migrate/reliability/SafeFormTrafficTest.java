@@ -1,0 +1,147 @@
+package com.levymaster.migrate.reliability;
+
+import static com.levymaster.migrate.reliability.Revisions.after;
+import static com.levymaster.migrate.reliability.Revisions.base;
+import static com.levymaster.migrate.reliability.Revisions.migrator;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.command.MigratorSettings;
+import com.levymaster.migrate.runner.RetrySettings;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Readers and writers while a safe form runs, with a long transaction in its way. */
+class SafeFormTrafficTest {
+
+    private static final String LONG_TRANSACTION = "select count(*) from property cross join district";
+
+    @AutoClose
+    static final TestDatabase database = TestDatabase.create();
+
+    static List<SafeFormCase> cases() {
+        return SafeFormCase.all();
+    }
+
+    private static MigratorSettings settings(long millis) {
+        Duration limit = Duration.ofMillis(millis);
+        return MigratorSettings.DEFAULT.withRetry(
+                RetrySettings.DEFAULT.withLockTimeout(limit, limit).withBackoff(Duration.ofMillis(20), limit));
+    }
+
+    /** Without an end of its own, the wait of the step would last as long as the long transaction: until after the reader. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void who_queues_behind_a_waiting_step_goes_on_before_the_long_transaction_ends(SafeFormCase given) throws Exception {
+        begin(given);
+        try (Connection longOne = database.connection()) {
+            longOne.setAutoCommit(false);
+            execute(longOne, LONG_TRANSACTION);
+            CompletableFuture<Void> run = upgrade(given, 150);
+            while (!run.isDone() && !isWaiting()) {
+                Thread.onSpinWait();
+            }
+            if (!run.isDone()) {
+                read();
+                write();
+            }
+            longOne.rollback();
+            run.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(migrator(database.dataSource(), base("a1", op -> {}), after("a1", "b2", given::safely))
+                        .upgrade()
+                        .revisions())
+                .isEmpty();
+    }
+
+    /** The figures of docs/safety.md: the longest that a reader or a writer waited, in milliseconds. */
+    @Test
+    @Tag("nightly")
+    void the_longest_wait_is_the_lock_timeout_and_a_tenth() throws Exception {
+        for (SafeFormCase given : SafeFormCase.all()) {
+            begin(given);
+            AtomicBoolean over = new AtomicBoolean();
+            long longest;
+            try (Connection longOne = database.connection()) {
+                longOne.setAutoCommit(false);
+                execute(longOne, LONG_TRANSACTION);
+                CompletableFuture<Void> run = upgrade(given, 1000);
+                CompletableFuture<Long> reader = CompletableFuture.supplyAsync(() -> longestRead(over));
+                run.completeOnTimeout(null, 3, TimeUnit.SECONDS).join();
+                longOne.rollback();
+                over.set(true);
+                longest = reader.join();
+            }
+            System.out.println("| " + given.name() + " | " + longest + " |");
+        }
+    }
+
+    private static long longestRead(AtomicBoolean over) {
+        long longest = 0;
+        while (!over.get()) {
+            long start = System.nanoTime();
+            read();
+            longest = Math.max(longest, System.nanoTime() - start);
+        }
+        return TimeUnit.NANOSECONDS.toMillis(longest);
+    }
+
+    private static void begin(SafeFormCase given) {
+        database.empty();
+        migrator(database.dataSource(), base("a1", op -> {})).upgrade();
+        database.execute(given.given());
+    }
+
+    private static CompletableFuture<Void> upgrade(SafeFormCase given, long lockTimeout) {
+        return CompletableFuture.runAsync(() -> migrator(
+                        database.dataSource(),
+                        settings(lockTimeout),
+                        base("a1", op -> {}),
+                        after("a1", "b2", given::safely))
+                .upgrade());
+    }
+
+    private static boolean isWaiting() {
+        return database.jdbc()
+                        .sql("select count(*) from pg_locks where not granted")
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private static void read() {
+        traffic("select count(*) from (select from property limit 1) p, (select from district limit 1) d");
+    }
+
+    private static void write() {
+        traffic("update property set id = id where id = 7");
+        traffic("update district set name = name where id = 1");
+    }
+
+    /** Fails instead of waiting as long as the long transaction takes. */
+    private static void traffic(String sql) {
+        try (Connection connection = database.connection()) {
+            execute(connection, "set statement_timeout = '20s'");
+            execute(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
