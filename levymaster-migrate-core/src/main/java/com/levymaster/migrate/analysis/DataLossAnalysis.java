@@ -82,8 +82,7 @@ public final class DataLossAnalysis {
             values(revision, operation, change.table(), change.column());
         } else if (operation instanceof ColumnOperation.ConvertColumn convert) {
             count(revision, operation, convert.table().toString(), null);
-        } else if (operation instanceof Backfill backfill
-                && backfill.change().step() == null) {
+        } else if (operation instanceof Backfill backfill && backfill.change().step() == null) {
             backfill(revision, backfill);
         } else if (operation instanceof Backfill
                 || operation instanceof DataOperation.RunJava

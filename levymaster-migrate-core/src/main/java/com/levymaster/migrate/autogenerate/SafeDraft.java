@@ -36,9 +36,7 @@ final class SafeDraft {
         }
         try {
             Autocommit safe = Autocommit.safely(step.operation());
-            return safe.steps().equals(List.of(step.operation()))
-                    ? step
-                    : new ReviewedOperation(safe, step.review());
+            return safe.steps().equals(List.of(step.operation())) ? step : new ReviewedOperation(safe, step.review());
         } catch (MigrationException e) {
             return step.withRemark(e.problem());
         }

@@ -203,7 +203,10 @@ final class CanonicalText {
     }
 
     private static boolean isNothing(@Nullable Object value) {
-        return value == null || Boolean.FALSE.equals(value) || value instanceof DataStep || value instanceof BackfillStep;
+        return value == null
+                || Boolean.FALSE.equals(value)
+                || value instanceof DataStep
+                || value instanceof BackfillStep;
     }
 
     private static void scalar(CanonicalLine.Builder text, @Nullable Object value) {

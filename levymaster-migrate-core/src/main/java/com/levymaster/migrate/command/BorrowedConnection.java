@@ -29,7 +29,9 @@ final class BorrowedConnection implements AutoCloseable {
                 connection.setAutoCommit(true);
             }
             return new BorrowedConnection(
-                    connection, autocommit, start.isDefault() ? null : StartedSession.start(connection, start, createsSchema));
+                    connection,
+                    autocommit,
+                    start.isDefault() ? null : StartedSession.start(connection, start, createsSchema));
         } catch (SQLException | MigrationException e) {
             close(connection);
             throw e;

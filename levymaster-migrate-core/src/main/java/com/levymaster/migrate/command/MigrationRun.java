@@ -255,8 +255,9 @@ final class MigrationRun {
         }
         connectionLosses++;
         isCommittedNamed = false;
-        log.warn(prefix() + "The connection was lost " + (done.isEmpty() ? "before anything ran" : "between two revisions") + " ("
-                + SqlStates.message(root) + "); planning anew on a new one");
+        log.warn(prefix() + "The connection was lost "
+                + (done.isEmpty() ? "before anything ran" : "between two revisions") + " (" + SqlStates.message(root)
+                + "); planning anew on a new one");
     }
 
     private void creditLostCommit(VersionState state) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param searchPath schemas in which unqualified names are looked up, and in the first of which objects are created; empty for that of
  *     the connection
  */
-public record RunSession(
-        @Nullable String role, List<String> initSql, List<String> searchPath) {
+public record RunSession(@Nullable String role, List<String> initSql, List<String> searchPath) {
 
     /** As the data source supplies the connection. */
     public static final RunSession DEFAULT = new RunSession(null, List.of(), List.of());

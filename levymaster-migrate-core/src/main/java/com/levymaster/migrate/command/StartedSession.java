@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class StartedSession {
 
     /** The previous values are read before any of them is changed. */
-    private static final String SET =
-            """
+    private static final String SET = """
             select pg_catalog.current_setting('role'), pg_catalog.current_setting('search_path'),
               case when given.role is not null then pg_catalog.set_config('role', given.role, false) end,
               case when given.path is not null then pg_catalog.set_config('search_path', given.path, false) end,
@@ -34,8 +33,7 @@ final class StartedSession {
     private final String role;
     private final String searchPath;
 
-    private StartedSession(
-            Connection connection, @Nullable SessionSnapshot snapshot, String role, String searchPath) {
+    private StartedSession(Connection connection, @Nullable SessionSnapshot snapshot, String role, String searchPath) {
         this.connection = connection;
         this.snapshot = snapshot;
         this.role = role;
@@ -67,14 +65,16 @@ final class StartedSession {
         return session;
     }
 
-    private static StartedSession set(Connection connection, RunSession start, @Nullable SessionSnapshot snapshot, boolean createsSchema)
+    private static StartedSession set(
+            Connection connection, RunSession start, @Nullable SessionSnapshot snapshot, boolean createsSchema)
             throws SQLException {
         StartedSession session;
         boolean schemaExists;
         try (PreparedStatement set = connection.prepareStatement(SET)) {
             set.setString(1, start.role());
             set.setString(2, start.searchPath().isEmpty() ? null : path(start.searchPath()));
-            set.setString(3, start.searchPath().isEmpty() ? null : start.searchPath().get(0));
+            set.setString(
+                    3, start.searchPath().isEmpty() ? null : start.searchPath().get(0));
             try (ResultSet row = set.executeQuery()) {
                 row.next();
                 session = new StartedSession(connection, snapshot, row.getString(1), row.getString(2));

@@ -106,11 +106,7 @@ public final class TenantMigrator {
         Map<String, RunReport> upgraded = new LinkedHashMap<>(runs.reports());
         upgraded.values().removeIf(RunReport::isEmpty);
         TenantReport report = new TenantReport(
-                tenants.size(),
-                upgraded,
-                runs.failures(),
-                runs.skipped(),
-                Duration.ofNanos(System.nanoTime() - start));
+                tenants.size(), upgraded, runs.failures(), runs.skipped(), Duration.ofNanos(System.nanoTime() - start));
         if (!report.failures().isEmpty()) {
             throw new TenantsFailedException(report);
         }
@@ -119,7 +115,8 @@ public final class TenantMigrator {
 
     /** On this thread, because a container that starts may hold a lock that other threads would wait for. */
     private void createMigrations() {
-        for (RevisionDefinition revision : revisions.definitions(revisions.graph().headers())) {
+        for (RevisionDefinition revision :
+                revisions.definitions(revisions.graph().headers())) {
             try {
                 revision.newMigration();
             } catch (MigrationException e) {
@@ -164,7 +161,8 @@ public final class TenantMigrator {
         }
         MigratorSettings settings = migrator.settings();
         try (BorrowedConnection borrowed = connections.borrow(settings)) {
-            return new TenantVersions(settings.tables(), !revisions.repeatables().isEmpty())
+            return new TenantVersions(
+                            settings.tables(), !revisions.repeatables().isEmpty())
                     .read(borrowed.connection(), schemas);
         } catch (SQLException e) {
             throw ConnectionSource.translated(e);

@@ -52,7 +52,8 @@ final class TenantRuns {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigrationException(
-                    "Interrupted while the tenants were migrated: " + reports().size() + " of " + planned + " are done.",
+                    "Interrupted while the tenants were migrated: " + reports().size() + " of " + planned
+                            + " are done.",
                     "start again: the upgrade continues with the tenants that are behind.",
                     e);
         } catch (ExecutionException e) {

@@ -12,7 +12,11 @@ import java.util.List;
  * @param exists whether its schema exists
  */
 public record TenantStatus(
-        String tenant, List<RevisionHeader> current, List<RevisionHeader> pending, List<String> unknown, boolean exists) {
+        String tenant,
+        List<RevisionHeader> current,
+        List<RevisionHeader> pending,
+        List<String> unknown,
+        boolean exists) {
 
     /** Copies the lists. */
     public TenantStatus {

@@ -23,7 +23,8 @@ public final class TenantsFailedException extends MigrationException {
                                         + each.getValue().problem())
                                 .collect(Collectors.joining())
                         + (report.failures().size() > SHOWN
-                                ? System.lineSeparator() + "  - and " + (report.failures().size() - SHOWN) + " more"
+                                ? System.lineSeparator() + "  - and "
+                                        + (report.failures().size() - SHOWN) + " more"
                                 : ""),
                 report.failures().values().iterator().next().remedy().replaceFirst("\\.$", "")
                         + "; then run the upgrade again: it continues with the tenants that are behind.",

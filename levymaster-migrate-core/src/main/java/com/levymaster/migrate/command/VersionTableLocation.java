@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record VersionTableLocation(
         String server, String database, @Nullable String schema, String table) {
 
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select pg_catalog.concat_ws(' ', pg_catalog.pg_postmaster_start_time(), d.oid), d.datname,
               coalesce(?::pg_catalog.text, pg_catalog.current_schema()::pg_catalog.text)
             from pg_catalog.pg_database d where d.datname operator(pg_catalog.=) pg_catalog.current_database()""";
@@ -28,8 +27,7 @@ public record VersionTableLocation(
             select.setString(1, tables.schema());
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                return new VersionTableLocation(
-                        row.getString(1), row.getString(2), row.getString(3), tables.version());
+                return new VersionTableLocation(row.getString(1), row.getString(2), row.getString(3), tables.version());
             }
         }
     }

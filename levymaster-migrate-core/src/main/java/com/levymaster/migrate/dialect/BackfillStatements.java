@@ -42,7 +42,8 @@ public record BackfillStatements(Backfill operation, List<KeyColumn> key) {
     private String key(@Nullable List<String> after, String direction, String offset) {
         String order = key.stream().map(k -> quote(k.name()) + direction).collect(Collectors.joining(", "));
         return "select " + columns("::pg_catalog.text") + " from (select " + columns("") + " from "
-                + quote(operation.table()) + (after == null ? "" : " where " + compared(">", after)) + " order by " + order
+                + quote(operation.table()) + (after == null ? "" : " where " + compared(">", after)) + " order by "
+                + order
                 + offset + " limit 1) last";
     }
 
@@ -127,8 +128,10 @@ public record BackfillStatements(Backfill operation, List<KeyColumn> key) {
     static List<SqlStatement> script(Backfill operation) {
         Change change = operation.change();
         if (change.step() != null) {
-            return List.of(SqlStatement.comment("backfill '" + change.description()
-                    + "' is Java and has no SQL: run this revision with the application, or write the SQL of the step here by hand"));
+            return List.of(
+                    SqlStatement.comment(
+                            "backfill '" + change.description()
+                                    + "' is Java and has no SQL: run this revision with the application, or write the SQL of the step here by hand"));
         }
         String table = quote(operation.table());
         String where = change.where() == null ? "null" : Literals.literal(grouped(change.where()));

@@ -89,9 +89,7 @@ final class ColumnReplacement {
     }
 
     List<SqlStatement> constraints() {
-        return parts.unchecked().stream()
-                .flatMap(add -> compiled(add).stream())
-                .toList();
+        return parts.unchecked().stream().flatMap(add -> compiled(add).stream()).toList();
     }
 
     List<SqlStatement> validate() {
@@ -120,8 +118,8 @@ final class ColumnReplacement {
         steps.forEach(step -> statements.addAll(compiled(step)));
         if (old.identity() != null) {
             String last = "nullif(pg_catalog.current_setting(" + SETTING + "), '')::pg_catalog.int8";
-            statements.add(SqlStatement.of("select pg_catalog.setval(" + sequence() + ", " + last + ") where " + last
-                    + " is not null"));
+            statements.add(SqlStatement.of(
+                    "select pg_catalog.setval(" + sequence() + ", " + last + ") where " + last + " is not null"));
         }
         statements.addAll(comments());
         return statements;
@@ -152,8 +150,7 @@ final class ColumnReplacement {
         parts.foreignKeys()
                 .forEach(key -> steps.add(
                         new DropConstraint(key.table(), key.constraint().name(), null, null, false)));
-        parts.constraints()
-                .forEach(c -> steps.add(new DropConstraint(column.table(), c.name(), null, null, false)));
+        parts.constraints().forEach(c -> steps.add(new DropConstraint(column.table(), c.name(), null, null, false)));
         if (old.defaultValue() != null) {
             steps.add(new ChangeDefault(column.table(), column.name(), null, null));
         }
@@ -182,8 +179,7 @@ final class ColumnReplacement {
     private List<Operation> renamed() {
         Stream<Operation> indexes = parts.indexes().stream()
                 .map(i -> new RenameIndex(column.table(), ReplacedColumn.temporary(i.name()), i.name()));
-        Stream<Operation> constraints =
-                parts.constraints().stream().map(c -> restored(column.table(), c));
+        Stream<Operation> constraints = parts.constraints().stream().map(c -> restored(column.table(), c));
         Stream<Operation> keys = parts.foreignKeys().stream().map(k -> restored(k.table(), k.constraint()));
         return Stream.of(indexes, constraints, keys).flatMap(s -> s).toList();
     }

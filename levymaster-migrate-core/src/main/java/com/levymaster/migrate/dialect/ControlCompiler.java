@@ -28,9 +28,8 @@ interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List
 
     @Override
     default List<SqlStatement> autocommit(ControlOperation.Autocommit operation) {
-        return (operation.safely() == null ? all(operation.steps()) : committedOneByOne(operation.steps())).stream()
-                .map(SqlStatement::outsideTransaction)
-                .toList();
+        return (operation.safely() == null ? all(operation.steps()) : committedOneByOne(operation.steps()))
+                .stream().map(SqlStatement::outsideTransaction).toList();
     }
 
     /** A step that must not take longer than a moment is a transaction; a script does not try it again. */
@@ -70,8 +69,7 @@ interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List
                     column.expression(),
                     Identifiers.quote(column.temporary()) + " is null and (" + column.expression() + ") is not null"));
         }
-        ColumnReplacement replacement =
-                new ColumnReplacement(server(), operation, before().get());
+        ColumnReplacement replacement = new ColumnReplacement(server(), operation, before().get());
         return switch (operation.part()) {
             case PREPARE -> replacement.prepare();
             case FILL -> List.of();
@@ -127,8 +125,7 @@ interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List
 
     private List<SqlStatement> compiled(List<Operation> steps, int index) {
         List<Operation> done = steps.subList(0, index);
-        OperationCompiler compiler =
-                new OperationCompiler(server(), () -> OperationList.apply(done, before().get()));
+        OperationCompiler compiler = new OperationCompiler(server(), () -> OperationList.apply(done, before().get()));
         return steps.get(index).accept(compiler);
     }
 }

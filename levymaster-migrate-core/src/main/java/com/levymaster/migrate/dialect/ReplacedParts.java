@@ -129,7 +129,9 @@ record ReplacedParts(
         newForeignKeys.stream()
                 .map(k -> unchecked(
                         k.table(),
-                        k.constraint().withName(ReplacedColumn.temporary(k.constraint().name()))))
+                        k.constraint()
+                                .withName(
+                                        ReplacedColumn.temporary(k.constraint().name()))))
                 .forEach(all::add);
         return all;
     }

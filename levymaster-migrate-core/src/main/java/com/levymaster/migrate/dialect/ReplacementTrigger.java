@@ -91,8 +91,7 @@ final class ReplacementTrigger {
      *
      * @param missing the condition for a row that has no value yet
      */
-    static SqlStatement fill(
-            ServerVersion server, ObjectName table, String column, String expression, String missing) {
+    static SqlStatement fill(ServerVersion server, ObjectName table, String column, String expression, String missing) {
         String name = quote(table.name());
         String update = ("update only %s as " + name + " set " + quote(column) + " = ")
                 + (expression + " where " + missing).replace("%", "%%");
@@ -101,7 +100,8 @@ final class ReplacementTrigger {
         String places = server.major() >= 14
                 ? place + ">=)" + format + "$1, 0)::pg_catalog.tid" + place + "<)" + format
                         + "$2 operator(pg_catalog.+) 1, 0)::pg_catalog.tid"
-                : place + "=) any (array(select" + format + "p, r)::pg_catalog.tid from pg_catalog.generate_series($1, $2) p"
+                : place + "=) any (array(select" + format
+                        + "p, r)::pg_catalog.tid from pg_catalog.generate_series($1, $2) p"
                         + " cross join pg_catalog.generate_series(1, $3) r))";
         return ExistenceClauses.anonymous(FILL.formatted(
                         Literals.quoted(quote(table)),

@@ -65,7 +65,9 @@ final class ColumnChecks {
                     "Each row gets its own value",
                     RemedyCode.lines(
                             "add the column without the default, set the default for new rows, and fill the old rows in batches",
-                            RemedyCode.step(add.table(), "addColumn(" + RemedyCode.string(column.name()) + ", nativeType("
+                            RemedyCode.step(
+                                    add.table(),
+                                    "addColumn(" + RemedyCode.string(column.name()) + ", nativeType("
                                             + RemedyCode.string(column.type().display()) + "))"),
                             RemedyCode.step(
                                     add.table(),
@@ -129,7 +131,8 @@ final class ColumnChecks {
                         RemedyCode.step(
                                 table,
                                 "addCheck(" + RemedyCode.string(check) + ").that("
-                                        + RemedyCode.string(Keywords.quoted(change.column()) + " is not null") + ").notValid()"),
+                                        + RemedyCode.string(Keywords.quoted(change.column()) + " is not null")
+                                        + ").notValid()"),
                         RemedyCode.step(table, "validateConstraint(" + RemedyCode.string(check) + ")"),
                         RemedyCode.step(table, "setNotNull(" + RemedyCode.string(change.column()) + ")"),
                         RemedyCode.step(table, "dropCheck(" + RemedyCode.string(check) + ")"))));

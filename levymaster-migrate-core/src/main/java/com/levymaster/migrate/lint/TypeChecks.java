@@ -31,7 +31,8 @@ final class TypeChecks {
                 ? context.column(change).map(Column::type)
                 : Optional.of(change.from().type());
         boolean cheap = change.using() == null
-                && from.map(type -> TypeStorage.isWidening(type, change.to().type())).orElse(false);
+                && from.map(type -> TypeStorage.isWidening(type, change.to().type()))
+                        .orElse(false);
         return cheap ? List.of() : List.of(rewrite(change));
     }
 

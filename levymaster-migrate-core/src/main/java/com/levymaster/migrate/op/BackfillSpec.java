@@ -114,15 +114,15 @@ public final class BackfillSpec implements OperationBuilder {
 
     private Change change(String call) {
         if (assignments.isEmpty() && step == null) {
-            throw OperationBuilder.incomplete(call, ".set(column, expression) or .each(description, (jdbc, batch) -> …)");
+            throw OperationBuilder.incomplete(
+                    call, ".set(column, expression) or .each(description, (jdbc, batch) -> …)");
         }
         return new Change(assignments, where, staysTrue, description, step);
     }
 
     @Override
     public Operation build() {
-        Backfill backfill =
-                new Backfill(table, change("backfill(\"" + table + "\")"), reverse, kept, batchSize, pause);
+        Backfill backfill = new Backfill(table, change("backfill(\"" + table + "\")"), reverse, kept, batchSize, pause);
         return inBlock ? backfill : new Autocommit(List.of(backfill));
     }
 }

@@ -24,7 +24,8 @@ public record Backfill(
         @Nullable Change reverse,
         boolean kept,
         int batchSize,
-        @Nullable Duration pause) implements DataOperation {
+        @Nullable Duration pause)
+        implements DataOperation {
 
     /** The rows of a batch, unless the revision states another number. */
     public static final int DEFAULT_BATCH_SIZE = 5_000;
@@ -69,7 +70,9 @@ public record Backfill(
         private String describe(ObjectName table) {
             return (description == null
                             ? "backfill " + table + " "
-                                    + assignments.stream().map(Assignment::column).collect(Collectors.joining(", "))
+                                    + assignments.stream()
+                                            .map(Assignment::column)
+                                            .collect(Collectors.joining(", "))
                             : "backfill " + table + ": " + PrintableText.line(description))
                     + (where == null ? "" : " where " + PrintableText.line(where));
         }

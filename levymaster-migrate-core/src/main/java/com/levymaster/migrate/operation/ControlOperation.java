@@ -36,8 +36,7 @@ public sealed interface ControlOperation extends Operation {
      *
      * @param safely the operation whose safe form the steps are, by {@code op.safely}; {@code null} for steps of the author
      */
-    record Autocommit(
-            List<Operation> steps, @Nullable Operation safely) implements ControlOperation {
+    record Autocommit(List<Operation> steps, @Nullable Operation safely) implements ControlOperation {
 
         public Autocommit {
             steps = List.copyOf(steps);
@@ -59,9 +58,7 @@ public sealed interface ControlOperation extends Operation {
 
         @Override
         public Operation inverse() {
-            return safely == null
-                    ? new Autocommit(OperationList.inverted(steps))
-                    : Autocommit.safely(safely.inverse());
+            return safely == null ? new Autocommit(OperationList.inverted(steps)) : Autocommit.safely(safely.inverse());
         }
 
         @Override

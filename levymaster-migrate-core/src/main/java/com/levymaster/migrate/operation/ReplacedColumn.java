@@ -58,7 +58,8 @@ public record ReplacedColumn(ColumnOperation change, ObjectName table, String na
 
     /** The new column with its temporary name: nullable and without a default so far. */
     public Column added(Column old) {
-        Column changed = SchemaEffects.resolved(DatabaseSchema.empty("public"), old).withName(temporary());
+        Column changed =
+                SchemaEffects.resolved(DatabaseSchema.empty("public"), old).withName(temporary());
         if (change instanceof ChangeType type) {
             changed = changed.withType(type.to().type()).withCollation(type.to().collation());
         } else if (change instanceof ConvertColumn convert) {

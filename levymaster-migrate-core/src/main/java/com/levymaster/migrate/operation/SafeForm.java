@@ -106,8 +106,7 @@ public final class SafeForm {
 
     private static List<Operation> validated(AddConstraint add, Constraint unchecked) {
         return List.of(
-                new AddConstraint(add.table(), unchecked, null),
-                new ValidateConstraint(add.table(), unchecked.name()));
+                new AddConstraint(add.table(), unchecked, null), new ValidateConstraint(add.table(), unchecked.name()));
     }
 
     private static List<Operation> keyed(AddConstraint add) {
@@ -123,13 +122,10 @@ public final class SafeForm {
 
     /** Which of the columns are nullable is not known; one check proves all of them, and costs one scan. */
     private static List<Operation> notNull(ObjectName table, Constraint.PrimaryKey key, List<Operation> steps) {
-        String proof =
-                key.columns().stream().map(c -> Keywords.quoted(c) + " is not null").collect(Collectors.joining(" and "));
-        return proven(
-                table,
-                ReplacedColumn.temporary(key.name() + "_not_null"),
-                proof,
-                steps);
+        String proof = key.columns().stream()
+                .map(c -> Keywords.quoted(c) + " is not null")
+                .collect(Collectors.joining(" and "));
+        return proven(table, ReplacedColumn.temporary(key.name() + "_not_null"), proof, steps);
     }
 
     private static List<Operation> notNull(ChangeNullability change) {
@@ -254,7 +250,8 @@ public final class SafeForm {
     }
 
     private static MigrationException refused(Operation operation, String reason, String remedy) {
-        return new MigrationException("There is no safe form of \"" + operation.describe() + "\": " + reason + ".", remedy);
+        return new MigrationException(
+                "There is no safe form of \"" + operation.describe() + "\": " + reason + ".", remedy);
     }
 
     /** The column that the operation changes. */

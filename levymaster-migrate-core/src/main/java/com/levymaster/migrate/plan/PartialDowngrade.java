@@ -48,7 +48,9 @@ public final class PartialDowngrade {
         }
         try {
             List<Operation> inverses = new ArrayList<>();
-            begunBackfill(operations, upgrade).or(() -> uncertain(script, operations, upgrade)).ifPresent(inverses::add);
+            begunBackfill(operations, upgrade)
+                    .or(() -> uncertain(script, operations, upgrade))
+                    .ifPresent(inverses::add);
             inverses.addAll(OperationList.inverted(CommittedSteps.before(operations, upgrade.resumeAt())));
             return new Recording(script, Direction.DOWNGRADE, inverses, false);
         } catch (IrreversibleException e) {

@@ -35,7 +35,9 @@ public record ResumedStep(UnfinishedRevision unfinished, Optional<Operation> ope
 
     /** Whether neither the catalog nor stored progress can tell whether such a step was done. */
     public static boolean isUncertain(Operation step) {
-        return step instanceof DataOperation && !(step instanceof Backfill) || step instanceof NoOp || step instanceof SetLocal;
+        return step instanceof DataOperation && !(step instanceof Backfill)
+                || step instanceof NoOp
+                || step instanceof SetLocal;
     }
 
     /**

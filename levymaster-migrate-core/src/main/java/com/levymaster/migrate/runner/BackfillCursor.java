@@ -73,8 +73,7 @@ final class BackfillCursor {
         }
         long to = Math.min(progress.total(), from + table.pagesOf(operation.batchSize()));
         boolean ranges = connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TID_RANGES;
-        return Optional.of(
-                new Range(statements.pages(from, to, ranges), List.of(String.valueOf(to)), to - from, true));
+        return Optional.of(new Range(statements.pages(from, to, ranges), List.of(String.valueOf(to)), to - from, true));
     }
 
     private boolean isNumbered() {

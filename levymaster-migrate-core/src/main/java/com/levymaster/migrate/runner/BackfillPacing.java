@@ -51,8 +51,7 @@ final class BackfillPacing {
                 logged = true;
             }
             Duration left = settings.maxWait().minus(waited);
-            Thread.sleep(Math.max(
-                    1, Math.min(BETWEEN_QUESTIONS.toMillis(), left.toMillis())));
+            Thread.sleep(Math.max(1, Math.min(BETWEEN_QUESTIONS.toMillis(), left.toMillis())));
         }
     }
 

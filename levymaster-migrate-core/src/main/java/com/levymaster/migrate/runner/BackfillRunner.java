@@ -101,8 +101,9 @@ final class BackfillRunner {
                     + " is partitioned and has no primary key: backfill each of its partitions.");
         }
         if (!hasKey && !operation.change().endsItself()) {
-            throw refused("Table " + operation.table() + " has no primary key, by which to tell which rows are done: give it"
-                    + " one, or add .where(…) with a condition that no changed row matches.");
+            throw refused(
+                    "Table " + operation.table() + " has no primary key, by which to tell which rows are done: give it"
+                            + " one, or add .where(…) with a condition that no changed row matches.");
         }
         return new BackfillCursor(run.connection(), operation, table);
     }
@@ -115,11 +116,11 @@ final class BackfillRunner {
         String step = position.text(direction);
         String digest = Checksums.ofSteps(List.of(operation));
         BackfillProgress found = resumes
-                ? store.find(run.connection(), revision.id(), step, latestWhole()).orElse(null)
+                ? store.find(run.connection(), revision.id(), step, latestWhole())
+                        .orElse(null)
                 : null;
         if (found == null) {
-            BackfillProgress begin =
-                    BackfillProgress.start(revision.id(), step, operation.describe(), digest, total);
+            BackfillProgress begin = BackfillProgress.start(revision.id(), step, operation.describe(), digest, total);
             execute(store.begin(begin));
             return begin;
         }
@@ -192,8 +193,9 @@ final class BackfillRunner {
                         || spent.compareTo(run.retry().totalTimeout()) >= 0) {
                     throw e;
                 }
-                log.info("Revision " + revision.id() + ", step " + position + ": a batch was blocked by another session ["
-                        + sql.getSQLState() + "] and is rolled back; it is tried again in " + pause.toMillis() + " ms");
+                log.info("Revision " + revision.id() + ", step " + position
+                        + ": a batch was blocked by another session [" + sql.getSQLState()
+                        + "] and is rolled back; it is tried again in " + pause.toMillis() + " ms");
             }
             Thread.sleep(pause.toMillis());
             Duration doubled = pause.multipliedBy(2);

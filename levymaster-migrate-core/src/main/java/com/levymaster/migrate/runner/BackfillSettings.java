@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates asked before each batch
  */
 public record BackfillSettings(
-        Duration pause,
-        @Nullable Duration maxReplicationLag,
-        Duration maxWait,
-        List<BackfillGate> gates) {
+        Duration pause, @Nullable Duration maxReplicationLag, Duration maxWait, List<BackfillGate> gates) {
 
     /** No pause, no limit of replication lag. */
     public static final BackfillSettings DEFAULT =

@@ -54,7 +54,8 @@ final class BackfillTransaction {
         if (counts[1] > 0) {
             throw new MigrationException(
                     counts[1] + " of the " + counts[0] + " rows that the batch has changed still match the condition `"
-                            + change.where() + "`, so that the backfill would never end. Either the new value does not make it"
+                            + change.where()
+                            + "`, so that the backfill would never end. Either the new value does not make it"
                             + " false, for example because it is null: then exclude these rows in .where(…). Or rows may match"
                             + " it afterwards: then add .mayStayTrue().",
                     "correct the condition.");

@@ -131,7 +131,8 @@ public final class RevisionRunner {
         String sql = failure.failure().sql();
         String blockers = BlockingSessions.find(run.connection(), sql == null ? "" : sql);
         String hint = failure.failure().hint();
-        return failure.withHint((hint == null ? "" : hint + " ") + (attempts == 1 ? "Tried once" : "Tried " + attempts + " times")
+        return failure.withHint((hint == null ? "" : hint + " ")
+                + (attempts == 1 ? "Tried once" : "Tried " + attempts + " times")
                 + (blockers.isEmpty() ? "." : ". In the way: " + blockers + "."));
     }
 

@@ -45,7 +45,9 @@ record SafeStep(StepRunner steps, RunContext run, NonTransactionalSteps progress
             SQLException reason = SqlStates.find(e.reason);
             String state = reason == null ? null : reason.getSQLState();
             boolean waited = SqlStates.isTransient(state) || SqlStates.isCancelled(state);
-            if (!waited || !backoff.sleep("Step " + position + ", " + step.describe() + ", was blocked [" + state + "]", e)) {
+            if (!waited
+                    || !backoff.sleep(
+                            "Step " + position + ", " + step.describe() + ", was blocked [" + state + "]", e)) {
                 throw e;
             }
             return false;

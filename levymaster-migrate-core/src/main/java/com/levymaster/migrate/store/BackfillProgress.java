@@ -50,11 +50,24 @@ public record BackfillProgress(
     /** The next pass over the table. */
     public BackfillProgress nextPass(long size) {
         return new BackfillProgress(
-                revision, step, description, digest, null, pass + 1, batches, rows, 0, size, rowsPerSecond, null, false);
+                revision,
+                step,
+                description,
+                digest,
+                null,
+                pass + 1,
+                batches,
+                rows,
+                0,
+                size,
+                rowsPerSecond,
+                null,
+                false);
     }
 
     /** After one more batch. */
-    public BackfillProgress after(@Nullable List<String> to, long changed, long passed, long rate, @Nullable Duration left) {
+    public BackfillProgress after(
+            @Nullable List<String> to, long changed, long passed, long rate, @Nullable Duration left) {
         return new BackfillProgress(
                 revision,
                 step,

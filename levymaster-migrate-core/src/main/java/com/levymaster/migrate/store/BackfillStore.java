@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the table with the progress of backfills, which exists only where one has run. */
 public final class BackfillStore {
 
-    private static final String COLUMNS = "revision, step, description, operation, \"position\", pass, batches, rows, visited,"
-            + " total, rows_per_second, remaining_ms, finished_at is not null";
+    private static final String COLUMNS =
+            "revision, step, description, operation, \"position\", pass, batches, rows, visited,"
+                    + " total, rows_per_second, remaining_ms, finished_at is not null";
 
     private final TableNames tables;
     private final Dialect dialect;
@@ -101,8 +102,7 @@ public final class BackfillStore {
     /** The statements that store the progress of a backfill that begins, in place of what is stored of an earlier run. */
     public List<String> begin(BackfillProgress progress) {
         return List.of(
-                "delete from " + tables.qualifiedBackfill() + " where "
-                        + isOf(progress.revision(), progress.step()),
+                "delete from " + tables.qualifiedBackfill() + " where " + isOf(progress.revision(), progress.step()),
                 "insert into " + tables.qualifiedBackfill()
                         + " (revision, step, description, operation, history, pass, batches, rows, visited, total, rows_per_second)"
                         + " select " + literal(progress.revision()) + ", " + literal(progress.step()) + ", "

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.store;
 
-import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.definition.AppliedRepeatables;
+import com.levymaster.migrate.error.SqlStates;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,11 +65,12 @@ public final class TenantVersions {
         schemas.forEach(schema -> states.put(schema, new SchemaState(false, null)));
         List<String> withVersions = new ArrayList<>();
         List<String> withBoth = new ArrayList<>();
-        String sql = "select n.nspname, exists (select from pg_catalog.pg_class v where v.relnamespace operator(pg_catalog.=)"
-                + " n.oid and v.relname operator(pg_catalog.=) ?::pg_catalog.name), exists (select from pg_catalog.pg_class r"
-                + " where r.relnamespace operator(pg_catalog.=) n.oid and r.relname operator(pg_catalog.=)"
-                + " ?::pg_catalog.name) from pg_catalog.pg_namespace n where n.nspname operator(pg_catalog.=) any"
-                + " (?::pg_catalog._name)";
+        String sql =
+                "select n.nspname, exists (select from pg_catalog.pg_class v where v.relnamespace operator(pg_catalog.=)"
+                        + " n.oid and v.relname operator(pg_catalog.=) ?::pg_catalog.name), exists (select from pg_catalog.pg_class r"
+                        + " where r.relnamespace operator(pg_catalog.=) n.oid and r.relname operator(pg_catalog.=)"
+                        + " ?::pg_catalog.name) from pg_catalog.pg_namespace n where n.nspname operator(pg_catalog.=) any"
+                        + " (?::pg_catalog._name)";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, tables.version());
             select.setString(2, tables.repeatable());
@@ -106,9 +107,7 @@ public final class TenantVersions {
                 String repeatables = rows.getString(3);
                 AppliedState applied = new AppliedState(
                         ids == null ? List.of() : List.of(ids.split(SEPARATOR)),
-                        repeatables == null
-                                ? AppliedRepeatables.NONE
-                                : new AppliedRepeatables(checksums(repeatables)));
+                        repeatables == null ? AppliedRepeatables.NONE : new AppliedRepeatables(checksums(repeatables)));
                 states.put(rows.getString(1), new SchemaState(true, applied));
             }
         }

@@ -70,8 +70,8 @@ class RunSessionTest {
 
     @Test
     void the_sql_is_executed_before_each_session() {
-        Migrator migrator = migrator(RunSession.DEFAULT.withInitSql(
-                List.of("create schema if not exists app", "set search_path = app")));
+        Migrator migrator = migrator(
+                RunSession.DEFAULT.withInitSql(List.of("create schema if not exists app", "set search_path = app")));
 
         migrator.upgrade();
 
@@ -85,7 +85,8 @@ class RunSessionTest {
 
     @Test
     void a_role_that_cannot_be_set_is_named_with_the_remedy() {
-        assertThatThrownBy(() -> migrator(RunSession.DEFAULT.withRole("nobody at all")).upgrade())
+        assertThatThrownBy(() ->
+                        migrator(RunSession.DEFAULT.withRole("nobody at all")).upgrade())
                 .isInstanceOf(MissingPrivilegeException.class)
                 .hasMessageContaining("The role nobody at all of the migrations cannot be set")
                 .hasMessageContaining("levymaster.migrate.role");

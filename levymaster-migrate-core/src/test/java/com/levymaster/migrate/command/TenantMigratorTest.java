@@ -94,13 +94,12 @@ class TenantMigratorTest {
     void one_that_fails_is_named_and_the_others_are_upgraded() {
         database.execute("create table \"Tenant 2\".note (id bigint)");
 
-        assertThatThrownBy(few::upgrade)
-                .isInstanceOfSatisfying(TenantsFailedException.class, e -> {
-                    assertThat(e.problem())
-                            .startsWith("Of 4 tenants, 3 upgraded, 0 with nothing to do, 1 failed:")
-                            .contains("Tenant 2: ");
-                    assertThat(e.report().failures()).containsOnlyKeys("Tenant 2");
-                });
+        assertThatThrownBy(few::upgrade).isInstanceOfSatisfying(TenantsFailedException.class, e -> {
+            assertThat(e.problem())
+                    .startsWith("Of 4 tenants, 3 upgraded, 0 with nothing to do, 1 failed:")
+                    .contains("Tenant 2: ");
+            assertThat(e.report().failures()).containsOnlyKeys("Tenant 2");
+        });
 
         assertThat(few.status().stream().filter(status -> !status.isCurrent()))
                 .extracting(TenantStatus::tenant)
@@ -148,11 +147,13 @@ class TenantMigratorTest {
         few.upgrade();
         migrator.forTenant("Tenant 3").downgrade("n1");
 
-        assertThat(few.status().stream().filter(status -> !status.isCurrent())).singleElement().satisfies(status -> {
-            assertThat(status.tenant()).isEqualTo("Tenant 3");
-            assertThat(status.current()).extracting(RevisionHeader::id).containsExactly("n1");
-            assertThat(status.pending()).extracting(RevisionHeader::id).containsExactly("n2");
-        });
+        assertThat(few.status().stream().filter(status -> !status.isCurrent()))
+                .singleElement()
+                .satisfies(status -> {
+                    assertThat(status.tenant()).isEqualTo("Tenant 3");
+                    assertThat(status.current()).extracting(RevisionHeader::id).containsExactly("n1");
+                    assertThat(status.pending()).extracting(RevisionHeader::id).containsExactly("n2");
+                });
         assertThat(few.upgrade().upgraded()).containsOnlyKeys("Tenant 3");
     }
 
@@ -171,8 +172,8 @@ class TenantMigratorTest {
 
     @Test
     void a_missing_schema_is_created_if_the_settings_say_so() {
-        Migrator creating = migrator.withSettings(
-                migrator.settings().withTenants(new TenantSettings(2, true, true, List.of())));
+        Migrator creating =
+                migrator.withSettings(migrator.settings().withTenants(new TenantSettings(2, true, true, List.of())));
 
         creating.forTenant("new \"one\"").upgrade();
 
@@ -244,7 +245,9 @@ class TenantMigratorTest {
         @Override
         public void upgrade(Operations op) {
             op.alterTable("note", t -> t.addColumn("title", text()));
-            op.data("first note", jdbc -> jdbc.sql("insert into note (id) values (1)").update());
+            op.data(
+                    "first note",
+                    jdbc -> jdbc.sql("insert into note (id) values (1)").update());
         }
 
         @Override

@@ -116,7 +116,9 @@ class OperationLawsTest {
             DatabaseSchema at = schema;
             for (SqlStatement statement : dialect.compile(operation, () -> at)) {
                 // no case needs more than one row locked, so what wants to be alone may run in the transaction's stead
-                execute(connection, statement.sql().replace(" concurrently ", " ").replace("commit;", ""));
+                execute(
+                        connection,
+                        statement.sql().replace(" concurrently ", " ").replace("commit;", ""));
             }
             schema = operation.applyTo(schema);
         }

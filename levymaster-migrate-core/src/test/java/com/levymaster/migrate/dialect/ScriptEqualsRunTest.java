@@ -180,7 +180,8 @@ class ScriptEqualsRunTest {
     private static void compare(OperationCase given) throws Exception {
         if (OperationList.leaves(given.operations(DatabaseSchema.empty("public")))
                         .anyMatch(RunJava.class::isInstance)
-                || given.operations(DatabaseSchema.empty("public")).stream().anyMatch(ScriptEqualsRunTest::readsTable)) {
+                || given.operations(DatabaseSchema.empty("public")).stream()
+                        .anyMatch(ScriptEqualsRunTest::readsTable)) {
             return;
         }
         String world = OperationCase.WORLD + (given.given().isEmpty() ? "" : ";" + given.given());

@@ -255,16 +255,26 @@ final class ObjectValidationCases {
                 backfill("where", "the condition is empty", b -> b.set("a", "1").where("")),
                 backfill("where", "calls .where(…) twice", b -> b.where("a").where("b")),
                 backfill("mayStayTrue", "has no meaning", b -> b.set("a", "1").mayStayTrue()),
-                backfill("each", "it has both set and each", b -> b.set("a", "1").each("e", (jdbc, batch) -> {})),
+                backfill(
+                        "each", "it has both set and each", b -> b.set("a", "1").each("e", (jdbc, batch) -> {})),
                 backfill("each", "the description is empty", b -> b.each("", (jdbc, batch) -> {})),
-                backfill("batchSize", "the batch size 0 is not positive", b -> b.set("a", "1").batchSize(0)),
+                backfill(
+                        "batchSize",
+                        "the batch size 0 is not positive",
+                        b -> b.set("a", "1").batchSize(0)),
                 backfill("pause", "the pause is negative", b -> b.set("a", "1").pause(Duration.ofSeconds(-1))),
-                backfill("reversedBy", "→ .set(column, expression) or .each(", b -> b.set("a", "1").reversedBy(r -> {})),
-                backfill("reversedBy", "the condition of the inverse is empty", b -> b.set("a", "1")
-                        .reversedBy(r -> r.set("a", "2").where(""))),
-                backfill("keptOnUndo", "it has both reversedBy and keptOnUndo", b -> b.set("a", "1")
-                        .reversedBy(r -> r.set("a", "2"))
-                        .keptOnUndo()),
+                backfill(
+                        "reversedBy",
+                        "→ .set(column, expression) or .each(",
+                        b -> b.set("a", "1").reversedBy(r -> {})),
+                backfill(
+                        "reversedBy",
+                        "the condition of the inverse is empty",
+                        b -> b.set("a", "1").reversedBy(r -> r.set("a", "2").where(""))),
+                backfill(
+                        "keptOnUndo",
+                        "it has both reversedBy and keptOnUndo",
+                        b -> b.set("a", "1").reversedBy(r -> r.set("a", "2")).keptOnUndo()),
                 free(
                         "Types",
                         "smallint integer bigint real doublePrecision money bool text bytea date uuid json jsonb xml"),

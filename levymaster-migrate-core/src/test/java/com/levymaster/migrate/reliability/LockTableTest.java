@@ -115,8 +115,13 @@ class LockTableTest {
         for (Operation step : steps) {
             Measured measured = measured(step);
             String what = form.equals("plain") ? "plain" : step.describe();
-            table.append("| ").append(given.name()).append(" | ").append(what).append(" | ")
-                    .append(measured).append(" |\n");
+            table.append("| ")
+                    .append(given.name())
+                    .append(" | ")
+                    .append(what)
+                    .append(" | ")
+                    .append(measured)
+                    .append(" |\n");
         }
     }
 

@@ -19,10 +19,13 @@ class SafeFillTest {
 
     private static final RevisionDefinition[] REVISIONS = {
         base("a1", op -> {}),
-        after("a1", "b2", op -> op.safely(o -> o.alterTable("parcel", t -> {
-            t.addColumn("number", uuid()).notNull().defaultSql("gen_random_uuid()");
-            t.changeType("acres").from(integer()).to(bigint());
-        })))
+        after(
+                "a1",
+                "b2",
+                op -> op.safely(o -> o.alterTable("parcel", t -> {
+                    t.addColumn("number", uuid()).notNull().defaultSql("gen_random_uuid()");
+                    t.changeType("acres").from(integer()).to(bigint());
+                })))
     };
 
     @Test
@@ -32,8 +35,9 @@ class SafeFillTest {
             database.execute("create table parcel (id int primary key, acres int, changes int default 0)");
             database.execute("insert into parcel (id, acres) select id, id from generate_series(1, 20000) id");
 
-            CompletableFuture<Void> run = CompletableFuture.runAsync(() ->
-                    migrator(database.dataSource(), MigratorSettings.DEFAULT, REVISIONS).upgrade());
+            CompletableFuture<Void> run = CompletableFuture.runAsync(
+                    () -> migrator(database.dataSource(), MigratorSettings.DEFAULT, REVISIONS)
+                            .upgrade());
             int changes = 0;
             while (!run.isDone()) {
                 changes += database.jdbc()

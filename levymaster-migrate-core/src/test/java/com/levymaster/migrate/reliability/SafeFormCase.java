@@ -31,76 +31,140 @@ record SafeFormCase(String name, String given, Consumer<Operations> change) {
 
     static List<SafeFormCase> all() {
         return List.of(
-                of("an index", o -> o.alterTable("property", t -> t.addIndex("ix_code").on("code"))),
-                of("a unique index with a comment", o -> o.alterTable(
-                        "property", t -> t.addIndex("ux_code").on("code").unique().comment("one each"))),
-                of("a dropped index", "create index ix_owner on property (owner)", o -> o.alterTable(
-                        "property", t -> t.dropIndex("ix_owner").was(i -> i.on("owner")))),
-                of("a foreign key", o -> o.alterTable(
-                        "property",
-                        t -> t.addForeignKey("fk_district").on("district_id").references("district", "id"))),
-                of("a check", o -> o.alterTable(
-                        "property", t -> t.addCheck("ck_rate").that("rate > 0").comment("positive"))),
-                of("a unique constraint", o -> o.alterTable(
-                        "property", t -> t.addUnique("uq_code").on("code").deferrable())),
-                of("a primary key", o -> o.alterTable(
-                        "property", t -> t.addPrimaryKey("pk_property").on("id", "code").wasNullable("code"))),
+                of(
+                        "an index",
+                        o -> o.alterTable("property", t -> t.addIndex("ix_code").on("code"))),
+                of(
+                        "a unique index with a comment",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.addIndex("ux_code").on("code").unique().comment("one each"))),
+                of(
+                        "a dropped index",
+                        "create index ix_owner on property (owner)",
+                        o -> o.alterTable(
+                                "property", t -> t.dropIndex("ix_owner").was(i -> i.on("owner")))),
+                of(
+                        "a foreign key",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.addForeignKey("fk_district")
+                                        .on("district_id")
+                                        .references("district", "id"))),
+                of(
+                        "a check",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.addCheck("ck_rate").that("rate > 0").comment("positive"))),
+                of(
+                        "a unique constraint",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.addUnique("uq_code").on("code").deferrable())),
+                of(
+                        "a primary key",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.addPrimaryKey("pk_property")
+                                        .on("id", "code")
+                                        .wasNullable("code"))),
                 of("not null", o -> o.alterTable("property", t -> t.setNotNull("owner"))),
-                of("not null of a quoted name", "alter table property rename owner to \"The Owner\"", o -> o.alterTable(
-                        "property", t -> t.setNotNull("The Owner"))),
+                of(
+                        "not null of a quoted name",
+                        "alter table property rename owner to \"The Owner\"",
+                        o -> o.alterTable("property", t -> t.setNotNull("The Owner"))),
                 of("null", o -> o.alterTable("property", t -> t.dropNotNull("id"))),
-                of("a column with a constant default", o -> o.alterTable(
-                        "property", t -> t.addColumn("state", varchar(2)).notNull().defaultValue("KS"))),
-                of("a column with a value of its own for each row", o -> o.alterTable(
-                        "property",
-                        t -> t.addColumn("number", uuid()).notNull().defaultSql("gen_random_uuid()"))),
-                of("a nullable column with a volatile default", o -> o.alterTable(
-                        "property", t -> t.addColumn("seen", timestampWithTimeZone()).defaultSql("clock_timestamp()"))),
-                of("a wider type", o -> o.alterTable(
-                        "property", t -> t.changeType("code").from(varchar(20)).to(varchar(40)))),
-                of("another type", o -> o.alterTable(
-                        "property", t -> t.changeType("district_id").from(integer()).to(bigint()))),
-                of("another type with default, check and indexes", """
+                of(
+                        "a column with a constant default",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.addColumn("state", varchar(2)).notNull().defaultValue("KS"))),
+                of(
+                        "a column with a value of its own for each row",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.addColumn("number", uuid()).notNull().defaultSql("gen_random_uuid()"))),
+                of(
+                        "a nullable column with a volatile default",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.addColumn("seen", timestampWithTimeZone())
+                                        .defaultSql("clock_timestamp()"))),
+                of(
+                        "a wider type",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.changeType("code").from(varchar(20)).to(varchar(40)))),
+                of(
+                        "another type",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.changeType("district_id").from(integer()).to(bigint()))),
+                of(
+                        "another type with default, check and indexes",
+                        """
                         alter table property alter rate set not null, add constraint ck_rate check (rate > 0);
                         create index ix_rate on property (rate desc, code) where rate > 2;
                         create unique index ux_rate on property ((rate + 1), id);
                         comment on column property.rate is 'mills';
                         comment on index ix_rate is 'for reports';
-                        comment on constraint ck_rate on property is 'positive'""", o -> o.alterTable(
-                        "property", t -> t.changeType("rate").from(numeric(10, 2)).to(numeric(12, 4)))),
-                of("another type of an identity that others refer to", """
+                        comment on constraint ck_rate on property is 'positive'""",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.changeType("rate").from(numeric(10, 2)).to(numeric(12, 4)))),
+                of(
+                        "another type of an identity that others refer to",
+                        """
                         alter table property add constraint fk_district foreign key (district_id) references district (id);
-                        create table tax (district_id integer references district (id) on delete cascade)""", o -> o.alterTable(
-                        "district", t -> t.changeType("id").from(integer()).to(bigint()))),
-                of("another type of a foreign key with a sequence", """
+                        create table tax (district_id integer references district (id) on delete cascade)""",
+                        o -> o.alterTable(
+                                "district",
+                                t -> t.changeType("id").from(integer()).to(bigint()))),
+                of(
+                        "another type of a foreign key with a sequence",
+                        """
                         create sequence numbers owned by property.district_id;
                         alter table property alter district_id set default nextval('numbers'),
                           add constraint fk_district foreign key (district_id) references district (id),
-                          add constraint uq_district unique (district_id, id)""", o -> o.alterTable(
-                        "property", t -> t.changeType("district_id").from(integer()).to(bigint()))),
-                of("a conversion", "update property set code = id::text", o -> o.alterTable(
-                        "property",
-                        t -> t.convertColumn("code")
-                                .from(varchar(20))
-                                .to(integer())
-                                .using("code::integer")
-                                .reversedUsing("code::varchar"))),
-                of("a renamed column", o -> o.alterTable("property", t -> t.renameColumn("code").to("parcel"))),
+                          add constraint uq_district unique (district_id, id)""",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.changeType("district_id").from(integer()).to(bigint()))),
+                of(
+                        "a conversion",
+                        "update property set code = id::text",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.convertColumn("code")
+                                        .from(varchar(20))
+                                        .to(integer())
+                                        .using("code::integer")
+                                        .reversedUsing("code::varchar"))),
+                of(
+                        "a renamed column",
+                        o -> o.alterTable(
+                                "property", t -> t.renameColumn("code").to("parcel"))),
                 of("a renamed table", o -> o.renameTable("property").to("parcel")),
-                of("a dropped column", o -> o.alterTable(
-                        "property", t -> t.dropColumn("owner").was(text()))),
-                of("a dropped foreign key", """
-                        alter table property add constraint fk_district foreign key (district_id) references district (id)""", o -> o.alterTable(
-                        "property",
-                        t -> t.dropForeignKey("fk_district")
-                                .was(k -> k.on("district_id").references("district", "id")))),
-                of("a dropped table", o -> o.dropTable("property").was(t -> {
-                    t.column("id", integer()).notNull();
-                    t.column("district_id", integer());
-                    t.column("code", varchar(20));
-                    t.column("rate", numeric(10, 2)).defaultValue(new java.math.BigDecimal("1.50"));
-                    t.column("owner", text());
-                })));
+                of(
+                        "a dropped column",
+                        o -> o.alterTable("property", t -> t.dropColumn("owner").was(text()))),
+                of(
+                        "a dropped foreign key",
+                        """
+                        alter table property add constraint fk_district foreign key (district_id) references district (id)""",
+                        o -> o.alterTable(
+                                "property",
+                                t -> t.dropForeignKey("fk_district")
+                                        .was(k -> k.on("district_id").references("district", "id")))),
+                of(
+                        "a dropped table",
+                        o -> o.dropTable("property").was(t -> {
+                            t.column("id", integer()).notNull();
+                            t.column("district_id", integer());
+                            t.column("code", varchar(20));
+                            t.column("rate", numeric(10, 2)).defaultValue(new java.math.BigDecimal("1.50"));
+                            t.column("owner", text());
+                        })));
     }
 
     private static SafeFormCase of(String name, Consumer<Operations> change) {

@@ -43,7 +43,8 @@ class SafeFormTest {
             List<String> rows = new ArrayList<>();
             for (String table : tables) {
                 rows.addAll(database.jdbc()
-                        .sql("select '" + table + " ' || (to_jsonb(t) - 'number' - 'seen')::text from \"" + table + "\" t order by 1")
+                        .sql("select '" + table + " ' || (to_jsonb(t) - 'number' - 'seen')::text from \"" + table
+                                + "\" t order by 1")
                         .query(String.class)
                         .list());
             }
@@ -58,9 +59,11 @@ class SafeFormTest {
         List<State> plain = upAndDown(given, given.change());
         List<State> safe = upAndDown(given, given::safely);
 
-        assertThat(safe.get(0).catalog().lines()).isEqualTo(plain.get(0).catalog().lines());
+        assertThat(safe.get(0).catalog().lines())
+                .isEqualTo(plain.get(0).catalog().lines());
         assertThat(safe.get(0).rows()).isEqualTo(plain.get(0).rows());
-        assertThat(safe.get(1).catalog().lines()).isEqualTo(plain.get(1).catalog().lines());
+        assertThat(safe.get(1).catalog().lines())
+                .isEqualTo(plain.get(1).catalog().lines());
         assertThat(safe.get(1).rows()).isEqualTo(plain.get(1).rows());
         assertThat(leftovers()).isZero();
     }

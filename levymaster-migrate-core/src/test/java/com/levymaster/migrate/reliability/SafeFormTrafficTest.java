@@ -43,7 +43,8 @@ class SafeFormTrafficTest {
     /** Without an end of its own, the wait of the step would last as long as the long transaction: until after the reader. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void who_queues_behind_a_waiting_step_goes_on_before_the_long_transaction_ends(SafeFormCase given) throws Exception {
+    void who_queues_behind_a_waiting_step_goes_on_before_the_long_transaction_ends(SafeFormCase given)
+            throws Exception {
         begin(given);
         try (Connection longOne = database.connection()) {
             longOne.setAutoCommit(false);

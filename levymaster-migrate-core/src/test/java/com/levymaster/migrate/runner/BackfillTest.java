@@ -117,11 +117,13 @@ class BackfillTest {
                 "insert into k select null, repeat('x', 1000) from generate_series(1, 100)");
         Progress progress = new Progress();
 
-        upgrade(progress, op -> op.backfill("k")
-                .set("n", "1")
-                .where("n is null")
-                .batchSize(10)
-                .keptOnUndo());
+        upgrade(
+                progress,
+                op -> op.backfill("k")
+                        .set("n", "1")
+                        .where("n is null")
+                        .batchSize(10)
+                        .keptOnUndo());
 
         assertThat(values("select distinct n from k")).containsExactly("1");
         assertThat(progress.all).hasSizeGreaterThan(2);
@@ -131,8 +133,8 @@ class BackfillTest {
     void a_table_without_a_key_is_refused_if_nothing_tells_which_rows_are_done() {
         database.execute("create table k (n int)");
 
-        assertThatThrownBy(() -> upgrade(
-                        op -> op.backfill("k").set("n", "n + 1").keptOnUndo()))
+        assertThatThrownBy(
+                        () -> upgrade(op -> op.backfill("k").set("n", "n + 1").keptOnUndo()))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("Nothing was executed")
                 .hasMessageContaining("table k has no primary key, by which to tell which rows are done");
@@ -168,7 +170,8 @@ class BackfillTest {
                         .batchSize(5)
                         .keptOnUndo()))
                 .isInstanceOf(RevisionFailedException.class)
-                .hasMessageContaining("5 of the 5 rows that the batch has changed still match the condition `v is null`")
+                .hasMessageContaining(
+                        "5 of the 5 rows that the batch has changed still match the condition `v is null`")
                 .hasMessageContaining("In batch 1, rows of p with id <= '5'::bigint. No batch is committed");
     }
 
@@ -207,7 +210,8 @@ class BackfillTest {
                 "create trigger keep before update on p for each row when (old.id = 3) execute function keep()");
 
         assertThatThrownBy(migrator(database.dataSource(), fill())::upgrade)
-                .hasMessageContaining("After a pass that changed none of them over the table, rows match the condition");
+                .hasMessageContaining(
+                        "After a pass that changed none of them over the table, rows match the condition");
 
         database.execute("drop trigger keep on p");
         migrator(database.dataSource(), fill()).upgrade();
@@ -222,8 +226,9 @@ class BackfillTest {
         assertThatThrownBy(migrator::upgrade)
                 .isInstanceOf(RevisionFailedException.class)
                 .hasMessageContaining("[22003]")
-                .hasMessageContaining("In batch 2, rows of p with id > '5'::bigint and id <= '10'::bigint. 1 batch with 5"
-                        + " changed rows are committed; the next run continues with the next batch.")
+                .hasMessageContaining(
+                        "In batch 2, rows of p with id > '5'::bigint and id <= '10'::bigint. 1 batch with 5"
+                                + " changed rows are committed; the next run continues with the next batch.")
                 .hasMessageContaining("the next run resumes there");
 
         assertThat(migrator.status().problems())
@@ -240,8 +245,8 @@ class BackfillTest {
         database.execute(
                 "create table t (code text primary key, n int)", "insert into t values ('secret', 2147483647)");
 
-        assertThatThrownBy(() -> upgrade(
-                        op -> op.backfill("t").set("n", "n + 1").keptOnUndo()))
+        assertThatThrownBy(
+                        () -> upgrade(op -> op.backfill("t").set("n", "n + 1").keptOnUndo()))
                 .hasMessageContaining("In batch 1, rows of t with code <= '***'::text")
                 .hasMessageNotContaining("secret");
     }
@@ -260,8 +265,8 @@ class BackfillTest {
             }
         });
 
-        assertThatThrownBy(() ->
-                        migrator(database.dataSource(), settings, fill()).upgrade())
+        assertThatThrownBy(
+                        () -> migrator(database.dataSource(), settings, fill()).upgrade())
                 .hasMessageContaining("column \"v\"")
                 .hasMessageContaining("1 batch with 5 changed rows are committed");
     }
@@ -273,8 +278,8 @@ class BackfillTest {
                 .isInstanceOf(RevisionFailedException.class);
         RevisionDefinition edited =
                 base("a1", op -> op.backfill("p").set("n", "n - 1").keptOnUndo());
-        RevisionDefinition tuned = base(
-                "a1", op -> op.backfill("p").set("n", "n + 1").batchSize(3).keptOnUndo());
+        RevisionDefinition tuned =
+                base("a1", op -> op.backfill("p").set("n", "n + 1").batchSize(3).keptOnUndo());
 
         assertThatThrownBy(migrator(database.dataSource(), edited)::upgrade)
                 .hasMessageContaining("The backfill was edited since it was interrupted: 5 rows are changed");
@@ -302,11 +307,13 @@ class BackfillTest {
                 }
             });
             release.start();
-            migrator(database.dataSource(), gate(() -> {
-                                asked.incrementAndGet();
-                                return Optional.empty();
-                            })
-                            .withRetry(retry),
+            migrator(
+                            database.dataSource(),
+                            gate(() -> {
+                                        asked.incrementAndGet();
+                                        return Optional.empty();
+                                    })
+                                    .withRetry(retry),
                             base("a1", INCREMENT))
                     .upgrade();
             assertThat(asked).hasValue(4);
@@ -315,7 +322,8 @@ class BackfillTest {
     }
 
     private void awaitBlocked() {
-        while (values("select 1 from pg_stat_activity where wait_event_type = 'Lock'").isEmpty()) {
+        while (values("select 1 from pg_stat_activity where wait_event_type = 'Lock'")
+                .isEmpty()) {
             Thread.onSpinWait();
         }
     }
@@ -324,9 +332,10 @@ class BackfillTest {
     void a_gate_holds_batches_back_and_the_wait_ends() {
         AtomicInteger asked = new AtomicInteger();
         MigratorSettings settings = IMPATIENT.withBackfill(new BackfillSettings(
-                Duration.ZERO, null, Duration.ofMillis(1), List.of(() -> asked.incrementAndGet() < 2
-                        ? Optional.empty()
-                        : Optional.of("the offices are open"))));
+                Duration.ZERO,
+                null,
+                Duration.ofMillis(1),
+                List.of(() -> asked.incrementAndGet() < 2 ? Optional.empty() : Optional.of("the offices are open"))));
 
         assertThatThrownBy(() -> migrator(database.dataSource(), settings, base("a1", INCREMENT))
                         .upgrade())
@@ -353,8 +362,10 @@ class BackfillTest {
         upgrade(op -> op.backfill("p")
                 .where("v is null")
                 .batchSize(5)
-                .each("compute", (jdbc, batch) -> jdbc.sql("update p set v = id * 2 where " + batch.condition())
-                        .update())
+                .each(
+                        "compute",
+                        (jdbc, batch) -> jdbc.sql("update p set v = id * 2 where " + batch.condition())
+                                .update())
                 .keptOnUndo());
 
         assertThat(values("select count(*) from p where v = id * 2")).containsExactly("12");
@@ -365,8 +376,10 @@ class BackfillTest {
         assertThatThrownBy(() -> upgrade(op -> op.backfill("p")
                         .where("v is null")
                         .batchSize(5)
-                        .each("compute", (jdbc, batch) -> jdbc.sql("update p set v = 1 where id < 4 and " + batch.condition())
-                                .update())
+                        .each(
+                                "compute",
+                                (jdbc, batch) -> jdbc.sql("update p set v = 1 where id < 4 and " + batch.condition())
+                                        .update())
                         .keptOnUndo()))
                 .hasMessageContaining("2 of the 3 rows that the batch has changed still match");
 
@@ -378,10 +391,10 @@ class BackfillTest {
         Migrator migrator = migrator(
                 database.dataSource(),
                 table("a1", "t"),
-                after("a1", "b2", op -> op.backfill("p")
-                        .set("n", "n + 1")
-                        .batchSize(5)
-                        .reversedBy(b -> b.set("n", "n - 1"))));
+                after(
+                        "a1",
+                        "b2",
+                        op -> op.backfill("p").set("n", "n + 1").batchSize(5).reversedBy(b -> b.set("n", "n - 1"))));
         migrator.upgrade();
 
         migrator.downgrade("a1");
@@ -397,12 +410,16 @@ class BackfillTest {
         Migrator migrator = migrator(
                 database.dataSource(),
                 table("a1", "t"),
-                after("a1", "b2", op -> op.backfill("p")
-                        .set("n", "n + 1")
-                        .set("v", "1")
-                        .where("v is null")
-                        .batchSize(5)
-                        .reversedBy(b -> b.set("n", "n - 1").set("v", "null").where("v is not null"))));
+                after(
+                        "a1",
+                        "b2",
+                        op -> op.backfill("p")
+                                .set("n", "n + 1")
+                                .set("v", "1")
+                                .where("v is null")
+                                .batchSize(5)
+                                .reversedBy(b ->
+                                        b.set("n", "n - 1").set("v", "null").where("v is not null"))));
         assertThatThrownBy(migrator::upgrade).isInstanceOf(RevisionFailedException.class);
 
         migrator.downgrade("a1");
@@ -426,10 +443,7 @@ class BackfillTest {
     @Test
     void it_may_stand_in_a_revision_without_a_transaction_and_in_a_block() {
         RevisionDefinition outside = script(RevisionHeader.of("a1"), false, INCREMENT);
-        migrator(
-                        database.dataSource(),
-                        outside,
-                        after("a1", "b2", op -> op.autocommit(() -> INCREMENT.accept(op))))
+        migrator(database.dataSource(), outside, after("a1", "b2", op -> op.autocommit(() -> INCREMENT.accept(op))))
                 .upgrade();
 
         assertThat(values("select distinct n from p")).containsExactly("2");
@@ -453,16 +467,17 @@ class BackfillTest {
     }
 
     private RevisionDefinition fill() {
-        return base("a1", op -> op.backfill("p")
-                .set("v", "1")
-                .where("v is null")
-                .batchSize(5)
-                .keptOnUndo());
+        return base(
+                "a1",
+                op -> op.backfill("p")
+                        .set("v", "1")
+                        .where("v is null")
+                        .batchSize(5)
+                        .keptOnUndo());
     }
 
     private static MigratorSettings gate(BackfillGate gate) {
-        return IMPATIENT.withBackfill(
-                new BackfillSettings(Duration.ZERO, null, Duration.ofMillis(1), List.of(gate)));
+        return IMPATIENT.withBackfill(new BackfillSettings(Duration.ZERO, null, Duration.ofMillis(1), List.of(gate)));
     }
 
     private void upgrade(Consumer<Operations> body) {

@@ -43,8 +43,8 @@ public final class ConfiguredTenants {
             return JdbcClient.create(dataSource).sql(query).query(String.class).list();
         } catch (DataAccessException e) {
             throw new MigrationException(
-                    "The query of the tenants fails: " + e.getMostSpecificCause().getMessage()
-                            + ". Nothing was changed. SQL: " + query,
+                    "The query of the tenants fails: "
+                            + e.getMostSpecificCause().getMessage() + ". Nothing was changed. SQL: " + query,
                     "correct levymaster.migrate.tenants.query.",
                     e);
         }

@@ -58,8 +58,7 @@ public final class DatabaseProperties {
 
     /** Binds the properties of a database; {@code null} for those of the only one. */
     public static LevyMigrateProperties of(Environment environment, @Nullable String name) {
-        return binder(environment, name)
-                .bindOrCreate("", Bindable.of(LevyMigrateProperties.class));
+        return binder(environment, name).bindOrCreate("", Bindable.of(LevyMigrateProperties.class));
     }
 
     /** Returns whether {@code levymaster.migrate.databases.<name>} sets this list itself. */

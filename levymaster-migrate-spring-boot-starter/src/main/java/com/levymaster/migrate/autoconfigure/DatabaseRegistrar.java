@@ -25,8 +25,10 @@ final class DatabaseRegistrar implements ImportBeanDefinitionRegistrar {
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
         for (String name : DatabaseProperties.names(environment)) {
-            if (!registry.containsBeanDefinition(DatabaseProperties.migratorBean(name)) && !isMigrator(registry, name)) {
-                registry.registerBeanDefinition(DatabaseProperties.migratorBean(name), definition(Migrator.class, "migrator", name));
+            if (!registry.containsBeanDefinition(DatabaseProperties.migratorBean(name))
+                    && !isMigrator(registry, name)) {
+                registry.registerBeanDefinition(
+                        DatabaseProperties.migratorBean(name), definition(Migrator.class, "migrator", name));
             }
             registry.registerBeanDefinition(
                     name + "MigrationInitializer", definition(LevyMigrateInitializer.class, "initializer", name));

@@ -105,8 +105,7 @@ final class Databases {
         String bean = own.dataSource();
         ObjectProvider<DataSource> only = beans.getBeanProvider(DataSource.class);
         try {
-            DataSource application =
-                    bean == null ? only.getIfUnique() : beans.getBean(bean, DataSource.class);
+            DataSource application = bean == null ? only.getIfUnique() : beans.getBean(bean, DataSource.class);
             return new MigrationDataSourceSelector(
                             null, application, new PropertiesLevyMigrateConnectionDetails(own), bean != null)
                     .select();
@@ -157,7 +156,8 @@ final class Databases {
                     "Some SQL files belong to no database. Nothing was changed." + System.lineSeparator() + "  - "
                             + String.join(System.lineSeparator() + "  - ", files),
                     "move them to a folder with the name of the database, such as db/revisions/"
-                            + names().iterator().next() + ", or set levymaster.migrate.databases.<name>.sql.locations.");
+                            + names().iterator().next()
+                            + ", or set levymaster.migrate.databases.<name>.sql.locations.");
         }
     }
 

@@ -69,8 +69,7 @@ public final class LevyMigrateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AutogenerateOptions levyMigrateAutogenerateOptions(
-            LevyMigrateProperties properties, BeanFactory beans) {
+    AutogenerateOptions levyMigrateAutogenerateOptions(LevyMigrateProperties properties, BeanFactory beans) {
         return AutogenerateSettings.fromProperties(beans, properties);
     }
 
@@ -104,10 +103,7 @@ public final class LevyMigrateAutoConfiguration {
 
     @Bean
     StartupMigration levyStartupMigration(
-            ListableBeanFactory beans,
-            LevyMigrateProperties properties,
-            Databases databases,
-            Environment environment) {
+            ListableBeanFactory beans, LevyMigrateProperties properties, Databases databases, Environment environment) {
         return new StartupMigration(beans, properties, databases, environment);
     }
 
@@ -148,7 +144,8 @@ public final class LevyMigrateAutoConfiguration {
 
         /** Migrations of Flyway that are read where they are. */
         @Bean
-        FlywayProject levyMigrateFlyway(LevyMigrateProperties properties, Environment environment, MigratorFactory factory) {
+        FlywayProject levyMigrateFlyway(
+                LevyMigrateProperties properties, Environment environment, MigratorFactory factory) {
             return factory.flyway(properties, environment);
         }
 

@@ -40,7 +40,8 @@ final class MigratorFactory {
     private final ResourceLoader resources;
     private final ObjectProvider<RunListener> listeners;
     private final ObjectProvider<LevyMigrateCustomizer> customizers;
-    private final Set<Migrator> created = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    private final Set<Migrator> created =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
     MigratorFactory(
             ResourceLoader resources,
@@ -150,7 +151,10 @@ final class MigratorFactory {
 
     private static TenantSettings tenants(LevyMigrateProperties.Tenants tenants) {
         return new TenantSettings(
-                tenants.connections(), tenants.continueAfterFailure(), tenants.createSchemas(), tenants.sharedSchemas());
+                tenants.connections(),
+                tenants.continueAfterFailure(),
+                tenants.createSchemas(),
+                tenants.sharedSchemas());
     }
 
     private static RetrySettings retry(LevyMigrateProperties.Retry retry) {

@@ -38,7 +38,8 @@ final class RevisionAssignment {
             throw new MigrationException(
                     "It is unknown to which database some revisions belong. Nothing was changed."
                             + String.join("", assignment.faults),
-                    "name the database, @Revision(database = \"" + packages.keySet().iterator().next()
+                    "name the database, @Revision(database = \""
+                            + packages.keySet().iterator().next()
                             + "\"), or its packages, levymaster.migrate.databases.<name>.packages.");
         }
         return assignment.byDatabase;

@@ -24,7 +24,8 @@ final class StartupMigration {
     private final Environment environment;
     private boolean checked;
 
-    StartupMigration(ListableBeanFactory beans, LevyMigrateProperties properties, Databases databases, Environment environment) {
+    StartupMigration(
+            ListableBeanFactory beans, LevyMigrateProperties properties, Databases databases, Environment environment) {
         this.beans = beans;
         this.properties = properties;
         this.databases = databases;
@@ -60,7 +61,10 @@ final class StartupMigration {
         try {
             LevyMigrateStrategy strategy = beans.getBeanProvider(LevyMigrateStrategy.class)
                     .getIfAvailable(() -> new PropertiesMigrationStrategy(
-                            own, beans.getBean(MigratorFactory.class).flyway(own, environment).checksums()));
+                            own,
+                            beans.getBean(MigratorFactory.class)
+                                    .flyway(own, environment)
+                                    .checksums()));
             new PoolWarnings(beans.getBeanProvider(LoggingSystem.class).getIfAvailable())
                     .suppressedWhile(() -> ConfiguredTenants.of(migrator, own, beans)
                             .ifPresentOrElse(

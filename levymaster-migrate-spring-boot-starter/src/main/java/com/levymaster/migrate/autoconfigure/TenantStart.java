@@ -20,8 +20,9 @@ final class TenantStart {
         switch (startup.mode()) {
             case UPGRADE -> log.info(prefix(migrator) + tenants.upgrade(targets).summary());
             case VALIDATE -> validate(tenants);
-            case WAIT -> tenants.tenants()
-                    .forEach(tenant -> tenants.forTenant(tenant).awaitUpgrade(startup.waitTimeout(), targets));
+            case WAIT ->
+                tenants.tenants()
+                        .forEach(tenant -> tenants.forTenant(tenant).awaitUpgrade(startup.waitTimeout(), targets));
             case NONE -> log.debug("The database is not accessed: levymaster.migrate.startup.mode=none");
         }
     }

@@ -133,8 +133,8 @@ final class SpringCommandContext implements CommandContext {
     @Override
     public Set<String> names() {
         Set<String> names = new LinkedHashSet<>(DatabaseProperties.names(context.getEnvironment()));
-        List<String> beans = new ArrayList<>(
-                List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, Migrator.class)));
+        List<String> beans =
+                new ArrayList<>(List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, Migrator.class)));
         names.forEach(name -> beans.removeAll(List.of(name, DatabaseProperties.migratorBean(name))));
         names.addAll(beans);
         return names;

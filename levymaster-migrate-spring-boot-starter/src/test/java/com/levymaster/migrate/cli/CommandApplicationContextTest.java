@@ -163,8 +163,8 @@ class CommandApplicationContextTest {
 
     @Test
     void a_database_that_fails_does_not_stop_a_command_for_all() {
-        Supplier<SpringApplicationBuilder> broken = () -> twoDatabases()
-                .properties("levymaster.migrate.databases.orders.url=jdbc:postgresql://localhost:1/none");
+        Supplier<SpringApplicationBuilder> broken = () ->
+                twoDatabases().properties("levymaster.migrate.databases.orders.url=jdbc:postgresql://localhost:1/none");
 
         Transcript upgraded = run(broken, "upgrade --all");
 
@@ -187,8 +187,8 @@ class CommandApplicationContextTest {
     @Test
     void a_command_is_for_one_tenant_or_for_all() {
         database.execute("create schema if not exists acme", "create schema if not exists globex");
-        Supplier<SpringApplicationBuilder> tenants = () -> application(Applications.Eager.class)
-                .properties("levymaster.migrate.tenants.names=acme,globex");
+        Supplier<SpringApplicationBuilder> tenants =
+                () -> application(Applications.Eager.class).properties("levymaster.migrate.tenants.names=acme,globex");
 
         assertThat(run(tenants, "upgrade").err()).contains("name one with --tenant");
         assertThat(run(tenants, "upgrade --tenant nobody").err()).contains("There is no tenant \"nobody\"");

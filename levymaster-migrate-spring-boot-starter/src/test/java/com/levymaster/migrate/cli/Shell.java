@@ -107,7 +107,6 @@ public final class Shell {
             return Set.of("levyMigrator");
         }
 
-
         @Override
         public Migrator migrator(@Nullable String name) {
             return shell.migrator;

@@ -179,7 +179,8 @@ interface ColumnPreconditions extends IdentityPreconditions {
                 change.accept((ColumnOperation.Visitor<List<Refusal>>) this),
                 when(
                         related,
-                        "table " + change.table() + " is partitioned or inherits, so that its indexes cannot be built concurrently",
+                        "table " + change.table()
+                                + " is partitioned or inherits, so that its indexes cannot be built concurrently",
                         "change the type without op.safely(…)"),
                 list(
                         "exclusion constraints use the column, whose indexes cannot be built concurrently",

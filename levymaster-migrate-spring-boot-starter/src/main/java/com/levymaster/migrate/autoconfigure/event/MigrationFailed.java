@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param failure the failed revision and step, with the cause
  * @param database name of the database or tenant; {@code null} if the application has one
  */
-public record MigrationFailed(RevisionFailedException failure, @Nullable String database) {}
+public record MigrationFailed(
+        RevisionFailedException failure, @Nullable String database) {}

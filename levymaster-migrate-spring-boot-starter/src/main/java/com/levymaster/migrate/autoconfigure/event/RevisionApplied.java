@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration time from begin to commit
  * @param database name of the database or tenant; {@code null} if the application has one
  */
-public record RevisionApplied(RevisionHeader revision, Duration duration, @Nullable String database) {}
+public record RevisionApplied(
+        RevisionHeader revision,
+        Duration duration,
+        @Nullable String database) {}

@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration time from begin to commit
  * @param database name of the database or tenant; {@code null} if the application has one
  */
-public record RevisionReverted(RevisionHeader revision, Duration duration, @Nullable String database) {}
+public record RevisionReverted(
+        RevisionHeader revision,
+        Duration duration,
+        @Nullable String database) {}

@@ -45,7 +45,8 @@ final class TenantReporter {
     /** Prints how many tenants are at each revision, and those that are behind. */
     int current(TenantMigrator tenants, boolean checkHeads) {
         List<TenantStatus> all = tenants.status();
-        List<TenantStatus> others = all.stream().filter(each -> !each.isCurrent()).toList();
+        List<TenantStatus> others =
+                all.stream().filter(each -> !each.isCurrent()).toList();
         if (db.json) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("tenants", all.size());
@@ -65,7 +66,8 @@ final class TenantReporter {
         if (!status.exists()) {
             return status.tenant() + ": its schema does not exist";
         }
-        return status.tenant() + " is at " + (status.current().isEmpty() ? "base" : String.join(", ", ids(status.current())))
+        return status.tenant() + " is at "
+                + (status.current().isEmpty() ? "base" : String.join(", ", ids(status.current())))
                 + ", " + status.pending().size() + " pending"
                 + (status.unknown().isEmpty() ? "" : ", unknown: " + String.join(", ", status.unknown()));
     }

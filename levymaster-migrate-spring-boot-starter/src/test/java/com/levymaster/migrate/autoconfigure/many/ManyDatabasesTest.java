@@ -234,8 +234,9 @@ class ManyDatabasesTest {
                         "levymaster.migrate.databases.orders.data-source=shopDataSource",
                         "levymaster.migrate.databases.billing.data-source=archive")
                 .run(context -> assertThat(problem(context.getStartupFailure()))
-                        .isEqualTo("Database billing: The data source is connected to H2, not to PostgreSQL. Nothing was"
-                                + " changed."));
+                        .isEqualTo(
+                                "Database billing: The data source is connected to H2, not to PostgreSQL. Nothing was"
+                                        + " changed."));
     }
 
     @Test

@@ -40,10 +40,12 @@ class TenantsTest {
 
     @Test
     void the_start_upgrades_the_schemas_of_a_list() {
-        application.withPropertyValues("levymaster.migrate.tenants.names=acme,globex").run(context -> {
-            assertThat(context).hasNotFailed();
-            assertThat(schemas()).containsExactly("acme", "globex");
-        });
+        application
+                .withPropertyValues("levymaster.migrate.tenants.names=acme,globex")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(schemas()).containsExactly("acme", "globex");
+                });
     }
 
     @Test
@@ -81,7 +83,8 @@ class TenantsTest {
                 .withPropertyValues(
                         "levymaster.migrate.tenants.names=acme,globex", "levymaster.migrate.startup.mode=validate")
                 .run(context -> assertThat(context.getStartupFailure())
-                        .hasStackTraceContaining("2 tenants lack revisions of this application: acme lacks 1, globex lacks 1"));
+                        .hasStackTraceContaining(
+                                "2 tenants lack revisions of this application: acme lacks 1, globex lacks 1"));
     }
 
     private static List<String> schemas() {
