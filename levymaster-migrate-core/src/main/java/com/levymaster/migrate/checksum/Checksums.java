@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checksums of applied revisions. Each includes those of the revisions it needs, as recorded in the history, so
@@ -42,7 +43,7 @@ public final class Checksums {
      * Whether a revision with this canonical text has the recorded checksum, also if it was recorded above the last of those
      * that another replaces.
      */
-    boolean isOf(String recorded, RevisionHeader revision, List<String> lines) {
+    boolean isOf(@Nullable String recorded, RevisionHeader revision, List<String> lines) {
         return of(revision, lines).equals(recorded)
                 || of(revision, lines, Checksums::lastReplaced).equals(recorded);
     }
