@@ -15,6 +15,7 @@ import com.levymaster.migrate.schema.effect.SchemaEffects;
 import com.levymaster.migrate.sql.Keywords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -53,7 +54,9 @@ record ReplacedParts(
                     .forEach(key -> {
                         keys.add(new AddConstraint(other.name(), key, null));
                         newKeys.add(new AddConstraint(
-                                other.name(), changed.constraints().get(key.name()), null));
+                                other.name(),
+                                Objects.requireNonNull(changed.constraints().get(key.name())),
+                                null));
                     });
         }
         List<Sequence> owned = old.sequences().values().stream()
@@ -104,7 +107,7 @@ record ReplacedParts(
 
     private Index renamedIndex(String name) {
         Index index = after.indexes().get(name);
-        return (index == null ? before.indexes().get(name) : index)
+        return Objects.requireNonNull(index == null ? before.indexes().get(name) : index)
                 .withName(ReplacedColumn.temporary(name))
                 .withComment(null)
                 .withValid(true);
