@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -48,13 +49,14 @@ class RawSqlEffectsTest {
         assertThat(replay.unknown(Set.of("a1", "b2", "c3")).keySet())
                 .extracting(RevisionHeader::id)
                 .containsExactly("b2", "c3");
-        assertThat(replay.made(Set.of("a1", "b2", "c3"), actual)
-                        .tables()
-                        .get(DISTRICT)
+        assertThat(Objects.requireNonNull(replay.made(Set.of("a1", "b2", "c3"), actual)
+                                .tables()
+                                .get(DISTRICT))
                         .columns())
                 .isEmpty();
         RevisionReplay observing = replay.observing(effects);
-        Table made = observing.made(Set.of("a1", "b2", "c3"), actual).tables().get(DISTRICT);
+        Table made = Objects.requireNonNull(
+                observing.made(Set.of("a1", "b2", "c3"), actual).tables().get(DISTRICT));
         assertThat(made.columns()).extracting(Column::name).containsExactly("name");
         assertThat(made.indexes()).containsOnlyKeys("ix_name");
         assertThat(observing.unknown(Set.of("a1", "b2", "c3"))).isEmpty();

@@ -184,7 +184,7 @@ final class TutorialProject {
 
     private List<Path> revisions() throws IOException {
         return files(directory.resolve("src/main/java"), ".java").stream()
-                .filter(file -> file.getParent().endsWith("revisions"))
+                .filter(file -> Objects.requireNonNull(file.getParent()).endsWith("revisions"))
                 .filter(file -> !file.endsWith("package-info.java"))
                 .toList();
     }

@@ -29,6 +29,7 @@ import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,8 +86,9 @@ class ManyDatabasesTest {
             assertThat(context).hasNotFailed();
             Map<String, Migrator> migrators = Migrators.byName(context);
             assertThat(migrators).containsOnlyKeys("orders", "billing");
-            assertThat(applied(migrators.get("orders"))).containsExactly("o1");
-            assertThat(applied(migrators.get("billing"))).containsExactly("b1");
+            assertThat(applied(Objects.requireNonNull(migrators.get("orders")))).containsExactly("o1");
+            assertThat(applied(Objects.requireNonNull(migrators.get("billing"))))
+                    .containsExactly("b1");
             assertThat(tables(billing)).contains("billing").doesNotContain("orders");
         });
     }
@@ -143,7 +145,7 @@ class ManyDatabasesTest {
     void a_data_source_that_is_missing_is_named_with_those_that_exist() {
         bare.withUserConfiguration(Shop.class)
                 .withPropertyValues("levymaster.migrate.databases.billing.data-source=archiv")
-                .run(context -> assertThat(problem(context.getStartupFailure()))
+                .run(context -> assertThat(problem(Objects.requireNonNull(context.getStartupFailure())))
                         .isEqualTo("Database billing has the data source archiv, but the application has no DataSource"
                                 + " of this name."));
     }
@@ -153,14 +155,15 @@ class ManyDatabasesTest {
         application
                 .withUserConfiguration(Shop.class)
                 .withUserConfiguration(Named.class)
-                .run(context -> assertThat(applied(Migrators.byName(context).get("billing")))
+                .run(context -> assertThat(applied(
+                                Objects.requireNonNull(Migrators.byName(context).get("billing"))))
                         .containsExactly("b1", "b2"));
     }
 
     @Test
     void revisions_of_no_database_are_refused_together_and_nothing_is_changed() {
         shop.withUserConfiguration(Stray.class, Misspelled.class).run(context -> {
-            assertThat(problem(context.getStartupFailure()))
+            assertThat(problem(Objects.requireNonNull(context.getStartupFailure())))
                     .contains("s1 (", "is in the packages of none", "s2 (", "names the database biling")
                     .contains("Nothing was changed");
             assertThat(tables(orders)).isEmpty();
@@ -174,14 +177,14 @@ class ManyDatabasesTest {
                         AutoConfigurations.of(DataSourceAutoConfiguration.class, LevyMigrateAutoConfiguration.class))
                 .withBean(DataSource.class, orders::dataSource)
                 .withUserConfiguration(Named.class)
-                .run(context -> assertThat(problem(context.getStartupFailure()))
+                .run(context -> assertThat(problem(Objects.requireNonNull(context.getStartupFailure())))
                         .contains("name a database that is not configured", "names the database billing"));
     }
 
     @Test
     void two_databases_that_share_a_version_table_are_refused_before_anything_runs() {
         bare.withUserConfiguration(Shop.class).run(context -> {
-            assertThat(problem(context.getStartupFailure()))
+            assertThat(problem(Objects.requireNonNull(context.getStartupFailure())))
                     .contains("orders and billing share the version table public.levymaster_version in database "
                             + orders.name());
             assertThat(tables(orders)).isEmpty();
@@ -209,8 +212,11 @@ class ManyDatabasesTest {
                 .withPropertyValues("levymaster.migrate.sql.locations=file:" + root)
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    assertThat(applied(Migrators.byName(context).get("orders"))).containsExactly("c1");
-                    assertThat(applied(Migrators.byName(context).get("billing")))
+                    assertThat(applied(Objects.requireNonNull(
+                                    Migrators.byName(context).get("orders"))))
+                            .containsExactly("c1");
+                    assertThat(applied(Objects.requireNonNull(
+                                    Migrators.byName(context).get("billing"))))
                             .containsExactly("c2");
                 });
     }
@@ -221,7 +227,7 @@ class ManyDatabasesTest {
 
         application
                 .withPropertyValues("levymaster.migrate.sql.locations=file:" + root)
-                .run(context -> assertThat(problem(context.getStartupFailure()))
+                .run(context -> assertThat(problem(Objects.requireNonNull(context.getStartupFailure())))
                         .contains("belong to no database", "stray.sql"));
     }
 
@@ -233,7 +239,7 @@ class ManyDatabasesTest {
                 .withPropertyValues(
                         "levymaster.migrate.databases.orders.data-source=shopDataSource",
                         "levymaster.migrate.databases.billing.data-source=archive")
-                .run(context -> assertThat(problem(context.getStartupFailure()))
+                .run(context -> assertThat(problem(Objects.requireNonNull(context.getStartupFailure())))
                         .isEqualTo(
                                 "Database billing: The data source is connected to H2, not to PostgreSQL. Nothing was"
                                         + " changed."));
@@ -246,14 +252,16 @@ class ManyDatabasesTest {
                         "levymaster.migrate.databases.billing.startup.on-failure=continue")
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    assertThat(applied(Migrators.byName(context).get("orders"))).containsExactly("o1");
+                    assertThat(applied(Objects.requireNonNull(
+                                    Migrators.byName(context).get("orders"))))
+                            .containsExactly("o1");
                 });
     }
 
     @Test
     void the_remedy_names_the_properties_of_the_database() {
         shop.withPropertyValues("levymaster.migrate.databases.billing.url=jdbc:postgresql://localhost:1/none")
-                .run(context -> assertThat(remedy(context.getStartupFailure()))
+                .run(context -> assertThat(remedy(Objects.requireNonNull(context.getStartupFailure())))
                         .contains("levymaster.migrate.databases.billing.url"));
     }
 
@@ -308,7 +316,7 @@ class ManyDatabasesTest {
     }
 
     private static MigratorSettings settings(ListableBeanFactory context, String name) {
-        return Migrators.byName(context).get(name).settings();
+        return Objects.requireNonNull(Migrators.byName(context).get(name)).settings();
     }
 
     private static List<String> tables(TestDatabase database) {
@@ -332,7 +340,7 @@ class ManyDatabasesTest {
     }
 
     private static MigrationException find(Throwable failure) {
-        return failure instanceof MigrationException found ? found : find(failure.getCause());
+        return failure instanceof MigrationException found ? found : find(Objects.requireNonNull(failure.getCause()));
     }
 
     /** The revisions of both databases. */
