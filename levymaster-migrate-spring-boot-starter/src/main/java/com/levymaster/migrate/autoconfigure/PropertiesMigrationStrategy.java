@@ -15,9 +15,11 @@ import com.levymaster.migrate.runner.RunReport;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Default strategy, configured by {@code levymaster.migrate.startup.*}. */
 final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
@@ -26,15 +28,16 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
 
     private final Startup startup;
     private final Adopt adopt;
-    private final FlywayOptions flyway;
+    private final @Nullable String flywayTable;
+    private final Supplier<Map<String, Integer>> checksums;
     private final Liquibase liquibase;
 
     /** @param checksums of Flyway's migrations that are read where they are */
-    PropertiesMigrationStrategy(LevyMigrateProperties properties, Map<String, Integer> checksums) {
+    PropertiesMigrationStrategy(LevyMigrateProperties properties, Supplier<Map<String, Integer>> checksums) {
         this.startup = properties.startup();
         this.adopt = properties.adopt();
-        this.flyway =
-                FlywayOptions.DEFAULT.withTable(properties.flyway().table()).withChecksums(checksums);
+        this.flywayTable = properties.flyway().table();
+        this.checksums = checksums;
         this.liquibase = properties.liquibase();
     }
 
@@ -75,7 +78,7 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
         if (adopt != Adopt.OFF && !migrator.isUpToDate(targets())) {
             String from = adopt == Adopt.AUTO ? null : adopt.name().toLowerCase(Locale.ROOT);
             migrator.adoptIfUnversioned(AdoptionOptions.compiled(from)
-                            .withFlyway(flyway)
+                            .withFlyway(FlywayOptions.DEFAULT.withTable(flywayTable).withChecksums(checksums.get()))
                             .withLiquibase(LiquibaseOptions.DEFAULT
                                     .withTable(liquibase.table())
                                     .withAccepted(Set.copyOf(liquibase.accept()))))
