@@ -193,6 +193,8 @@ class ArchitectureTest {
                     .filter(path -> !path.toString().contains("/dialect/"))
                     .filter(path -> !path.endsWith("store/VersionTableDdl.java"))
                     .filter(path -> !path.endsWith("command/TableShapeCheck.java"))
+                    // reads such statements
+                    .filter(path -> !path.endsWith("analysis/NamedObjects.java"))
                     .filter(ArchitectureTest::writesAlterTable)
                     .map(Path::toString)
                     .toList();
