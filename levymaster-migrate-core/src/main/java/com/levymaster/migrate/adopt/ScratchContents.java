@@ -46,7 +46,7 @@ public record ScratchContents(
         removal = List.copyOf(removal);
         unsupported = List.copyOf(unsupported);
         remarks = List.copyOf(remarks);
-        rows = Map.copyOf(rows);
+        rows = new TreeMap<>(rows);
     }
 
     /** @param excluded tables that do not count, with their schema */
