@@ -96,7 +96,7 @@ final class RemainingRows {
     private Table counted(Table table) throws SQLException {
         String sql =
                 "select pg_catalog.count(*), pg_catalog.md5(pg_catalog.string_agg(t::pg_catalog.text, pg_catalog.chr(10)"
-                        + " order by t::pg_catalog.text collate \"C\")) from only " + table.shown() + " t";
+                        + " order by t::pg_catalog.text collate pg_catalog.\"C\")) from only " + table.shown() + " t";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

@@ -24,7 +24,8 @@ class InternalSqlTest {
         List<SqlLiterals.SqlLiteral> literals = SqlLiterals.under(Path.of("..", module, "src", "main", "java"));
         List<String> violations = new ArrayList<>();
         for (SqlLiterals.SqlLiteral literal : literals) {
-            if (DRAFTED.matcher(literal.file().toString()).find()) {
+            // No statement begins with a cast, but annotations of GitHub begin so.
+            if (DRAFTED.matcher(literal.file().toString()).find() || literal.text().startsWith("::")) {
                 continue;
             }
             for (String violation : UnqualifiedSql.in(literal.text())) {

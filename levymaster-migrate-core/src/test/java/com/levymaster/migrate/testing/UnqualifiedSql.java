@@ -148,12 +148,13 @@ public final class UnqualifiedSql {
         return is(i, "(") || is(i, ",") || CLAUSES.contains(word(i));
     }
 
-    /** The text of a {@code do} block is SQL too; other strings are values. */
+    /** The text of a {@code do} block, which may end in a further literal, is SQL too; other strings are values. */
     private int string(int i) {
         String text = tokens.get(i).text();
         if (is(i - 1, "do")) {
             int open = text.startsWith("$") ? text.indexOf('$', 1) + 1 : text.indexOf('\'') + 1;
-            int close = text.startsWith("$") ? text.length() - open : text.length() - 1;
+            int end = text.startsWith("$") ? text.length() - open : text.length() - 1;
+            int close = text.endsWith(text.substring(0, open)) && end >= open ? end : text.length();
             String body = text.substring(open, close);
             found.addAll(in(open == 1 ? body.replace("''", "'") : body, model, false));
         } else if (kind(i - 1) == TokenKind.WORD && !CLAUSES.contains(word(i - 1)) && !isGrammarType(i - 1)) {

@@ -101,10 +101,10 @@ interface DataValidator extends DataOperation.Visitor<List<String>> {
             faults.addAll(storable(what, assignment.expression()));
         }
         faults.addAll(all(
-                blank("the condition " + of.strip(), change.where()),
-                storable("the condition " + of.strip(), change.where()),
-                blank("the description " + of.strip(), change.description()),
-                storable("the description " + of.strip(), change.description())));
+                blank(("the condition " + of).strip(), change.where()),
+                storable(("the condition " + of).strip(), change.where()),
+                blank(("the description " + of).strip(), change.description()),
+                storable(("the description " + of).strip(), change.description())));
         if (change.step() != null && !change.assignments().isEmpty()) {
             faults.add("it has both set and each");
         }
