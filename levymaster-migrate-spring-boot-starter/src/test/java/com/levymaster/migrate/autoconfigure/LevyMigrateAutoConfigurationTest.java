@@ -147,11 +147,12 @@ class LevyMigrateAutoConfigurationTest {
         application
                 .withPropertyValues(
                         "levymaster.migrate.flyway.locations=classpath:flyway-in-place",
+                        "levymaster.migrate.startup.target=heads",
                         "spring.flyway.placeholders.county=Benton")
                 .run(context -> assertThat(
                                 context.getBean(Migrator.class).status().current())
                         .extracting(RevisionHeader::title)
-                        .containsExactly("v1 \"town hall\""));
+                        .contains("v1 \"town hall\""));
     }
 
     @Test
