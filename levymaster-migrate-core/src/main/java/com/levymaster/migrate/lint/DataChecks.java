@@ -30,8 +30,7 @@ final class DataChecks {
                             RemedyCode.backfill(sql.sql())
                                     .map(code ->
                                             RemedyCode.lines("change them in batches, each committed by itself", code))
-                                    .orElse(
-                                            "change them in batches, each committed by itself: op.backfill(table).set(column, expression)")));
+                                    .orElseGet(() -> withoutCode(sql))));
         }
         if (step instanceof AddEnumValue add && context.inTransaction() && !isOfNewType(add, context)) {
             Optional<Operation> use =
@@ -42,6 +41,13 @@ final class DataChecks {
     }
 
     /** Whether the same transaction created the type; its values may then be used immediately. */
+    private static String withoutCode(ExecuteSql sql) {
+        return sql.sql().strip().regionMatches(true, 0, "delete", 0, "delete".length())
+                ? "if no other table refers to it, truncate it: op.truncate(table); else delete the rows in batches, each"
+                        + " committed by itself: op.backfill(table).each(description, (jdbc, batch) -> …)"
+                : "change them in batches, each committed by itself: op.backfill(table).set(column, expression)";
+    }
+
     private static boolean isOfNewType(AddEnumValue add, LintContext context) {
         return context.earlier().stream()
                 .anyMatch(s ->
