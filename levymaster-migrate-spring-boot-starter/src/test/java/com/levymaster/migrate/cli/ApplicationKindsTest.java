@@ -53,9 +53,9 @@ class ApplicationKindsTest {
     void every_command_answers_alike(ApplicationKind kind) throws Exception {
         List<String> application = kind.start(directory, database);
 
-        assertGolden("kinds", run(application, COMMANDS));
+        assertGolden("../kinds/commands", run(application, COMMANDS));
         if (kind.hasEntities()) {
-            assertGolden("kinds-entities", run(application, COMMANDS_THAT_READ_ENTITIES));
+            assertGolden("../kinds/entities", run(application, COMMANDS_THAT_READ_ENTITIES));
         }
         assertThat(run(application, "").code()).isZero();
     }
