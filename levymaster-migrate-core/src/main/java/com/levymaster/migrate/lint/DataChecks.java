@@ -21,16 +21,14 @@ final class DataChecks {
 
     static List<Hazard> check(Operation step, LintContext context) {
         if (step instanceof ExecuteSql sql && ALL_ROWS.matcher(sql.sql()).matches()) {
-            return List.of(
-                    new Hazard(
-                            Rule.FULL_TABLE_UPDATE,
-                            sql,
-                            "All rows are changed in one statement: they stay locked until the revision ends, and each leaves a"
-                                    + " dead tuple.",
-                            RemedyCode.backfill(sql.sql())
-                                    .map(code ->
-                                            RemedyCode.lines("change them in batches, each committed by itself", code))
-                                    .orElseGet(() -> withoutCode(sql))));
+            return List.of(new Hazard(
+                    Rule.FULL_TABLE_UPDATE,
+                    sql,
+                    "All rows are changed in one statement: they stay locked until the revision ends, and each leaves a"
+                            + " dead tuple.",
+                    RemedyCode.backfill(sql.sql())
+                            .map(code -> RemedyCode.lines("change them in batches, each committed by itself", code))
+                            .orElseGet(() -> withoutCode(sql))));
         }
         if (step instanceof AddEnumValue add && context.inTransaction() && !isOfNewType(add, context)) {
             Optional<Operation> use =

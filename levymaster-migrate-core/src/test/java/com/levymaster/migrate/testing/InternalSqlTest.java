@@ -25,7 +25,8 @@ class InternalSqlTest {
         List<String> violations = new ArrayList<>();
         for (SqlLiterals.SqlLiteral literal : literals) {
             // No statement begins with a cast, but annotations of GitHub begin so.
-            if (DRAFTED.matcher(literal.file().toString()).find() || literal.text().startsWith("::")) {
+            if (DRAFTED.matcher(literal.file().toString()).find()
+                    || literal.text().startsWith("::")) {
                 continue;
             }
             for (String violation : UnqualifiedSql.in(literal.text())) {

@@ -78,7 +78,8 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
         if (adopt != Adopt.OFF && !migrator.isUpToDate(targets())) {
             String from = adopt == Adopt.AUTO ? null : adopt.name().toLowerCase(Locale.ROOT);
             migrator.adoptIfUnversioned(AdoptionOptions.compiled(from)
-                            .withFlyway(FlywayOptions.DEFAULT.withTable(flywayTable).withChecksums(checksums.get()))
+                            .withFlyway(
+                                    FlywayOptions.DEFAULT.withTable(flywayTable).withChecksums(checksums.get()))
                             .withLiquibase(LiquibaseOptions.DEFAULT
                                     .withTable(liquibase.table())
                                     .withAccepted(Set.copyOf(liquibase.accept()))))

@@ -61,7 +61,10 @@ final class StartupMigration {
         try {
             LevyMigrateStrategy strategy = beans.getBeanProvider(LevyMigrateStrategy.class)
                     .getIfAvailable(() -> new PropertiesMigrationStrategy(
-                            own, () -> beans.getBean(MigratorFactory.class).flyway(own, environment).checksums()));
+                            own,
+                            () -> beans.getBean(MigratorFactory.class)
+                                    .flyway(own, environment)
+                                    .checksums()));
             new PoolWarnings(beans.getBeanProvider(LoggingSystem.class).getIfAvailable())
                     .suppressedWhile(() -> ConfiguredTenants.of(migrator, own, beans)
                             .ifPresentOrElse(
