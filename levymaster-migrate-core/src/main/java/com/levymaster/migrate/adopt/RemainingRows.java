@@ -43,25 +43,28 @@ final class RemainingRows {
             select case when t.oid is null then pg_catalog.quote_literal(c.oid::pg_catalog.regclass::pg_catalog.text)
                 else pg_catalog.format('pg_catalog.pg_get_serial_sequence(%L, %L)',
                   t.oid::pg_catalog.regclass::pg_catalog.text, a.attname) end,
-              pg_catalog.pg_sequence_last_value(c.oid)
-            from s c join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+              c.oid::pg_catalog.regclass::pg_catalog.text, q.seqstart, tn.nspname, t.relname
+            from s c join pg_catalog.pg_sequence q on q.seqrelid operator(pg_catalog.=) c.oid
+            join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
             left join pg_catalog.pg_depend d on d.classid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
               and d.objid operator(pg_catalog.=) c.oid and d.deptype operator(pg_catalog.=) any ('{a,i}')
               and d.refobjsubid operator(pg_catalog.>) 0
             left join pg_catalog.pg_class t on t.oid operator(pg_catalog.=) d.refobjid
+            left join pg_catalog.pg_namespace tn on tn.oid operator(pg_catalog.=) t.relnamespace
             left join pg_catalog.pg_attribute a on a.attrelid operator(pg_catalog.=) d.refobjid
               and a.attnum operator(pg_catalog.=) d.refobjsubid
             where n.nspname operator(pg_catalog.!~) '^pg_'
-              and pg_catalog.pg_sequence_last_value(c.oid) is not null
-              and (t.oid is null or not (t.relname operator(pg_catalog.=) any (?)))
             order by 1
             """;
+
+    /** @param used whether the last value was given out; a sequence that was restarted has not given it out yet */
+    private record Position(long last, boolean used) {}
 
     private record Table(String shown, List<String> columns, long count, String digest) {}
 
     private final Connection connection;
     private final Map<String, Table> tables = new TreeMap<>();
-    private final Map<String, Long> sequences = new TreeMap<>();
+    private final Map<String, Position> sequences = new TreeMap<>();
 
     /** @param excluded tables that do not count, with their schema */
     RemainingRows(Connection connection, Collection<ObjectName> excluded) throws SQLException {
@@ -78,13 +81,25 @@ final class RemainingRows {
         for (Table table : List.copyOf(tables.values())) {
             tables.put(table.shown(), counted(table));
         }
-        String[] own = excluded.stream().map(ObjectName::name).toArray(String[]::new);
-        try (var select = connection.prepareStatement(SEQUENCES)) {
-            select.setArray(1, connection.createArrayOf("text", own));
-            try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    sequences.put(found.getString(1), found.getLong(2));
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(SEQUENCES)) {
+            while (found.next()) {
+                String owner = found.getString(5);
+                if (owner == null || !excluded.contains(ObjectName.of(found.getString(4), owner))) {
+                    readPosition(found.getString(1), found.getString(2), found.getLong(3));
                 }
+            }
+        }
+    }
+
+    /** One that is as a new sequence would be is left out. */
+    private void readPosition(String expression, String name, long start) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select last_value, is_called from " + name)) {
+            row.next();
+            Position position = new Position(row.getLong(1), row.getBoolean(2));
+            if (position.used() || position.last() != start) {
+                sequences.put(expression, position);
             }
         }
     }
@@ -119,7 +134,8 @@ final class RemainingRows {
         counts().forEach((table, count) ->
                 facts.add("table " + table + " with " + count + (count == 1 ? " row" : " rows") + " ("
                         + Objects.requireNonNull(tables.get(table)).digest().substring(0, 8) + ")"));
-        sequences.forEach((sequence, last) -> facts.add("sequence " + sequence + " at " + last));
+        sequences.forEach((sequence, position) -> facts.add(
+                "sequence " + sequence + " at " + position.last() + (position.used() ? "" : ", not used yet")));
         return facts;
     }
 
@@ -133,12 +149,12 @@ final class RemainingRows {
         }
         if (!sequences.isEmpty()) {
             StringBuilder positions = new StringBuilder("do $positions$ begin\n");
-            sequences.forEach((sequence, last) -> positions
+            sequences.forEach((sequence, position) -> positions
                     .append("  perform pg_catalog.setval(")
                     .append(sequence)
                     .append(", ")
-                    .append(last)
-                    .append(");\n"));
+                    .append(position.last())
+                    .append(position.used() ? ");\n" : ", false);\n"));
             operations.add(new ExecuteSql(positions + "end $positions$", null));
         }
         return operations;

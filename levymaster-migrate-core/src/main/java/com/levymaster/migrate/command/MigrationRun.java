@@ -99,7 +99,8 @@ final class MigrationRun {
         if (firstPlan != null || !revisions.graph().replaces()) {
             return session;
         }
-        RevisionDefinitions at = revisions.at(session.readVersionState().rowsOrUnfinished(), request.targets());
+        VersionState state = session.readVersionState();
+        RevisionDefinitions at = revisions.at(state.rows(), state.unfinished().keySet(), request.targets());
         if (at == revisions) {
             return session;
         }

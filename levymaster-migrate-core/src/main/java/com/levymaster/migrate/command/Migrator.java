@@ -478,7 +478,7 @@ public final class Migrator {
 
     /** The revisions with those that a target names, also if another replaces them. */
     private RevisionDefinitions naming(String... targets) {
-        return revisions.at(Set.of(), List.of(targets));
+        return revisions.at(Set.of(), Set.of(), List.of(targets));
     }
 
     /** For the revisions as the database has them, which is asked only if some replace others. */
@@ -487,7 +487,11 @@ public final class Migrator {
         return revisions.graph().replaces()
                 ? queries.query(session -> new StatusQueries(
                         connections,
-                        session.revisions().at(session.readVersionState().rowsOrUnfinished(), List.of(targets)),
+                        session.revisions()
+                                .at(
+                                        session.readVersionState().rows(),
+                                        session.readVersionState().unfinished().keySet(),
+                                        List.of(targets)),
                         settings))
                 : queries;
     }

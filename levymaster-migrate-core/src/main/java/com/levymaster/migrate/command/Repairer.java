@@ -175,10 +175,15 @@ final class Repairer {
             if (last != null && last.checksum() != null) {
                 check.current(script)
                         .ifPresent(now -> statements.add(session.history()
-                                .insert(NewHistoryEntry.of(HistoryEvent.REPAIR, script.header(), Duration.ZERO)
+                                .insert(NewHistoryEntry.of(accepted(last), script.header(), Duration.ZERO)
                                         .withChecksum(now.checksum(), now.operations()))));
             }
         }
+    }
+
+    /** Of a revision whose rows are those of the ones that it replaces, the event stays one that has no row of its own. */
+    private static HistoryEvent accepted(LatestEvent last) {
+        return last.event() == HistoryEvent.SQUASH ? HistoryEvent.SQUASH : HistoryEvent.REPAIR;
     }
 
     private RevisionHeader header(String id) {

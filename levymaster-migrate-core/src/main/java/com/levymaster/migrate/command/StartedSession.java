@@ -52,6 +52,9 @@ final class StartedSession {
         StartedSession session = set(connection, start, snapshot, createsSchema);
         for (String sql : start.initSql()) {
             try (Statement statement = connection.createStatement()) {
+                if (snapshot != null) {
+                    snapshot.beforeRunning(sql, connection);
+                }
                 statement.execute(sql);
             } catch (SQLException e) {
                 session.restore();
@@ -105,6 +108,12 @@ final class StartedSession {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("create schema if not exists " + path(List.of(schema)));
+        } catch (SQLException e) {
+            // another process may create it at the same time: both see none, and one of them fails
+            if (!SqlStates.isConcurrentCreate(e)) {
+                restore();
+                throw e;
+            }
         }
     }
 

@@ -89,7 +89,7 @@ public final class TenantMigrator {
     /** Upgrades as {@link #upgrade(String...)} does, and reports each tenant that is done. */
     public TenantReport upgrade(TenantProgress progress, String... targets) {
         long start = System.nanoTime();
-        UpgradeRequest request = UpgradeRequest.of(revisions, targets);
+        UpgradeRequest request = UpgradeRequest.of(revisions.at(Set.of(), Set.of(), List.of(targets)), targets);
         Set<String> tenants = tenants();
         TenantRuns runs = new TenantRuns(migrator.settings().tenants(), progress);
         List<String> behind = new ArrayList<>(tenants);
@@ -143,9 +143,10 @@ public final class TenantMigrator {
     }
 
     private TenantStatus status(String tenant, SchemaState state) {
-        RevisionGraph graph = revisions.graph();
         AppliedState applied = state.applied();
-        Set<String> ids = applied == null ? Set.of() : new LinkedHashSet<>(applied.ids());
+        List<String> rows = applied == null ? List.of() : applied.ids();
+        RevisionGraph graph = revisions.graph().at(rows, List.of());
+        Set<String> ids = graph.applied(rows);
         List<RevisionHeader> current = graph.current(
                 ids.stream().filter(id -> graph.find(id).isPresent()).toList());
         return new TenantStatus(tenant, current, graph.pending(ids), graph.unknown(ids), state.exists());

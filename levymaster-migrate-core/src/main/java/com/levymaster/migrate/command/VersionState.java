@@ -26,13 +26,6 @@ record VersionState(
         this(server, rows, applied, past, past.unfinished());
     }
 
-    /** What is recorded as applied, or partly committed. */
-    Set<String> rowsOrUnfinished() {
-        Set<String> ids = new LinkedHashSet<>(rows);
-        ids.addAll(unfinished.keySet());
-        return ids;
-    }
-
     /** What a downgrade has to revert: the applied revisions, and those of which a part is committed. */
     Set<String> appliedOrUnfinished() {
         Set<String> ids = new LinkedHashSet<>(applied);

@@ -36,10 +36,12 @@ public record RevisionDefinitions(
     /**
      * Returns the revisions for a database: with those that another replaces, where it has a part of them or a target names one.
      *
-     * @param applied the ids that are recorded as applied, or partly committed
+     * @param applied the ids that are recorded as applied
+     * @param unfinished the ids of those that are partly committed
      */
-    public RevisionDefinitions at(Collection<String> applied, Collection<String> targets) {
-        RevisionGraph at = graph.at(applied, targets);
+    public RevisionDefinitions at(
+            Collection<String> applied, Collection<String> unfinished, Collection<String> targets) {
+        RevisionGraph at = graph.at(applied, unfinished, targets);
         return at == graph ? this : new RevisionDefinitions(at, definitions, repeatables, callbacks);
     }
 

@@ -29,6 +29,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +42,15 @@ import java.util.stream.Stream;
 final class ColumnReplacement {
 
     private static final String SETTING = Literals.quoted("levymaster_migrate.last_value");
+
+    /** Where a counter stands, also if it was restarted and not used since. */
+    private static final String COUNTER = """
+            declare
+              counter pg_catalog.text;
+            begin
+              execute pg_catalog.format('select pg_catalog.concat(last_value, '' '', is_called) from %%s', %s) into counter;
+              perform pg_catalog.set_config(%s, counter, true);
+            end""";
 
     private final ServerVersion server;
     private final ReplacedColumn column;
@@ -67,7 +77,7 @@ final class ColumnReplacement {
     }
 
     List<SqlStatement> abandon() {
-        List<SqlStatement> statements = new ArrayList<>(ReplacementTrigger.dropped(column));
+        List<SqlStatement> statements = new ArrayList<>(ReplacementTrigger.droppedIfPresent(column));
         statements.addAll(compiled(new DropColumn(column.table(), column.temporary(), null, true)));
         return statements;
     }
@@ -107,8 +117,7 @@ final class ColumnReplacement {
                 + String.join(", ", tables().stream().map(Identifiers::quote).toList()) + " in access exclusive mode"));
         statements.addAll(ReplacementTrigger.dropped(column));
         if (old.identity() != null) {
-            statements.add(SqlStatement.of("select pg_catalog.set_config(" + SETTING
-                    + ", pg_catalog.pg_sequence_last_value(" + sequence() + ")::pg_catalog.text, true)"));
+            statements.add(ExistenceClauses.anonymous(COUNTER.formatted(sequence(), SETTING)));
         }
         List<Operation> steps = new ArrayList<>(freed());
         steps.add(new DropColumn(column.table(), column.name(), null, false));
@@ -117,9 +126,9 @@ final class ColumnReplacement {
         steps.addAll(renamed());
         steps.forEach(step -> statements.addAll(compiled(step)));
         if (old.identity() != null) {
-            String last = "nullif(pg_catalog.current_setting(" + SETTING + "), '')::pg_catalog.int8";
-            statements.add(SqlStatement.of(
-                    "select pg_catalog.setval(" + sequence() + ", " + last + ") where " + last + " is not null"));
+            String part = "pg_catalog.split_part(pg_catalog.current_setting(" + SETTING + "), ' ', %d)";
+            statements.add(SqlStatement.of("select pg_catalog.setval(" + sequence() + ", " + part.formatted(1)
+                    + "::pg_catalog.int8, " + part.formatted(2) + "::pg_catalog.bool)"));
         }
         statements.addAll(comments());
         return statements;
@@ -150,7 +159,10 @@ final class ColumnReplacement {
         parts.foreignKeys()
                 .forEach(key -> steps.add(
                         new DropConstraint(key.table(), key.constraint().name(), null, null, false)));
-        parts.constraints().forEach(c -> steps.add(new DropConstraint(column.table(), c.name(), null, null, false)));
+        // a foreign key of the table to itself needs its key
+        parts.constraints().stream()
+                .sorted(Comparator.comparing(ReplacedParts::isKey))
+                .forEach(c -> steps.add(new DropConstraint(column.table(), c.name(), null, null, false)));
         if (old.defaultValue() != null) {
             steps.add(new ChangeDefault(column.table(), column.name(), null, null));
         }

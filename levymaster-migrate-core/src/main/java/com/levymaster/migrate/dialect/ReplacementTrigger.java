@@ -12,6 +12,9 @@ final class ReplacementTrigger {
     /** Objects that are lost with the old column, and that no catalog snapshot would restore. */
     private static final String REFUSAL = """
             begin
+              if pg_catalog.row_security_active(%1$s::pg_catalog.regclass) then
+                raise exception using errcode = 'feature_not_supported', message = %4$s;
+              end if;
               if exists (
                 select from pg_catalog.pg_attribute a
                 where a.attrelid operator(pg_catalog.=) %1$s::pg_catalog.regclass and a.attname operator(pg_catalog.=) %2$s
@@ -34,6 +37,10 @@ final class ReplacementTrigger {
               last pg_catalog.int8;
               page pg_catalog.int8;
             begin
+              if pg_catalog.row_security_active(%1$s::pg_catalog.regclass) then
+                raise exception using errcode = 'feature_not_supported', message =
+                  'row level security hides rows from this role: let a role migrate that bypasses it';
+              end if;
               for part in
                 with recursive target (oid) as (
                   select %1$s::pg_catalog.regclass::pg_catalog.oid
@@ -60,7 +67,9 @@ final class ReplacementTrigger {
                 Literals.quoted(quote(column.table())),
                 Literals.quoted(column.name()),
                 Literals.quoted("column " + column.table() + "." + column.name()
-                        + " has privileges or extended statistics of its own, which would be lost with it")));
+                        + " has privileges or extended statistics of its own, which would be lost with it"),
+                Literals.quoted("row level security hides rows of " + column.table()
+                        + " from this role, whose values would be lost: let a role migrate that bypasses it")));
     }
 
     /** Assigns as an update would, so that a value that does not fit is refused. */
@@ -80,6 +89,13 @@ final class ReplacementTrigger {
         return List.of(
                 SqlStatement.of("drop trigger " + quote(column.trigger()) + " on " + quote(column.table())),
                 SqlStatement.of("drop function " + quote(function(column)) + "()"));
+    }
+
+    /** After an interruption one of them may be gone. */
+    static List<SqlStatement> droppedIfPresent(ReplacedColumn column) {
+        return List.of(
+                SqlStatement.of("drop trigger if exists " + quote(column.trigger()) + " on " + quote(column.table())),
+                SqlStatement.of("drop function if exists " + quote(function(column)) + "()"));
     }
 
     private static ObjectName function(ReplacedColumn column) {

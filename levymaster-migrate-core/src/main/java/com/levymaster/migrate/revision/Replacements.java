@@ -75,6 +75,12 @@ final class Replacements {
                         "Revision " + header.title() + " is replaced by itself.",
                         "take it out of the list that a revision replaces."));
             }
+            if (new HashSet<>(header.replaces()).size() == 1) {
+                faults.add(new Fault(
+                        FaultKind.PARTLY_REPLACED,
+                        "Revision " + header.title() + " replaces only one revision.",
+                        "edit that one, or replace at least two."));
+            }
             List<String> missing = header.replaces().stream()
                     .filter(id -> !byId.containsKey(id))
                     .toList();
@@ -221,9 +227,9 @@ final class Replacements {
     List<RevisionHeader> unrecorded(Collection<String> rows) {
         Set<String> all = Set.copyOf(rows);
         return squashes().stream()
-                .filter(header -> byId.keySet().stream().noneMatch(header.replaces()::contains)
-                        && !all.contains(header.id())
-                        && all.containsAll(header.replaces()))
+                .filter(header -> !all.contains(header.id())
+                        && all.containsAll(header.replaces())
+                        && header.replaces().stream().noneMatch(byId::containsKey))
                 .toList();
     }
 
@@ -253,15 +259,17 @@ final class Replacements {
      * Returns the same revisions for a database: where it has a part of those that are replaced, or a target names one of them,
      * they stand in the graph instead of the revision that replaces them.
      *
-     * @param rows what is recorded as applied, or partly committed
+     * @param rows what is recorded as applied
+     * @param unfinished what is partly committed
      */
-    Replacements at(Collection<String> rows, Collection<String> targets) {
+    Replacements at(Collection<String> rows, Collection<String> unfinished, Collection<String> targets) {
         Set<String> opened = new HashSet<>();
         Set<String> own = new HashSet<>();
-        Set<String> applied = Set.copyOf(rows);
+        Set<String> applied = new HashSet<>(rows);
+        applied.addAll(unfinished);
         Replacements whole = of(given);
         for (RevisionHeader header : squashes()) {
-            if (applied.contains(header.id())) {
+            if (rows.contains(header.id())) {
                 own.add(header.id());
             } else if (byId.keySet().containsAll(header.replaces())) {
                 List<String> leaves =

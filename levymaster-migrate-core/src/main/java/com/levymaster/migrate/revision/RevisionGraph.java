@@ -68,12 +68,18 @@ public final class RevisionGraph {
      * Returns the graph for a database, in which the revisions that another replaces stand instead of that where the database
      * has a part of them, or a target names one of them. Otherwise it is this graph.
      *
-     * @param applied the ids that are recorded as applied, or partly committed
+     * @param applied the ids that are recorded as applied
+     * @param unfinished the ids of those that are partly committed
      */
-    public RevisionGraph at(Collection<String> applied, Collection<String> several) {
+    public RevisionGraph at(Collection<String> applied, Collection<String> unfinished, Collection<String> several) {
         Replacements current = revisions.replacements();
-        Replacements at = current.isEmpty() ? current : current.at(applied, several);
+        Replacements at = current.isEmpty() ? current : current.at(applied, unfinished, several);
         return at == current ? this : of(at);
+    }
+
+    /** The same where nothing is partly committed. */
+    public RevisionGraph at(Collection<String> applied, Collection<String> several) {
+        return at(applied, List.of(), several);
     }
 
     /**

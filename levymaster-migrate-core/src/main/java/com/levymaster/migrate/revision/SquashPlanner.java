@@ -85,6 +85,15 @@ final class SquashPlanner {
     }
 
     private void checkReplacing() {
+        BitSet tips = revisions.tips(range);
+        members()
+                .filter(i -> tips.get(i)
+                        && !revisions.header(i).replaces().isEmpty()
+                        && revisions.dependents().of(i).length > 0)
+                .forEach(i -> add(
+                        "Revision " + revisions.header(i).title()
+                                + ", the end of the range, replaces others, and those above it are recorded on the last of these.",
+                        "end the range before it, or above it."));
         members()
                 .filter(i -> revisions.replacements().rows(revisions.id(i)).size() > 1)
                 .forEach(i -> add(

@@ -96,6 +96,11 @@ final class BackfillRunner {
         if (!table.isTable()) {
             throw refused(operation.table() + " is no table: backfill the tables that hold the rows.");
         }
+        if (table.hidesRows()) {
+            throw refused(
+                    "Row level security hides rows of " + operation.table()
+                            + " from this role, which would stay as they are: let a role migrate that bypasses it (bypassrls).");
+        }
         if (table.isPartitioned() && !hasKey) {
             throw refused("Table " + operation.table()
                     + " is partitioned and has no primary key: backfill each of its partitions.");

@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param rows the estimated number; 0 if the table was not analyzed yet
  * @param pages the current number
  * @param key the columns of the primary key; empty without one
+ * @param hidesRows whether row level security hides rows from this role
  */
-record BackfillTable(String kind, long rows, long pages, List<KeyColumn> key) {
+record BackfillTable(String kind, long rows, long pages, List<KeyColumn> key, boolean hidesRows) {
 
     private static final int USUAL_ROWS_OF_PAGE = 60;
 
@@ -27,7 +28,7 @@ record BackfillTable(String kind, long rows, long pages, List<KeyColumn> key) {
                 join pg_catalog.pg_class l on l.oid operator(pg_catalog.=) t.relid where t.isleaf), greatest(c.reltuples, 0))::bigint,
               coalesce(pg_catalog.pg_relation_size(c.oid), 0)
                 operator(pg_catalog./) pg_catalog.current_setting('block_size')::bigint,
-              a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)
+              a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), pg_catalog.row_security_active(c.oid)
             from pg_catalog.pg_class c
               left join pg_catalog.pg_index i on i.indrelid operator(pg_catalog.=) c.oid and i.indisprimary and i.indisvalid
               left join pg_catalog.pg_attribute a on a.attrelid operator(pg_catalog.=) c.oid
@@ -46,7 +47,7 @@ record BackfillTable(String kind, long rows, long pages, List<KeyColumn> key) {
                     if (row.getString(4) != null) {
                         key.add(new KeyColumn(row.getString(4), row.getString(5)));
                     }
-                    table = new BackfillTable(row.getString(1), row.getLong(2), row.getLong(3), key);
+                    table = new BackfillTable(row.getString(1), row.getLong(2), row.getLong(3), key, row.getBoolean(6));
                 }
                 return Optional.ofNullable(table);
             }

@@ -77,6 +77,8 @@ final class BackfillTransaction {
         sql = null;
         AtomicLong rows = new AtomicLong();
         try (Statement statement = connection.createStatement()) {
+            // so that rows which others insert meanwhile are not taken for those that the step has left
+            statement.execute("set transaction isolation level repeatable read");
             statement.execute("set local lock_timeout = " + lockTimeout.toMillis());
         }
         Connection guarded = DataStepConnection.of(connection, rows::addAndGet, observer);

@@ -163,7 +163,9 @@ final class RevisionAttempt {
                 writesVersionRow
                         ? run.history().insertAtEnd(event)
                         : run.history().insertIf(same, event));
-        recordReplaced(up);
+        if (writesVersionRow) {
+            recordReplaced(up);
+        }
         steps.finish();
         return checksum;
     }

@@ -144,6 +144,7 @@ final class RevisionTransaction {
         if (deletes) {
             connection.setAutoCommit(false);
             batch.add(new StatementBatch.Entry(position.step(), deleteVersionRow(condition), true));
+            unstampReplaced(position);
         }
         record(HistoryEvent.STARTED, position, recorded, condition);
         if (isOpen()) {
@@ -151,6 +152,15 @@ final class RevisionTransaction {
             connection.setAutoCommit(true);
         }
         versionRow &= !deletes;
+    }
+
+    /** Their rows are gone, and the history says so, as at the end of a downgrade. */
+    private void unstampReplaced(StepPosition position) {
+        List<RevisionHeader> rows = repeatable == null ? run.graph().rows(revision.id()) : List.of();
+        if (rows.size() > 1) {
+            batch.add(new StatementBatch.Entry(
+                    position.step(), run.history().insertAll(HistoryEvent.UNSTAMP, rows), false));
+        }
     }
 
     /** Prepares the session for a step outside of a transaction. */

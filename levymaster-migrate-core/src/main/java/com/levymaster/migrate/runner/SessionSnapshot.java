@@ -38,7 +38,7 @@ public final class SessionSnapshot {
     }
 
     /** Called with each statement of a revision's own before it runs. */
-    void beforeRunning(String sql, Connection connection) throws SQLException {
+    public void beforeRunning(String sql, Connection connection) throws SQLException {
         custom.beforeRunning(sql, connection);
     }
 

@@ -8,6 +8,7 @@ import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
+import com.levymaster.migrate.operation.ControlOperation.SafeStage;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
@@ -253,7 +254,7 @@ final class StepRunner {
             if (!nonTransactional.isFinished(position)) {
                 StepPosition next = i == last ? new StepPosition(current() + 1, 0) : position.next();
                 Operation step = block.steps().get(i - 1);
-                if (block.safely() == null) {
+                if (block.safely() == null && !(step instanceof SafeStage)) {
                     runOutsideTransaction(step, position, next, transactional && i == last);
                 } else {
                     new SafeStep(this, run, nonTransactional, step).run(position, next);

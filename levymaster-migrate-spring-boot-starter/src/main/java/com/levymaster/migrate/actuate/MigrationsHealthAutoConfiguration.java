@@ -27,7 +27,7 @@ public final class MigrationsHealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = {"migrationsHealthIndicator", "migrationsHealthContributor"})
     HealthContributor migrationsHealthContributor(ListableBeanFactory beans) {
-        Map<String, Migrator> migrators = Migrators.byName(beans);
+        Map<String, Migrator> migrators = Migrators.byNameIncludingAncestors(beans);
         return migrators.size() == 1
                 ? new MigrationsHealthIndicator(migrators.values().iterator().next())
                 : CompositeHealthContributor.fromMap(migrators, MigrationsHealthIndicator::new);

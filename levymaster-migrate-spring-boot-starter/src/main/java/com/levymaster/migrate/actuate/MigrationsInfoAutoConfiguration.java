@@ -20,6 +20,6 @@ public final class MigrationsInfoAutoConfiguration {
     @Bean
     @ConditionalOnEnabledInfoContributor(value = "migrations", fallback = InfoContributorFallback.DISABLE)
     MigrationsInfoContributor migrationsInfoContributor(ListableBeanFactory beans) {
-        return new MigrationsInfoContributor(Migrators.byName(beans));
+        return new MigrationsInfoContributor(Migrators.byNameIncludingAncestors(beans));
     }
 }

@@ -25,6 +25,9 @@ final class DatabaseRegistrar implements ImportBeanDefinitionRegistrar {
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
         for (String name : DatabaseProperties.names(environment)) {
+            if (!DatabaseProperties.of(environment, name).enabled()) {
+                continue;
+            }
             if (!registry.containsBeanDefinition(DatabaseProperties.migratorBean(name))
                     && !isMigrator(registry, name)) {
                 registry.registerBeanDefinition(

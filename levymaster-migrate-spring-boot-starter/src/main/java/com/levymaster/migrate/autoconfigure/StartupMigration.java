@@ -1,10 +1,13 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Adopt;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Mode;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.OnFailure;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.error.MigrationException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,7 +39,7 @@ final class StartupMigration {
     void runUnnamed() {
         if (properties.enabled()) {
             OtherToolsCheck.warn(beans);
-            Migrators.byName(beans).forEach((name, migrator) -> {
+            migrators().forEach((name, migrator) -> {
                 if (databases.properties(name) == null) {
                     run(migrator.settings().database(), migrator);
                 }
@@ -59,17 +62,8 @@ final class StartupMigration {
         }
         checkVersionTables();
         try {
-            LevyMigrateStrategy strategy = beans.getBeanProvider(LevyMigrateStrategy.class)
-                    .getIfAvailable(() -> new PropertiesMigrationStrategy(
-                            own,
-                            () -> beans.getBean(MigratorFactory.class)
-                                    .flyway(own, environment)
-                                    .checksums()));
             new PoolWarnings(beans.getBeanProvider(LoggingSystem.class).getIfAvailable())
-                    .suppressedWhile(() -> ConfiguredTenants.of(migrator, own, beans)
-                            .ifPresentOrElse(
-                                    tenants -> TenantStart.migrate(tenants, migrator, own.startup()),
-                                    () -> strategy.migrate(migrator)));
+                    .suppressedWhile(() -> migrate(migrator, own));
         } catch (MigrationException e) {
             MigrationException named = name == null ? e : named(name, configured != null, e);
             if (own.startup().onFailure() == OnFailure.STOP) {
@@ -79,13 +73,45 @@ final class StartupMigration {
         }
     }
 
+    private void migrate(Migrator migrator, LevyMigrateProperties own) {
+        LevyMigrateStrategy custom =
+                beans.getBeanProvider(LevyMigrateStrategy.class).getIfAvailable();
+        TenantMigrator tenants = ConfiguredTenants.of(migrator, own, beans).orElse(null);
+        if (tenants == null) {
+            LevyMigrateStrategy strategy = custom != null
+                    ? custom
+                    : new PropertiesMigrationStrategy(
+                            own,
+                            () -> beans.getBean(MigratorFactory.class)
+                                    .flyway(own, environment)
+                                    .checksums());
+            strategy.migrate(migrator);
+        } else if (custom != null) {
+            tenants.tenants().forEach(tenant -> custom.migrate(tenants.forTenant(tenant)));
+        } else if (own.adopt() != Adopt.OFF) {
+            throw new MigrationException(
+                    "levymaster.migrate.adopt is " + own.adopt().name().toLowerCase(Locale.ROOT)
+                            + ", but a start does not adopt the schemas of tenants. Nothing was changed.",
+                    "remove it, and adopt each tenant once, in a LevyMigrateStrategy bean or by Migrator.forTenant(…).");
+        } else {
+            TenantStart.migrate(tenants, migrator, own.startup());
+        }
+    }
+
+    /** Also of parent contexts, in which an application may define its migrator. */
+    private Map<String, Migrator> migrators() {
+        return Migrators.byNameIncludingAncestors(beans);
+    }
+
     private void checkVersionTables() {
         if (!checked) {
             checked = true;
-            Map<String, Migrator> started = new LinkedHashMap<>(Migrators.byName(beans));
-            started.keySet().removeIf(name -> {
-                LevyMigrateProperties own = databases.properties(name);
-                return (own == null ? properties : own).startup().mode() == Mode.NONE;
+            Map<String, Migrator> started = new LinkedHashMap<>(migrators());
+            started.entrySet().removeIf(each -> {
+                LevyMigrateProperties configured = databases.properties(each.getKey());
+                LevyMigrateProperties own = configured == null ? properties : configured;
+                return own.startup().mode() == Mode.NONE
+                        || ConfiguredTenants.of(each.getValue(), own, beans).isPresent();
             });
             SharedVersionTables.refuse(started);
         }

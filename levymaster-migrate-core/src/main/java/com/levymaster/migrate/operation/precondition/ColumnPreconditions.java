@@ -186,6 +186,13 @@ interface ColumnPreconditions extends IdentityPreconditions {
                         "exclusion constraints use the column, whose indexes cannot be built concurrently",
                         exclusions,
                         "drop them in an earlier step, or change the type without op.safely(…)"),
+                list(
+                        "an index over the column is the replica identity of " + change.table(),
+                        restrictions(
+                                Restriction.Kind.REPLICA_IDENTITY,
+                                change.table(),
+                                index -> column.equals(index.part())),
+                        "choose another replica identity first, by SQL of your own in op.execute(…)"),
                 updated(change.table()));
     }
 
