@@ -122,9 +122,15 @@ class ReplacementsTest {
     void two_that_replace_the_same_or_themselves_are_refused() {
         assertThat(catchThrowableOfType(
                                 RevisionException.class,
-                                () -> graph(OLD, List.of(SQUASH, of("other").withReplaces("r3"))))
+                                () -> graph(OLD, List.of(SQUASH, of("other").withReplaces("r2", "r3"))))
                         .problem())
-                .isEqualTo("Revision r3 is replaced by 5a5a5a5a and by other.");
+                .contains(
+                        "Revision r2 is replaced by 5a5a5a5a and by other.",
+                        "Revision r3 is replaced by 5a5a5a5a and by other.");
+        assertThat(catchThrowableOfType(
+                                RevisionException.class, () -> graph(OLD, List.of(of("other").withReplaces("r3"))))
+                        .problem())
+                .isEqualTo("Revision other replaces only one revision.");
         assertThat(catchThrowableOfType(
                                 RevisionException.class,
                                 () -> graph(List.of(of("a").withReplaces("b"), of("b").withReplaces("a"))))
