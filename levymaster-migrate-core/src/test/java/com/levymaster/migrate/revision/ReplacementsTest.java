@@ -128,7 +128,8 @@ class ReplacementsTest {
                         "Revision r2 is replaced by 5a5a5a5a and by other.",
                         "Revision r3 is replaced by 5a5a5a5a and by other.");
         assertThat(catchThrowableOfType(
-                                RevisionException.class, () -> graph(OLD, List.of(of("other").withReplaces("r3"))))
+                                RevisionException.class,
+                                () -> graph(OLD, List.of(of("other").withReplaces("r3"))))
                         .problem())
                 .isEqualTo("Revision other replaces only one revision.");
         assertThat(catchThrowableOfType(
