@@ -38,6 +38,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +207,12 @@ final class DatabaseSession {
                 rows,
                 revisions.graph().applied(rows),
                 now.history() == TableAccess.MISSING ? HistorySnapshot.NONE : history.snapshot(connection));
+    }
+
+    /** The revisions as this database has them: with those that another replaces, where it has a part or a target names one. */
+    RevisionDefinitions revisionsFor(Collection<String> targets) throws SQLException {
+        VersionState state = readVersionState();
+        return revisions.at(state.rows(), state.unfinished().keySet(), targets);
     }
 
     /** The ids of all applied revisions; none where there is no table. */

@@ -99,8 +99,7 @@ final class MigrationRun {
         if (firstPlan != null || !revisions.graph().replaces()) {
             return session;
         }
-        VersionState state = session.readVersionState();
-        RevisionDefinitions at = revisions.at(state.rows(), state.unfinished().keySet(), request.targets());
+        RevisionDefinitions at = session.revisionsFor(request.targets());
         if (at == revisions) {
             return session;
         }

@@ -485,14 +485,8 @@ public final class Migrator {
     private StatusQueries queries(String... targets) {
         StatusQueries queries = new StatusQueries(connections, naming(targets), settings);
         return revisions.graph().replaces()
-                ? queries.query(session -> new StatusQueries(
-                        connections,
-                        session.revisions()
-                                .at(
-                                        session.readVersionState().rows(),
-                                        session.readVersionState().unfinished().keySet(),
-                                        List.of(targets)),
-                        settings))
+                ? queries.query(
+                        session -> new StatusQueries(connections, session.revisionsFor(List.of(targets)), settings))
                 : queries;
     }
 }

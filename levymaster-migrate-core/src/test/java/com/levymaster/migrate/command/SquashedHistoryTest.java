@@ -182,6 +182,18 @@ class SquashedHistoryTest {
     }
 
     @Test
+    void a_repair_of_an_edited_squash_lets_later_revisions_run() {
+        both().upgrade();
+        database.execute("update levymaster_history set checksum = 'another' where revision = 's1'");
+
+        assertThat(both().repair()).isNotEmpty();
+        assertThat(ran(migrator(OLD, List.of(SQUASH), List.of(LATER, table("r5", "r4")))
+                        .upgrade()))
+                .containsExactly("r5");
+        assertThat(rows()).contains("r1", "r2", "r3", "r4", "r5");
+    }
+
+    @Test
     void sources_that_are_restored_after_the_squash_was_recorded_change_nothing() {
         alone().upgrade();
 
