@@ -175,6 +175,26 @@ class SquasherTest {
     }
 
     @Test
+    void a_counter_that_was_restarted_and_not_used_continues_there() {
+        List<RevisionDefinition> history = List.of(
+                revision(
+                        "q1",
+                        null,
+                        op -> op.createTable(
+                                "bill", t -> t.column("id", bigint()).identity())),
+                revision(
+                        "q2",
+                        "q1",
+                        op -> op.execute("alter table bill alter id restart with 1000")
+                                .reversedBy("alter table bill alter id restart with 1")));
+
+        migrator(with(squash(history, "base:q2", 0), List.of())).upgrade();
+
+        database.execute("insert into bill default values");
+        assertThat(rows("bill")).containsExactly("(1000)");
+    }
+
+    @Test
     void too_many_rows_are_refused_with_their_tables() {
         MigrationException e = catchThrowableOfType(MigrationException.class, () -> squash(HISTORY, "base:r3", 2));
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;
+import com.levymaster.migrate.command.RunSession;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.op.Operations;
@@ -138,6 +139,32 @@ class BackfillTest {
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("Nothing was executed")
                 .hasMessageContaining("table k has no primary key, by which to tell which rows are done");
+    }
+
+    @Test
+    void a_table_of_which_row_level_security_hides_rows_is_refused() {
+        String role = database.role().user();
+        database.execute(
+                "create table k (id int primary key, n int)",
+                "insert into k values (1, null)",
+                "alter table k enable row level security",
+                "alter table k force row level security",
+                "grant create, usage on schema public to " + role,
+                "alter table k owner to " + role);
+        MigratorSettings asOwner = IMPATIENT.withSession(RunSession.DEFAULT.withRole(role));
+
+        assertThatThrownBy(() -> migrator(
+                                database.dataSource(),
+                                base(
+                                        "a1",
+                                        op -> op.backfill("k")
+                                                .set("n", "1")
+                                                .where("n is null")
+                                                .keptOnUndo()))
+                        .withSettings(asOwner)
+                        .upgrade())
+                .hasMessageContaining("Row level security hides rows of k from this role");
+        assertThat(values("select n is null from k")).containsExactly("t");
     }
 
     @Test
