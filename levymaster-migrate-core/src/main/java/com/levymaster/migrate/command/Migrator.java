@@ -328,7 +328,7 @@ public final class Migrator {
     }
 
     private RevisionReplay observed(RevisionDefinitions from, Collection<String> ids, @Nullable ScratchServer scratch) {
-        RevisionReplay replay = new RevisionReplay(from, settings.arguments());
+        RevisionReplay replay = new RevisionReplay(from, settings.arguments(), settings.serverVersion());
         if (scratch == null) {
             return replay;
         }
@@ -416,7 +416,7 @@ public final class Migrator {
     }
 
     private RevisionReplay replayed() {
-        return new RevisionReplay(revisions, settings.arguments());
+        return new RevisionReplay(revisions, settings.arguments(), settings.serverVersion());
     }
 
     /**

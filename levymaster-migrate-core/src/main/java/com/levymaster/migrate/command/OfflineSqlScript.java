@@ -48,20 +48,18 @@ import java.util.Set;
  */
 final class OfflineSqlScript {
 
-    /** The newest server that we know: which one will run the script is not known. */
-    private static final int SERVER = 180000;
-
     private final RevisionDefinitions revisions;
     private final MigratorSettings settings;
     private final VersionStore versions;
     private final RepeatableStore repeatables;
     private final HistoryStore history;
-    private final Dialect dialect = Dialect.postgresql(SERVER);
+    private final Dialect dialect;
     private final List<String> lines = new ArrayList<>();
 
     OfflineSqlScript(RevisionDefinitions revisions, MigratorSettings settings) {
         this.revisions = revisions;
         this.settings = settings;
+        this.dialect = Dialect.postgresql(settings.serverVersion() * 10_000);
         this.versions = new VersionStore(settings.tables(), dialect, revisions.graph());
         this.repeatables = new RepeatableStore(settings.tables(), dialect);
         this.history = new HistoryStore(
@@ -97,7 +95,7 @@ final class OfflineSqlScript {
     }
 
     private PlanPreparer preparer(Set<String> before) {
-        RevisionReplay replay = new RevisionReplay(revisions, settings.arguments());
+        RevisionReplay replay = new RevisionReplay(revisions, settings.arguments(), settings.serverVersion());
         return new PlanPreparer(dialect, settings.arguments(), settings.lint(), () -> replay.schema(before))
                 .withReplayedStart();
     }

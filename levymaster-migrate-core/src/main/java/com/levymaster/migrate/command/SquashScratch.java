@@ -104,7 +104,7 @@ record SquashScratch(RevisionDefinitions revisions, MigratorSettings settings, S
 
     private static void execute(List<Operation> operations, String schema, Connection connection) throws SQLException {
         Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
-        DatabaseSchema before = DatabaseSchema.empty(schema);
+        DatabaseSchema before = DatabaseSchema.empty(schema).withServerVersion(dialect.majorVersion());
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             for (Operation operation : operations) {

@@ -16,14 +16,11 @@ import java.util.Locale;
 /** The text of a new SQL revision; see {@link SqlRevisionFiles}. */
 public final class SqlRevisionSource {
 
-    /** As in a script: which server will run it is not known. */
-    private static final int SERVER = 180000;
-
     private final RevisionHeader header;
     private final List<ReviewedOperation> upgrade;
     private final List<ReviewedOperation> downgrade;
     private final DatabaseSchema target;
-    private final Dialect dialect = Dialect.postgresql(SERVER);
+    private final Dialect dialect;
 
     /** Creates the source of a revision without statements. */
     public SqlRevisionSource(RevisionHeader header) {
@@ -39,6 +36,7 @@ public final class SqlRevisionSource {
         this.upgrade = List.copyOf(upgrade);
         this.downgrade = List.copyOf(downgrade);
         this.target = target;
+        this.dialect = Dialect.postgresql(target.serverVersion() * 10_000);
     }
 
     /** Creates the source of a drafted revision: the SQL of its operations. */

@@ -60,6 +60,8 @@ import org.springframework.boot.context.properties.bind.Name;
  *     repeats. They may contain application data and passwords.
  * @param lint Rules for operations that are hazardous on a database in use.
  * @param protectedProfiles Comma-separated list of profiles under which commands refuse to lose data.
+ * @param serverVersion Major version of PostgreSQL whose rules apply where no server is asked: in scripts, and when a revision is
+ *     drafted without a database.
  * @param sourceDirectory Source directory to which commands write new revisions. By default, src/main/java in the
  *     working directory.
  * @param packageName Package to which commands write new revisions. By default, the package of the existing revisions.
@@ -99,6 +101,7 @@ public record LevyMigrateProperties(
         @DefaultValue("false") boolean logValues,
         Lint lint,
         @DefaultValue({"prod", "production"}) List<String> protectedProfiles,
+        @DefaultValue("18") int serverVersion,
         @Nullable String sourceDirectory,
         @Name("package") @Nullable String packageName,
         @DefaultValue("ignore") ModelDrift onModelDrift,

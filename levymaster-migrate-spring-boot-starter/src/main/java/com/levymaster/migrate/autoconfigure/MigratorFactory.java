@@ -132,6 +132,7 @@ final class MigratorFactory {
                 .withTenants(tenants(properties.tenants()))
                 .withHistorySql(properties.history().sql())
                 .withLogValues(properties.logValues())
+                .withServerVersion(properties.serverVersion())
                 .withApplication(
                         environment.getProperty("spring.application.name"),
                         environment.getProperty("spring.application.version"));
