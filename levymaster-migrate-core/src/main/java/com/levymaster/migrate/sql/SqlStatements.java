@@ -99,6 +99,11 @@ public final class SqlStatements {
         return plain.matches("copy\\b.*\\bfrom stdin\\b.*");
     }
 
+    /** Whether the statement sends rows to the client. */
+    public static boolean isCopyToClient(String plain) {
+        return plain.matches("copy\\b.*\\bto stdout\\b.*");
+    }
+
     /** The number of the column at an index, from 1. */
     public static int column(String text, int index) {
         return index == 0 ? 1 : index - text.lastIndexOf('\n', index - 1);

@@ -132,6 +132,18 @@ class SqlRevisionFilesTest {
                 """));
         files.put("b2.sql", bytes("-- revision: b2\n-- isolation: none\n-- upgrade\nselect 1;\n"));
         files.put("d4.sql", bytes("-- revision: d4\n-- upgrade\nselect 'open;\n"));
+        files.put("e5.sql", bytes("""
+                -- revision: e5
+                -- lables: parcel
+                -- depend_on: a1
+                -- Note: a comment
+                -- upgrade
+                select 1 \\gexec
+                ;
+                prepare transaction 'x';
+                copy parcel from stdin;
+                1
+                """));
         files.put("c3.sql", new byte[] {(byte) 0xe4});
 
         assertThatThrownBy(() -> SqlRevisionFiles.read(files, Map.of()))
@@ -145,8 +157,29 @@ class SqlRevisionFilesTest {
                         "a1.sql:1: the header lacks `-- revision: ID`",
                         "b2.sql:1: `none` is no isolation level",
                         "d4.sql: The SQL text has an unterminated string literal in line 3",
+                        "e5.sql:2: `-- lables:` has no meaning: write `-- labels:`",
+                        "e5.sql:3: `-- depend_on:` has no meaning: write `-- depends_on:`",
+                        "e5.sql:6: `\\gexec` is a command of psql",
+                        "e5.sql:8: `prepare transaction 'x'` begins or ends a transaction",
+                        "e5.sql:9: the rows of this `copy` lack their end, a line `\\.`",
                         "c3.sql:1:1: it is not encoded in UTF-8",
                         "Nothing was changed.");
+    }
+
+    @Test
+    void a_file_without_placeholders_is_taken_as_it_is() {
+        migrator(read("a1.sql", """
+                -- revision: a1
+                -- placeholders: false
+                -- upgrade
+                create table parcel (id int, name text);
+                insert into parcel values (1, 'Dear ${name}');
+                copy parcel from stdin;
+                2\t${other}
+                \\.
+                """)).upgrade();
+
+        assertThat(names()).containsExactly("Dear ${name}", "${other}");
     }
 
     @Test
