@@ -4,10 +4,12 @@ import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.RepairAction;
 import com.levymaster.migrate.error.PrintableText;
+import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -51,7 +53,7 @@ final class RepairCommand extends DbCommand {
         if (json()) {
             terminal().json(json(repairs, failed));
         } else {
-            print(repairs, failed);
+            print(repairs, failed, resumable(migrator, failed));
         }
         return yes || !isNeeded(repairs) ? ExitCode.DONE : ExitCode.FOUND;
     }
@@ -69,16 +71,28 @@ final class RepairCommand extends DbCommand {
                 .toList();
     }
 
+    private static Map<String, String> resumable(Migrator migrator, List<String> failed) {
+        return failed.isEmpty()
+                ? Map.of()
+                : migrator.status().unfinished().stream()
+                        .collect(Collectors.toMap(UnfinishedRevision::id, UnfinishedRevision::toString));
+    }
+
     private static boolean isNeeded(List<RepairAction> repairs) {
         return repairs.stream().anyMatch(repair -> repair.resolver() != RepairAction.Resolver.NEXT_RUN);
     }
 
-    private void print(List<RepairAction> repairs, List<String> failed) {
+    private void print(List<RepairAction> repairs, List<String> failed, Map<String, String> resumable) {
         for (String id : failed) {
+            String partly = resumable.get(id);
             terminal()
                     .line(
-                            "The last run of revision " + PrintableText.id(id)
-                                    + " failed and was rolled back: fix its cause and upgrade again; `db log --failures` shows it.");
+                            (partly == null
+                                            ? "The last run of revision " + PrintableText.id(id)
+                                                    + " failed and was rolled back: fix its cause and upgrade again"
+                                            : "The " + partly + ", failed there; the steps before it are committed: fix its"
+                                                    + " cause and start again, which resumes there")
+                                    + "; `db log --failures` shows it.");
         }
         for (RepairAction repair : repairs) {
             boolean done = yes && repair.resolver() != RepairAction.Resolver.NEXT_RUN;
