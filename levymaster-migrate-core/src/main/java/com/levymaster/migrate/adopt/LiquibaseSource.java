@@ -104,7 +104,7 @@ public final class LiquibaseSource implements AdoptionSource {
         }
     }
 
-    private static List<LiquibaseRow> rows(HistoryTable table, Connection connection) {
+    static List<LiquibaseRow> rows(HistoryTable table, Connection connection) {
         return table.rows(
                 connection,
                 "filename, id, author, coalesce(exectype, 'EXECUTED'), md5sum, tag",

@@ -2,6 +2,7 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.adopt.ExistingDatabase;
+import com.levymaster.migrate.adopt.ToolRuns;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
@@ -24,6 +25,7 @@ import com.levymaster.migrate.store.VersionTableException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -133,6 +135,32 @@ final class PlanChecks {
                             + " was changed.",
                     (first ? "" : "revert what came after it with `db downgrade " + last.id() + "`; ")
                             + "to forget revisions without running them, use `db stamp`.");
+        }
+    }
+
+    /** What another tool has run is not run again in a database that was not adopted. */
+    static void checkTools(Plan plan, DatabaseSession session, VersionState state, RevisionDefinitions revisions)
+            throws SQLException {
+        boolean possible = plan.direction() == Plan.Direction.UPGRADE
+                && state.applied().isEmpty()
+                && plan.steps().stream()
+                        .anyMatch(step -> ToolRuns.isPossible(
+                                step, revisions.definition(step).options().adopted()));
+        if (!possible) {
+            return;
+        }
+        ExistingDatabase found = ExistingDatabase.read(session.connection());
+        Optional<ToolRuns> runs = ToolRuns.of(plan.steps(), found, session.connection());
+        if (runs.isPresent()) {
+            List<RevisionHeader> run = runs.get().revisions();
+            String tool = runs.get().tool();
+            throw new MigrationException(
+                    "The table " + runs.get().history() + " of " + tool + " says that "
+                            + run.get(0).title()
+                            + (run.size() == 1 ? " has" : " and " + (run.size() - 1) + " more revisions have")
+                            + " run in this database already, and it is not adopted. Nothing was changed.",
+                    "run `db adopt --from " + tool + "`, or set levymaster.migrate.adopt=" + tool
+                            + " for the next start of the application.");
         }
     }
 

@@ -73,6 +73,11 @@ record ChangeSetSql(
         return traits.contains(trait);
     }
 
+    /** Whether its SQL has what would be a placeholder here. */
+    boolean isLiteral() {
+        return (upgrade + downgrade).contains("${");
+    }
+
     /** Whether it is not written as SQL. */
     boolean isUnwritten() {
         return questions.containsKey(Question.CUSTOM);

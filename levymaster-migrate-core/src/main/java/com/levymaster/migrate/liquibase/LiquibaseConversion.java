@@ -188,6 +188,11 @@ final class LiquibaseConversion {
     }
 
     private void check(ChangeSetSql changeSet) {
+        boolean compared = history.checksum(changeSet.key()).isPresent() && changeSet.checksum() == null;
+        if (changeSet.isLiteral() && !compared && !accepts(Accepted.LITERALS)) {
+            faults.add(changeSet.key() + " has `${` in its SQL, and no parameter of that name: set it in"
+                    + " spring.liquibase.parameters; --accept literals leaves it as it is");
+        }
         if (changeSet.is(Trait.REPEATABLE) && changeSet.is(Trait.OUTSIDE_TRANSACTION)) {
             faults.add(changeSet.key()
                     + " runs outside of a transaction, which a repeatable cannot: leave out runOnChange or runAlways");
@@ -211,6 +216,7 @@ final class LiquibaseConversion {
                             + "-- message: " + header.displayMessage() + "\n"
                             + (recorded ? "-- adopted: true\n" : "")
                             + (changeSet.reason().isEmpty() ? "" : "-- irreversible: " + changeSet.reason() + "\n")
+                            + literal(changeSet)
                             + "-- liquibase: " + changeSet.key() + "\n\n-- upgrade\n"
                             + upgrade(changeSet)
                             + downgrade(changeSet));
@@ -230,6 +236,11 @@ final class LiquibaseConversion {
         return autocommit(changeSet) + changeSet.upgrade();
     }
 
+    private static String literal(ChangeSetSql changeSet) {
+        boolean inHeader = (changeSet.key() + changeSet.message() + changeSet.reason()).contains("${");
+        return inHeader || changeSet.isLiteral() ? "-- placeholders: false\n" : "";
+    }
+
     private static String autocommit(ChangeSetSql changeSet) {
         return changeSet.is(Trait.OUTSIDE_TRANSACTION) ? "-- autocommit\n" : "";
     }
@@ -242,7 +253,7 @@ final class LiquibaseConversion {
         String name = changeSet.key().revision() + "_" + changeSet.key().id().replaceAll("[^\\p{L}\\p{N}.-]+", "_");
         files.put(
                 ConvertedProject.REPEATABLES + name + ".sql",
-                "-- repeatable: " + name + "\n-- liquibase: " + changeSet.key() + "\n\n-- upgrade\n"
+                "-- repeatable: " + name + "\n" + literal(changeSet) + "-- liquibase: " + changeSet.key() + "\n\n-- upgrade\n"
                         + upgrade(changeSet));
         show("now repeatables, which run after all revisions", changeSet.key());
         if (history.has(changeSet.key()) && changeSet.checksum() == null) {

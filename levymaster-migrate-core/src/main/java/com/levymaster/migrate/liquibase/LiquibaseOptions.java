@@ -48,6 +48,8 @@ public record LiquibaseOptions(
         FAIL_ON_ERROR,
         /** What is no SQL becomes a step that fails, to be written by hand. */
         CUSTOM,
+        /** What looks like a parameter and has no value is text. */
+        LITERALS,
         /** What was edited after it was run is written as it is now. */
         EDITED,
         /** What was run and is in no file is left out. */
