@@ -13,6 +13,8 @@ import com.levymaster.migrate.liquibase.LiquibaseTarget;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.sqlrevision.ConvertedProject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +55,18 @@ public final class LiquibaseSource implements AdoptionSource {
         }
         String schema = schema(request.connection());
         ConvertedProject project = LiquibaseProject.read(
-                target.project(), options, history, target(table, options, request.connection(), schema));
+                directories(target), options, history, target(table, options, request.connection(), schema));
         return Adoption.of(name(), project, otherSchema(table, options, schema));
+    }
+
+    /** In which change logs are looked for; in several modules, the resources are not those of the working directory. */
+    private static List<Path> directories(Target target) {
+        return Stream.of(target.resources(), target.project().resolve("src/main/resources"), target.project())
+                .filter(Objects::nonNull)
+                .map(path -> path.toAbsolutePath().normalize())
+                .distinct()
+                .filter(Files::isDirectory)
+                .toList();
     }
 
     private static String schema(Connection connection) {

@@ -2,6 +2,7 @@ package com.levymaster.migrate.adopt;
 
 import com.levymaster.migrate.adopt.ExistingDatabase.Tool;
 import com.levymaster.migrate.adopt.ExistingDatabase.ToolHistory;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayVersion;
 import com.levymaster.migrate.liquibase.ChangeSetKey;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -32,13 +33,28 @@ public record ToolRuns(String tool, String history, List<RevisionHeader> revisio
     public static Optional<ToolRuns> of(
             List<RevisionHeader> revisions, ExistingDatabase found, Connection connection) {
         return found.histories().stream()
-                .filter(history -> history.visible() && !history.versions().isEmpty())
+                .filter(ToolHistory::visible)
+                .filter(history -> !history.versions().isEmpty())
                 .map(history -> new ToolRuns(
                         history.tool().toString(),
                         history.schema() + "." + history.table(),
                         revisions.stream().filter(hasRun(history, connection)).toList()))
                 .filter(runs -> !runs.revisions().isEmpty())
                 .findFirst();
+    }
+
+    /** @param adopted whether the database is; then the tool has run them since */
+    public MigrationException refused(boolean adopted) {
+        RevisionHeader last = revisions.get(revisions.size() - 1);
+        return new MigrationException(
+                "The table " + history + " of " + tool + " says that " + last.title()
+                        + (revisions.size() == 1 ? " has" : " and " + (revisions.size() - 1) + " before it have")
+                        + " run in this database already, and "
+                        + (adopted ? "this library has no record of it" : "it is not adopted") + ". Nothing was changed.",
+                adopted
+                        ? "stop " + tool + ", and record what it has run with `db stamp " + last.id() + "`."
+                        : "run `db adopt --from " + tool + "`, or set levymaster.migrate.adopt=" + tool
+                                + " for the next start of the application.");
     }
 
     private static Predicate<RevisionHeader> hasRun(ToolHistory history, Connection connection) {

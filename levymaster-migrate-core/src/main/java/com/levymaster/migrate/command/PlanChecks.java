@@ -138,11 +138,10 @@ final class PlanChecks {
         }
     }
 
-    /** What another tool has run is not run again in a database that was not adopted. */
+    /** What another tool has run is not run again. */
     static void checkTools(Plan plan, DatabaseSession session, VersionState state, RevisionDefinitions revisions)
             throws SQLException {
         boolean possible = plan.direction() == Plan.Direction.UPGRADE
-                && state.applied().isEmpty()
                 && plan.steps().stream()
                         .anyMatch(step -> ToolRuns.isPossible(
                                 step, revisions.definition(step).options().adopted()));
@@ -152,15 +151,7 @@ final class PlanChecks {
         ExistingDatabase found = ExistingDatabase.read(session.connection());
         Optional<ToolRuns> runs = ToolRuns.of(plan.steps(), found, session.connection());
         if (runs.isPresent()) {
-            List<RevisionHeader> run = runs.get().revisions();
-            String tool = runs.get().tool();
-            throw new MigrationException(
-                    "The table " + runs.get().history() + " of " + tool + " says that "
-                            + run.get(0).title()
-                            + (run.size() == 1 ? " has" : " and " + (run.size() - 1) + " more revisions have")
-                            + " run in this database already, and it is not adopted. Nothing was changed.",
-                    "run `db adopt --from " + tool + "`, or set levymaster.migrate.adopt=" + tool
-                            + " for the next start of the application.");
+            throw runs.get().refused(!state.applied().isEmpty());
         }
     }
 

@@ -2,7 +2,6 @@ package com.levymaster.migrate.liquibase;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,20 +23,16 @@ import org.springframework.core.io.DefaultResourceLoader;
  */
 final class ChangeLogFiles extends AbstractResourceAccessor {
 
-    private final Path project;
+    private final List<Path> roots;
     private final List<ResourceAccessor> directories = new ArrayList<>();
     private final ResourceAccessor classPath = new SpringResourceAccessor(new DefaultResourceLoader());
 
-    /** @param project the directory of {@code src/main/resources} */
-    ChangeLogFiles(Path project) throws FileNotFoundException {
-        this.project = project;
-        for (Path root : roots(project).toList()) {
+    /** @param roots directories that are there, the most important first */
+    ChangeLogFiles(List<Path> roots) throws FileNotFoundException {
+        this.roots = roots;
+        for (Path root : roots) {
             directories.add(new DirectoryResourceAccessor(root));
         }
-    }
-
-    private static Stream<Path> roots(Path project) {
-        return Stream.of(project.resolve("src/main/resources"), project).filter(Files::isDirectory);
     }
 
     @Override
@@ -76,9 +71,13 @@ final class ChangeLogFiles extends AbstractResourceAccessor {
     private boolean isBuiltHere(Resource resource) {
         String uri = resource.getUri().toString();
         return uri.contains("BOOT-INF/classes")
-                || Stream.of("target", "build", "out", "bin")
-                        .map(name -> project.resolve(name).toUri().toString())
-                        .anyMatch(uri::startsWith);
+                || roots.stream().map(ChangeLogFiles::module).anyMatch(module -> Stream.of("target", "build", "out", "bin")
+                        .map(name -> module.resolve(name).toUri().toString())
+                        .anyMatch(uri::startsWith));
+    }
+
+    private static Path module(Path root) {
+        return root.endsWith("src/main/resources") ? root.resolve("../../..").normalize() : root;
     }
 
     private static List<Resource> listed(@Nullable List<Resource> found) {
@@ -87,7 +86,7 @@ final class ChangeLogFiles extends AbstractResourceAccessor {
 
     @Override
     public List<String> describeLocations() {
-        return Stream.concat(roots(project).map(Path::toString), Stream.of("the class path"))
+        return Stream.concat(roots.stream().map(Path::toString), Stream.of("the class path"))
                 .toList();
     }
 

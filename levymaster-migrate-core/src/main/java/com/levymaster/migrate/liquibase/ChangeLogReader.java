@@ -29,17 +29,18 @@ final class ChangeLogReader {
 
     private static final String EXECUTOR = "jdbc";
 
-    private final Path project;
+    private final List<Path> directories;
     private final LiquibaseOptions options;
     private final LiquibaseHistory history;
     private final List<String> faults;
 
     /**
-     * @param project the directory of {@code src/main/resources}
+     * @param directories in which change logs are looked for
      * @param faults to which those of the change logs are added
      */
-    ChangeLogReader(Path project, LiquibaseOptions options, LiquibaseHistory history, List<String> faults) {
-        this.project = project;
+    ChangeLogReader(
+            List<Path> directories, LiquibaseOptions options, LiquibaseHistory history, List<String> faults) {
+        this.directories = directories;
         this.options = options;
         this.history = history;
         this.faults = faults;
@@ -48,7 +49,7 @@ final class ChangeLogReader {
     /** Returns the change sets in their order, with SQL for this database. */
     List<ChangeSetSql> read(LiquibaseTarget target) {
         String path = options.changeLog().replaceFirst("^classpath\\*?:", "").replaceFirst("^/+", "");
-        try (ChangeLogFiles files = new ChangeLogFiles(project)) {
+        try (ChangeLogFiles files = new ChangeLogFiles(directories)) {
             if (isThere(path, files)) {
                 Map<String, Object> scope = Map.of(
                         Scope.Attr.resourceAccessor.name(), files, Scope.Attr.logService.name(), new BufferedLogService());

@@ -17,16 +17,16 @@ public final class LiquibaseProject {
     /**
      * Reads a project, and holds it against what Liquibase has recorded.
      *
-     * @param project the directory of {@code src/main/resources}
+     * @param directories in which change logs are looked for
      * @param target for which Liquibase writes SQL
      * @throws MigrationException if the library of Liquibase is not there, and with all that is wrong with the change logs or
      *     their history, or has to be decided
      */
     public static ConvertedProject read(
-            Path project, LiquibaseOptions options, LiquibaseHistory history, LiquibaseTarget target) {
+            List<Path> directories, LiquibaseOptions options, LiquibaseHistory history, LiquibaseTarget target) {
         requireLibrary(LiquibaseProject.class.getClassLoader());
         List<String> faults = new ArrayList<>(history.problems());
-        List<ChangeSetSql> changeSets = new ChangeLogReader(project, options, history, faults).read(target);
+        List<ChangeSetSql> changeSets = new ChangeLogReader(directories, options, history, faults).read(target);
         if (changeSets.isEmpty() && !faults.isEmpty()) {
             throw ConvertedProject.refused("Liquibase", faults);
         }

@@ -214,12 +214,15 @@ class LiquibaseChangeLogsTest {
 
         assertThatThrownBy(migrator::upgrade)
                 .hasMessageContaining("The table public.databasechangelog of liquibase says that lb")
-                .hasMessageContaining("and 1 more revisions have run in this database already, and it is not adopted."
+                .hasMessageContaining("and 1 before it have run in this database already, and it is not adopted."
                         + " Nothing was changed.")
                 .hasMessageContaining("run `db adopt --from liquibase`, or set levymaster.migrate.adopt=liquibase");
         assertThatThrownBy(migrator::previewUpgrade).hasMessageContaining("it is not adopted");
         assertThat(migrator.adoptIfUnversioned(AdoptionOptions.compiled("liquibase"))).isPresent();
-        migrator.upgrade();
+        LiquibaseAdoptionTest.update(database, files, ROOT, 1);
+        assertThatThrownBy(migrator::upgrade)
+                .hasMessageContaining("has run in this database already, and this library has no record of it")
+                .hasMessageContaining("stop liquibase, and record what it has run with `db stamp lb");
         assertThat(database.jdbc().sql("select count(*) from a").query(Integer.class).single()).isEqualTo(2);
     }
 
