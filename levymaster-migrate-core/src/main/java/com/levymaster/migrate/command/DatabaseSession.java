@@ -279,6 +279,11 @@ final class DatabaseSession {
         return prepare(plan, state, preparation(state).withQuickLint());
     }
 
+    /** Prepares repeatables that the run has removed, to apply them again. */
+    List<PreparedRevision> prepareAgain(List<RevisionDefinition> removed, VersionState state) {
+        return preparation(state).withQuickLint().prepare(removed, Direction.UPGRADE);
+    }
+
     /** Prepares a plan for a preview, with all lint rules. */
     List<PreparedRevision> preview(Plan plan, VersionState state) throws SQLException {
         return prepare(plan, state, preparation(state));

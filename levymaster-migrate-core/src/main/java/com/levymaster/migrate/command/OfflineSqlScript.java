@@ -29,6 +29,7 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.StampPlan;
 import com.levymaster.migrate.store.HistoryEntry.Author;
 import com.levymaster.migrate.store.HistoryEvent;
+import com.levymaster.migrate.store.HistorySnapshot;
 import com.levymaster.migrate.store.HistoryStore;
 import com.levymaster.migrate.store.NewHistoryEntry;
 import com.levymaster.migrate.store.RepeatableStore;
@@ -111,7 +112,7 @@ final class OfflineSqlScript {
         if (before.isEmpty()) {
             return complete ? new RepeatablePlan(List.of(), List.of(), all) : RepeatablePlan.NONE;
         }
-        List<Repeatable> broken = RepeatablePlan.of(all, all, between).removedBefore();
+        List<Repeatable> broken = RepeatablePlan.of(all, List.of(), all, between).removedBefore();
         List<Repeatable> others = new ArrayList<>(all);
         others.removeIf(repeatable -> !repeatable.removable() || broken.contains(repeatable));
         Collections.reverse(others);
@@ -121,7 +122,7 @@ final class OfflineSqlScript {
     /** {@code from:to}. */
     String downgrade(String range) {
         Plan plan = revisions.graph().downgradeOffline(range);
-        PlanChecks.checkAdopted(plan, Set.of(), revisions);
+        PlanChecks.checkAdopted(plan, HistorySnapshot.NONE, revisions);
         Set<String> before = new LinkedHashSet<>(plan.appliedAfter());
         before.addAll(plan.ids());
         return script(plan, before);

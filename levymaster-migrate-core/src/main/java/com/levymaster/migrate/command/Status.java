@@ -68,7 +68,8 @@ public record Status(
             boolean up = revision.direction() == Direction.UPGRADE;
             problems.add("The " + revision + ", is partly committed. " + backfill(revision)
                     + (up
-                            ? "`db upgrade` resumes it; a `db downgrade` to a revision below it reverts the committed steps."
+                            ? "`db upgrade` resumes it; a `db downgrade` to a revision below it reverts the committed steps,"
+                                    + " unless one has no inverse, as the statements of a SQL file."
                             : "A `db downgrade` to a revision below it resumes it."));
         }
         return problems;

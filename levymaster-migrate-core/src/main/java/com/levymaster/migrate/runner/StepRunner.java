@@ -289,6 +289,8 @@ final class StepRunner {
     void requireFree(Operation step, StepPosition position) throws SQLException {
         if (step instanceof CreateIndex index && index.concurrently()) {
             indexes.build().requireFree(index, nonTransactional.isAt(position));
+        } else if (step instanceof ExecuteSql sql) {
+            indexes.requireFree(sql, nonTransactional.isAt(position));
         }
     }
 
@@ -313,6 +315,9 @@ final class StepRunner {
             indexes.drop(index, nonTransactional.isUncertain());
         } else if (operation instanceof RenameIndex index) {
             indexes.rename(index);
+        } else if (operation instanceof ExecuteSql sql && !isInTransaction()) {
+            beforeRunning(operation);
+            indexes.execute(sql);
         } else {
             beforeRunning(operation);
             add(run.dialect().compile(operation, this::inspect));

@@ -2,7 +2,6 @@ package com.levymaster.migrate.sqlrevision;
 
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
-import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
@@ -53,11 +52,7 @@ public final class SqlRevisionSource {
         return header.id() + (words.isEmpty() ? "" : "_" + words) + ".sql";
     }
 
-    /**
-     * Returns the text.
-     *
-     * @throws MigrationException if a statement contains <code>${</code>, which would be read as a placeholder
-     */
+    /** Returns the text. If a statement has <code>${</code>, placeholders are not replaced in it. */
     public String text() {
         StringBuilder text = new StringBuilder("-- revision: " + header.id() + "\n");
         append(text, "down_revision", header.down());
@@ -65,7 +60,15 @@ public final class SqlRevisionSource {
         append(text, "labels", header.labels());
         append(text, "message", header.message().isEmpty() ? List.of() : List.of(header.displayMessage()));
         append(text, "replaces", header.replaces());
-        text.append("\n-- upgrade\n");
+        String sections = sections();
+        if (sections.contains("${")) {
+            text.append("-- placeholders: false\n");
+        }
+        return text.append(sections).toString();
+    }
+
+    private String sections() {
+        StringBuilder text = new StringBuilder("\n-- upgrade\n");
         List<Operation> back =
                 downgrade.stream().map(ReviewedOperation::operation).toList();
         section(text, upgrade, upgrade.isEmpty() ? target : OperationList.apply(back, target));
@@ -98,7 +101,6 @@ public final class SqlRevisionSource {
                     transactional = statement.transactional();
                     text.append(transactional ? "-- transaction\n" : "-- autocommit\n");
                 }
-                refusePlaceholder(statement);
                 text.append(statement.script()).append("\n");
             }
             schema = step.operation().applyTo(now);
@@ -111,14 +113,5 @@ public final class SqlRevisionSource {
                 ? new ReviewedOperation(block.safely(), step.review())
                         .withRemark("not in its safe form, which only revisions in Java have: op.safely(…)")
                 : step;
-    }
-
-    private static void refusePlaceholder(SqlStatement statement) {
-        if (statement.sql().contains("${")) {
-            throw new MigrationException(
-                    "A SQL file cannot have this statement, since `${` begins a placeholder: " + statement.sql()
-                            + ". Nothing was written.",
-                    "write the revision in Java: leave out --sql.");
-        }
     }
 }

@@ -7,7 +7,9 @@ import com.levymaster.migrate.sqlrevision.RepeatableFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,8 +63,7 @@ public final class SqlRevisionScanner {
         Set<String> urls = new TreeSet<>();
         try {
             for (String location : locations) {
-                for (Resource file : ResourcePatternUtils.getResourcePatternResolver(resources)
-                        .getResources(pattern(location))) {
+                for (Resource file : sqlFiles(location)) {
                     urls.add(file.getURL().toString());
                 }
             }
@@ -78,7 +79,7 @@ public final class SqlRevisionScanner {
         Map<String, byte[]> files = new TreeMap<>();
         try {
             for (String location : locations) {
-                for (Resource file : resources.getResources(pattern(location))) {
+                for (Resource file : sqlFiles(location)) {
                     String url = file.getURL().toString();
                     String name = String.valueOf(file.getFilename());
                     String first = urls.putIfAbsent(name, url);
@@ -91,10 +92,19 @@ public final class SqlRevisionScanner {
         return files;
     }
 
+    /** In upper or lower case: some systems do not distinguish them. */
+    private List<Resource> sqlFiles(String location) throws IOException {
+        return Arrays.stream(resources.getResources(pattern(location)))
+                .filter(file -> String.valueOf(file.getFilename())
+                        .toLowerCase(Locale.ROOT)
+                        .endsWith(".sql"))
+                .toList();
+    }
+
     private static String pattern(String location) {
         String all = location.startsWith(ON_CLASS_PATH)
                 ? "classpath*:" + location.substring(ON_CLASS_PATH.length())
                 : location;
-        return StringUtils.trimTrailingCharacter(all, '/') + "/**/*.sql";
+        return StringUtils.trimTrailingCharacter(all, '/') + "/**/*.*";
     }
 }

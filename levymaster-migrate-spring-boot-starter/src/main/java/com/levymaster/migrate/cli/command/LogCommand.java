@@ -67,13 +67,19 @@ final class LogCommand extends DbCommand {
         String duration = ran ? " (" + Progress.elapsed(entry.duration()) + ")" : "";
         terminal()
                 .line(TIME.format(entry.recordedAt()) + " " + String.format(Locale.ROOT, "%-9s", entry.eventText())
-                        + " " + entry.revision() + message + duration + author(entry.author()));
+                        + " " + entry.revision() + step(entry) + message + duration + author(entry.author()));
         if (entry.error() != null) {
             terminal().line("    " + entry.error());
         }
         if (entry.guards() != null) {
             entry.guards().lines().forEach(guard -> terminal().line("    " + guard));
         }
+    }
+
+    /** A failure names its step itself, and an index is its own. */
+    private static String step(HistoryEntry entry) {
+        boolean named = entry.step() == null || entry.error() != null || entry.revision().isEmpty();
+        return named ? "" : " " + String.valueOf(entry.step()).replaceFirst("^(up|down)grade ", "step ").replaceFirst("\\.0$", "");
     }
 
     private static String author(HistoryEntry.Author author) {
@@ -93,6 +99,7 @@ final class LogCommand extends DbCommand {
         json.put("databaseUser", entry.author().databaseUser());
         json.put("application", entry.author().application());
         json.put("applicationVersion", entry.author().applicationVersion());
+        json.put("step", entry.step());
         json.put("error", entry.error());
         return json;
     }
