@@ -375,6 +375,12 @@ public final class Migrator {
         return queries.preview(UpgradeRequest.of(queries.revisions(), targets));
     }
 
+    /** What {@link #upgrade} would run before its backfills, and what it would leave to them. Reads only. */
+    public UpgradeSplit splitAtBackfills(String... targets) {
+        StatusQueries queries = queries(targets);
+        return queries.splitAtBackfills(UpgradeRequest.of(queries.revisions(), targets));
+    }
+
     /** What {@link #downgrade} would run. Reads only. */
     public PlanPreview previewDowngrade(String target) {
         StatusQueries queries = queries(target);

@@ -254,7 +254,7 @@ final class StepRunner {
             if (!nonTransactional.isFinished(position)) {
                 StepPosition next = i == last ? new StepPosition(current() + 1, 0) : position.next();
                 Operation step = block.steps().get(i - 1);
-                if (block.safely() == null && !(step instanceof SafeStage)) {
+                if (!block.isSafe() && !(step instanceof SafeStage)) {
                     runOutsideTransaction(step, position, next, transactional && i == last);
                 } else {
                     new SafeStep(this, run, nonTransactional, step).run(position, next);

@@ -54,7 +54,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param liquibase The history of Liquibase, from which a database is adopted.
  * @param lock Lock that lets one node migrate at a time.
  * @param retry Retries of revisions and connections.
- * @param backfill Pace of backfills.
+ * @param backfill When backfills run, and their pace.
  * @param history Contents of the history table.
  * @param logValues Whether log lines and exception messages contain the literals of SQL, and the values that the server
  *     repeats. They may contain application data and passwords.
@@ -392,13 +392,16 @@ public record LevyMigrateProperties(
     }
 
     /**
-     * Pace of backfills. Beans of type BackfillGate are asked before each batch as well.
+     * Backfills. Beans of type BackfillGate are asked before each batch as well.
      *
+     * @param mode Whether a start waits for backfills: start runs them as all revisions, background starts the application
+     *     without the revisions with backfills and those that need them, and runs them in a thread.
      * @param pause Pause after each batch that has changed rows.
      * @param maxReplicationLag How far replicas may lag behind before a batch begins. By default, they are not asked.
      * @param maxWait Maximum time to wait for replicas and gates before the run stops.
      */
     public record Backfill(
+            @DefaultValue("start") BackfillMode mode,
             @DefaultValue("0s") Duration pause,
             @Nullable Duration maxReplicationLag,
             @DefaultValue("10m") Duration maxWait) {
@@ -406,8 +409,16 @@ public record LevyMigrateProperties(
         static final Backfill DEFAULT = of(BackfillSettings.DEFAULT);
 
         private static Backfill of(BackfillSettings core) {
-            return new Backfill(core.pause(), core.maxReplicationLag(), core.maxWait());
+            return new Backfill(BackfillMode.START, core.pause(), core.maxReplicationLag(), core.maxWait());
         }
+    }
+
+    /** When the backfills of pending revisions run. */
+    public enum BackfillMode {
+        /** While the application starts, as all revisions. */
+        START,
+        /** In a thread, once the application has started. */
+        BACKGROUND
     }
 
     /**

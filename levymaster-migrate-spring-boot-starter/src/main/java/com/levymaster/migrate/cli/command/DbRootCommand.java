@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpgradeCommand.class,
             DowngradeCommand.class,
+            BackfillCommand.class,
             CurrentCommand.class,
             HistoryCommand.class,
             LogCommand.class,
