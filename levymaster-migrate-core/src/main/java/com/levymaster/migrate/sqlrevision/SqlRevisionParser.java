@@ -29,11 +29,12 @@ final class SqlRevisionParser {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
     private static final Set<String> TRANSACTION = Set.of("begin", "start", "commit", "end", "abort", "rollback");
 
-    /** What a file is; a file of callbacks has statements only. In one of another tool comments mean nothing. */
+    /** What a file is; a file of callbacks or of rows has statements only. In one of another tool comments mean nothing. */
     enum FileKind {
         REVISION,
         REPEATABLE,
         CALLBACK,
+        ROWS,
         FOREIGN
     }
 
@@ -100,8 +101,9 @@ final class SqlRevisionParser {
             fault(0, "it is irreversible, and has a section `-- downgrade`");
         }
         header.keySet().stream().filter(each -> !isAllowed(each)).forEach(each -> {
-            String known =
-                    kind == FileKind.CALLBACK ? "a callback has no header" : "a repeatable has no such attribute";
+            String known = kind == FileKind.REPEATABLE
+                    ? "a repeatable has no such attribute"
+                    : (kind == FileKind.ROWS ? "a file of rows" : "a callback") + " has no header";
             fault(0, each.name().toLowerCase(Locale.ROOT) + ": " + known);
         });
     }
@@ -112,7 +114,7 @@ final class SqlRevisionParser {
             case REPEATABLE ->
                 Set.of(Attribute.REPEATABLE, Attribute.DEPENDS_ON, Attribute.MESSAGE, Attribute.IGNORED_HAZARDS)
                         .contains(attribute);
-            case CALLBACK, FOREIGN -> false;
+            case CALLBACK, ROWS, FOREIGN -> false;
         };
     }
 
@@ -170,10 +172,9 @@ final class SqlRevisionParser {
 
     private void begin(String marker, Token comment) {
         boolean isSection = marker.endsWith("grade");
-        if (kind == FileKind.CALLBACK || kind == FileKind.REPEATABLE && !isSection) {
-            fault(
-                    comment.start(),
-                    "`-- " + marker + "` has no meaning in a " + kind.name().toLowerCase(Locale.ROOT));
+        if (kind == FileKind.CALLBACK || kind == FileKind.ROWS || kind == FileKind.REPEATABLE && !isSection) {
+            String what = kind == FileKind.ROWS ? "file of rows" : kind.name().toLowerCase(Locale.ROOT);
+            fault(comment.start(), "`-- " + marker + "` has no meaning in a " + what);
             return;
         }
         switch (marker) {
@@ -211,6 +212,8 @@ final class SqlRevisionParser {
             fault(
                     statement.start(),
                     "`" + plain + "` begins or ends a transaction: leave it out, or use `-- autocommit`");
+        } else if (kind == FileKind.ROWS && statement.rows() != null) {
+            fault(statement.start(), "rows are given by `insert`, not by `copy`");
         } else {
             int line = SqlStatements.line(text, statement.start()) - firstLine + 1;
             section.add(new SqlStep(statement.text(), source + ":" + line, autocommit, statement.rows()));
