@@ -32,11 +32,12 @@ final class SqlRevisionParser {
     private static final Pattern NO_PLACEHOLDERS = Pattern.compile(
             "(?i)\\A(?:\\s*\\R|\\s*--.*\\R)*?\\s*--\\s*placeholders\\s*:\\s*false\\s*(?:\\R|\\z)");
 
-    /** What a file is; a file of callbacks has statements only. In one of another tool comments mean nothing. */
+    /** What a file is; a file of callbacks or of rows has statements only. In one of another tool comments mean nothing. */
     enum FileKind {
         REVISION,
         REPEATABLE,
         CALLBACK,
+        ROWS,
         FOREIGN,
         /** Without placeholders. */
         FOREIGN_LITERAL
@@ -125,8 +126,9 @@ final class SqlRevisionParser {
             fault(0, "it is irreversible, and has a section `-- downgrade`");
         }
         header.keySet().stream().filter(each -> !isAllowed(each)).forEach(each -> {
-            String known =
-                    kind == FileKind.CALLBACK ? "a callback has no header" : "a repeatable has no such attribute";
+            String known = kind == FileKind.REPEATABLE
+                    ? "a repeatable has no such attribute"
+                    : (kind == FileKind.ROWS ? "a file of rows" : "a callback") + " has no header";
             fault(0, each.name().toLowerCase(Locale.ROOT) + ": " + known);
         });
     }
@@ -143,7 +145,7 @@ final class SqlRevisionParser {
                                 Attribute.PLACEHOLDERS)
                         .contains(attribute);
             case CALLBACK -> attribute == Attribute.PLACEHOLDERS;
-            case FOREIGN, FOREIGN_LITERAL -> false;
+            case ROWS, FOREIGN, FOREIGN_LITERAL -> false;
         };
     }
 
@@ -215,10 +217,9 @@ final class SqlRevisionParser {
 
     private void begin(String marker, Token comment) {
         boolean isSection = marker.endsWith("grade");
-        if (kind == FileKind.CALLBACK || kind == FileKind.REPEATABLE && !isSection) {
-            fault(
-                    comment.start(),
-                    "`-- " + marker + "` has no meaning in a " + kind.name().toLowerCase(Locale.ROOT));
+        if (kind == FileKind.CALLBACK || kind == FileKind.ROWS || kind == FileKind.REPEATABLE && !isSection) {
+            String what = kind == FileKind.ROWS ? "file of rows" : kind.name().toLowerCase(Locale.ROOT);
+            fault(comment.start(), "`-- " + marker + "` has no meaning in a " + what);
             return;
         }
         switch (marker) {
@@ -249,6 +250,8 @@ final class SqlRevisionParser {
             fault(statement.start(), "a statement stands before `-- upgrade`");
         } else if (problem.isPresent()) {
             fault(statement.start(), problem.get());
+        } else if (kind == FileKind.ROWS && statement.rows() != null) {
+            fault(statement.start(), "rows are given by `insert`, not by `copy`");
         } else {
             int line = SqlStatements.line(text, statement.start()) - firstLine + 1;
             section.add(new SqlStep(statement.text(), source + ":" + line, autocommit, statement.rows()));

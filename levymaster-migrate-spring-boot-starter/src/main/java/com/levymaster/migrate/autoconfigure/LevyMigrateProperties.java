@@ -233,18 +233,21 @@ public record LevyMigrateProperties(
      *     it changes.
      * @param callbacks Comma-separated list of locations of callbacks: SQL that runs before and after runs and revisions, and
      *     after a failure.
+     * @param given Comma-separated list of locations of rows that "db verify" inserts, each file named after a revision.
      * @param placeholders Values that replace ${name} in the files, by name.
      */
     public record Sql(
             @DefaultValue("classpath:db/revisions") List<String> locations,
             @DefaultValue("classpath:db/repeatables") List<String> repeatables,
             @DefaultValue("classpath:db/callbacks") List<String> callbacks,
+            @DefaultValue("classpath:db/given") List<String> given,
             Map<String, String> placeholders) {
 
         static final Sql DEFAULT = new Sql(
                 List.of("classpath:db/revisions"),
                 List.of("classpath:db/repeatables"),
                 List.of("classpath:db/callbacks"),
+                List.of("classpath:db/given"),
                 Map.of());
 
         /** Copies the lists and the map. */
@@ -252,6 +255,7 @@ public record LevyMigrateProperties(
             locations = List.copyOf(locations);
             repeatables = List.copyOf(repeatables);
             callbacks = List.copyOf(callbacks);
+            given = List.copyOf(given);
             placeholders = placeholders == null ? Map.of() : Map.copyOf(placeholders);
         }
     }

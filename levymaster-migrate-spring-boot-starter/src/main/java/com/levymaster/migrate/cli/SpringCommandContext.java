@@ -7,6 +7,7 @@ import com.levymaster.migrate.autoconfigure.EntityModels;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties;
 import com.levymaster.migrate.autoconfigure.Migrators;
 import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
+import com.levymaster.migrate.autoconfigure.revision.SqlRevisionScanner;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.cli.command.CommandContext;
@@ -14,6 +15,7 @@ import com.levymaster.migrate.cli.command.ProjectHints;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.command.TenantMigrator;
+import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.flyway.FlywayProject;
@@ -178,6 +180,15 @@ final class SpringCommandContext implements CommandContext {
         return scratch == null || scratch.url() == null
                 ? null
                 : new ScratchServer(scratch.url(), scratch.user(), scratch.password());
+    }
+
+    @Override
+    public List<GivenRows> given() {
+        LevyMigrateProperties.Sql sql = properties().sql();
+        return new SqlRevisionScanner(context)
+                .given(
+                        DatabaseProperties.locations(context.getEnvironment(), database, "sql.given", sql.given()),
+                        sql.placeholders());
     }
 
     @Override

@@ -1,8 +1,10 @@
 package com.levymaster.migrate.autoconfigure.revision;
 
+import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.SqlCallbacks;
+import com.levymaster.migrate.sqlrevision.GivenFiles;
 import com.levymaster.migrate.sqlrevision.RepeatableFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import java.io.IOException;
@@ -56,6 +58,12 @@ public final class SqlRevisionScanner {
     public SqlCallbacks callbacks(List<String> locations, Map<String, String> placeholders) {
         Map<String, byte[]> files = files(locations);
         return files.isEmpty() ? SqlCallbacks.NONE : SqlRevisionFiles.callbacks(files, placeholders);
+    }
+
+    /** Reads the rows that {@code db verify} inserts, as {@link #revisions} does. */
+    public List<GivenRows> given(List<String> locations, Map<String, String> placeholders) {
+        Map<String, byte[]> files = files(locations);
+        return files.isEmpty() ? List.of() : GivenFiles.read(files, placeholders);
     }
 
     /** Returns the URLs of all SQL files in these locations and below. */

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             PlanCommand.class,
             CheckCommand.class,
+            VerifyCommand.class,
             ReportCommand.class,
             StampCommand.class,
             AdoptCommand.class,
