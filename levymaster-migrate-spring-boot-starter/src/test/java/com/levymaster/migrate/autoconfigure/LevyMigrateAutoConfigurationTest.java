@@ -36,6 +36,9 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.SchemaManagement;
@@ -46,6 +49,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class LevyMigrateAutoConfigurationTest {
@@ -127,6 +132,21 @@ class LevyMigrateAutoConfigurationTest {
                             .containsExactlyInAnyOrder("n2", "l1");
                     assertThat(AutoConfigurationPackages.get(context))
                             .containsExactly(LibraryAutoConfiguration.class.getPackageName());
+                });
+    }
+
+    @Test
+    void revisions_of_a_library_are_found_although_somebody_asked_for_the_packages_before() {
+        application
+                .withUserConfiguration(AsksForPackages.class)
+                .withConfiguration(AutoConfigurations.of(LibraryAutoConfiguration.class))
+                .withPropertyValues("levymaster.migrate.startup.target=heads")
+                .run(context -> {
+                    assertThat(context.getBean(Migrator.class).status().current())
+                            .extracting(RevisionHeader::id)
+                            .containsExactlyInAnyOrder("n2", "l1");
+                    assertThat(AutoConfigurationPackages.get(context))
+                            .doesNotContain(LibraryAutoConfiguration.class.getPackageName());
                 });
     }
 
@@ -417,6 +437,21 @@ class LevyMigrateAutoConfigurationTest {
     @Configuration(proxyBeanMethods = false)
     @Import({CreateNote.class, AddTitle.class, Made.class})
     static class History {}
+
+    /** As Spring Data does while configuration classes are still being read. */
+    @Configuration(proxyBeanMethods = false)
+    @AutoConfigurationPackage(basePackages = "com.example.none")
+    @Import(AsksForPackages.Asking.class)
+    static class AsksForPackages {
+
+        static class Asking implements ImportBeanDefinitionRegistrar {
+
+            @Override
+            public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
+                assertThat(AutoConfigurationPackages.get((BeanFactory) registry)).containsExactly("com.example.none");
+            }
+        }
+    }
 
     @Configuration(proxyBeanMethods = false)
     static class AdoptedMigrator {

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
@@ -90,10 +89,10 @@ public final class RevisionBeans implements SmartInitializingSingleton {
     /** Revisions that the index has and the generated bean definitions lack, unless a condition excluded them. */
     private void refuseLaterRevisions(Set<String> generated) {
         ClassLoader loader = ClassUtils.getDefaultClassLoader();
-        if (loader == null || !AutoConfigurationPackages.has(beans)) {
+        if (loader == null) {
             return;
         }
-        List<String> packages = AutoConfigurationPackages.get(beans);
+        Set<String> packages = BasePackages.of(beans);
         List<String> later = RevisionIndex.classNames(loader).stream()
                 .filter(name -> !generated.contains(name))
                 .filter(name -> packages.stream().anyMatch(parent -> name.startsWith(parent + ".")))

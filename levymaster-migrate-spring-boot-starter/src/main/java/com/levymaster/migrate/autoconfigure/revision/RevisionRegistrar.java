@@ -5,12 +5,11 @@ import com.levymaster.migrate.Revision;
 import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
-import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.context.aot.AbstractAotProcessor;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.classreading.MetadataReader;
@@ -18,11 +17,11 @@ import org.springframework.core.type.classreading.MetadataReader;
 /**
  * Collects the application's revisions: those excluded from component scanning by the {@link
  * RevisionTypeExcludeFilter}, those registered in spite of it or by {@code @Import}, and those in packages of the
- * application and of auto-configurations that were not scanned. It does so when all configuration classes have been
- * processed, because only then are all of these packages known. Ahead-of-time processing registers ordinary bean
+ * application and of auto-configurations that were not scanned. It does so when all bean definitions are registered,
+ * because only then are all of these packages known. Ahead-of-time processing registers ordinary bean
  * definitions instead, because a native image cannot scan.
  */
-public final class RevisionRegistrar implements BeanDefinitionRegistryPostProcessor {
+public final class RevisionRegistrar implements BeanFactoryPostProcessor, PriorityOrdered {
 
     private final Environment environment;
     private final ResourceLoader resources;
@@ -34,11 +33,21 @@ public final class RevisionRegistrar implements BeanDefinitionRegistryPostProces
     }
 
     @Override
-    public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-        if (AotDetector.useGeneratedArtifacts()) {
-            return;
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
+        DefaultListableBeanFactory beans = (DefaultListableBeanFactory) factory;
+        if (!AotDetector.useGeneratedArtifacts()) {
+            collect(beans);
         }
-        DefaultListableBeanFactory beans = (DefaultListableBeanFactory) registry;
+        makeLazy(beans);
+    }
+
+    /** Before other post-processors, which may read the classes of all bean definitions. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    private void collect(DefaultListableBeanFactory beans) {
         RevisionScanner scanner = new RevisionScanner(beans, environment, resources).reusingApplicationScan(beans);
         ScannedRevisions scanned = new ScannedRevisions(scanner::isMigration);
         moveRegisteredRevisions(beans, scanned);
@@ -51,9 +60,8 @@ public final class RevisionRegistrar implements BeanDefinitionRegistryPostProces
         }
     }
 
-    /** Makes revisions that are defined as beans lazy, so that applied revisions are not instantiated. */
-    @Override
-    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+    /** So that applied revisions that are defined as beans are not instantiated. */
+    private static void makeLazy(DefaultListableBeanFactory beans) {
         for (String name : beans.getBeanNamesForType(Migration.class, true, false)) {
             if (beans.containsBeanDefinition(name)) {
                 beans.getBeanDefinition(name).setLazyInit(true);
@@ -88,10 +96,7 @@ public final class RevisionRegistrar implements BeanDefinitionRegistryPostProces
 
     private static void scanRemainingPackages(
             DefaultListableBeanFactory beans, RevisionScanner scanner, ScannedRevisions scanned) {
-        if (!AutoConfigurationPackages.has(beans)) {
-            return;
-        }
-        for (String name : AutoConfigurationPackages.get(beans)) {
+        for (String name : BasePackages.of(beans)) {
             if (!isScanned(beans, name)) {
                 for (BeanDefinition found : scanner.findCandidateComponents(name)) {
                     scanned.add(((AnnotatedBeanDefinition) found).getMetadata(), found.getResourceDescription());
