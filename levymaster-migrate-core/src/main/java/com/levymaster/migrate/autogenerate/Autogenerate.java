@@ -55,7 +55,7 @@ public final class Autogenerate {
         if (!new TreeSet<>(heads).equals(new TreeSet<>(applied))) {
             throw new MigrationException(
                     "The database is at " + describe(applied) + ", the revisions lead to " + describe(heads) + ".",
-                    "run `upgrade heads` first, then draft the revision again.");
+                    "run `db upgrade heads` first, then repeat the command.");
         }
     }
 

@@ -125,6 +125,11 @@ public record RevisionFailure(
         };
     }
 
+    /** Whether the statement writes rows itself; that of a data step may be unknown. */
+    private boolean writesRows() {
+        return sql == null || sql.strip().matches("(?is)(insert|update|merge|copy|with)\\b.*");
+    }
+
     private String remedy(Direction direction) {
         String verb = direction.name().toLowerCase(Locale.ROOT);
         boolean undecided = notRolledBack != null && notRolledBack.endsWith(UNDECIDED);
@@ -151,7 +156,9 @@ public record RevisionFailure(
                 "it is not there: check the name"
                         + (operation.contains(" if present") ? "" : ", or make the step idempotent (ifExists)") + again;
             case "23502", "23503", "23505", "23514", "23P01" ->
-                "existing rows violate the constraint: correct them in a data step before it" + again;
+                writesRows()
+                        ? "rows that the step writes violate the constraint: correct the step" + again
+                        : "existing rows violate the constraint: correct them in a data step before it" + again;
             case "55006" ->
                 "rows that this revision changed have constraints yet to be checked: add op.execute(\"set constraints all"
                         + " immediate\") before the step, or change the rows in a revision of their own" + again;

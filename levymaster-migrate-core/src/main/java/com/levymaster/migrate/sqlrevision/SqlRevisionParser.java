@@ -196,7 +196,7 @@ final class SqlRevisionParser {
                 .findFirst();
         if (known.isPresent()) {
             put(known.get(), value, comment);
-        } else if (kind != FileKind.CALLBACK) {
+        } else if (kind != FileKind.CALLBACK && kind != FileKind.ROWS) {
             Attribute.meant(name)
                     .ifPresent(meant -> fault(
                             comment.start(),

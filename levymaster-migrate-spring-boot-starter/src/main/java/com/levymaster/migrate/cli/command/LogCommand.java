@@ -3,6 +3,7 @@ package com.levymaster.migrate.cli.command;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.cli.output.Progress;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.HistoryEvent;
@@ -15,8 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "log", description = "Shows what was executed on the database, the newest first. Reads only.")
 final class LogCommand extends DbCommand {
@@ -31,19 +35,30 @@ final class LogCommand extends DbCommand {
     @Option(names = "--failures", description = "Only failures.")
     boolean failures;
 
+    private int limit;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most N events: 20 by default.")
-    int limit;
+    void limit(int value) {
+        if (value < 1 && spec != null) {
+            throw new ParameterException(spec.commandLine(), "--limit must be 1 or more, but is " + value);
+        }
+        limit = value;
+    }
 
     @Override
     public Integer call() {
         Migrator migrator = migrator();
         HistoryEvent event = failures ? HistoryEvent.FAILURE : null;
-        List<HistoryEntry> entries = migrator.history(new HistoryQuery(0, Math.max(1, limit), event, id(migrator)))
+        List<HistoryEntry> entries = migrator.history(new HistoryQuery(0, limit, event, id(migrator)))
                 .entries();
         if (json()) {
             terminal().json(entries.stream().map(LogCommand::json).toList());
         } else if (entries.isEmpty()) {
-            terminal().err().println("The history has no such events.");
+            terminal().err().println(nothing(migrator));
         } else {
             entries.forEach(this::print);
         }
@@ -59,6 +74,17 @@ final class LogCommand extends DbCommand {
                 .filter(header -> header.id().startsWith(revision))
                 .toList();
         return known.size() == 1 ? known.get(0).id() : revision;
+    }
+
+    /** @throws com.levymaster.migrate.error.MigrationException if neither the application nor the history has the revision */
+    private String nothing(Migrator migrator) {
+        if (revision == null) {
+            return failures ? "The history has no failures." : "The history is empty.";
+        }
+        if (migrator.history(new HistoryQuery(0, 1, null, id(migrator))).entries().isEmpty()) {
+            migrator.graphOfDatabase().resolve(revision);
+        }
+        return "The history has no " + (failures ? "failures" : "events") + " of " + PrintableText.id(revision) + ".";
     }
 
     private void print(HistoryEntry entry) {
