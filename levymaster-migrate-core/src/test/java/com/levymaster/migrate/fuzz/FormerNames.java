@@ -8,6 +8,7 @@ import com.levymaster.migrate.operation.SequenceOperation.RenameSequence;
 import com.levymaster.migrate.operation.TableOperation.MoveTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.operation.ViewOperation.RenameView;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,18 @@ final class FormerNames {
 
     private final List<Renaming> latestFirst = new ArrayList<>();
 
-    void add(Operation operation) {
+    /** The sequences that a table owns move with it. */
+    void add(Operation operation, DatabaseSchema before) {
         if (operation instanceof RenameTable rename) {
             add(rename.name(), rename.name().renamed(rename.to()));
         } else if (operation instanceof MoveTable move) {
             add(move.name(), ObjectName.of(move.toSchema(), move.name().name()));
+            before.sequences().values().stream()
+                    .filter(sequence -> sequence.ownedBy() != null
+                            && before.resolve(sequence.ownedBy().table()).equals(before.resolve(move.name())))
+                    .forEach(sequence -> add(
+                            sequence.name(),
+                            ObjectName.of(move.toSchema(), sequence.name().name())));
         } else if (operation instanceof RenameView rename) {
             add(rename.name(), rename.name().renamed(rename.to()));
         } else if (operation instanceof RenameSequence rename) {

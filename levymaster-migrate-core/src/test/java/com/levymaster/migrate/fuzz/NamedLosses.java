@@ -48,7 +48,7 @@ final class NamedLosses {
                 .forEach(hazard -> added.addAll(NamedLoss.of(hazard.problem())));
         losses.addAll(added);
         added.forEach(loss -> formerLosses.add(loss.formerly(names)));
-        names.add(operation);
+        names.add(operation, before);
         for (Table table : before.tables().values()) {
             table.indexes()
                     .keySet()
