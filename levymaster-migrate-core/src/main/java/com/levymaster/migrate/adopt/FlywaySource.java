@@ -52,7 +52,7 @@ public final class FlywaySource implements AdoptionSource {
         return Adoption.of(name(), project.converted(), table.otherSchema(request.connection()));
     }
 
-    private static List<FlywayRow> rows(HistoryTable table, Connection connection) {
+    static List<FlywayRow> rows(HistoryTable table, Connection connection) {
         return table.rows(
                 connection,
                 "installed_rank, version, description, type, script, checksum, success",

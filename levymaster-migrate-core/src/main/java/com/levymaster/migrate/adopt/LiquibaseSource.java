@@ -76,7 +76,7 @@ public final class LiquibaseSource implements AdoptionSource {
         }
     }
 
-    private static List<LiquibaseRow> rows(HistoryTable table, Connection connection) {
+    static List<LiquibaseRow> rows(HistoryTable table, Connection connection) {
         return table.rows(
                 connection,
                 "filename, id, author, exectype, md5sum",

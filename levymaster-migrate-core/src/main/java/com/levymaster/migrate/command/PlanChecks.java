@@ -2,6 +2,7 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.adopt.ExistingDatabase;
+import com.levymaster.migrate.adopt.RanByTool;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
@@ -132,6 +133,15 @@ final class PlanChecks {
                             + " was changed.",
                     (first ? "" : "revert what came after it with `db downgrade " + last.id() + "`; ")
                             + "to forget revisions without running them, use `db stamp`.");
+        }
+    }
+
+    /** A database of another tool must be adopted before revisions that were its migrations run. */
+    static void checkRanByTool(DatabaseSession session, VersionState state, Plan plan) throws SQLException {
+        if (plan.direction() == Plan.Direction.UPGRADE && state.applied().isEmpty()) {
+            RanByTool.check(
+                    session.connection(),
+                    plan.steps().stream().map(RevisionHeader::id).toList());
         }
     }
 
