@@ -128,6 +128,10 @@ class FlywayInPlaceTest {
         files.write("V1__county.sql", "create table county (id integer);");
 
         FlywayProject edited = read();
+        assertThatThrownBy(() -> migrator(theirs, edited).upgrade())
+                .hasMessageContaining("This database is one of Flyway: by public.flyway_schema_history it has v1, v2 already,"
+                        + " which would run again. Nothing was changed.")
+                .hasMessageContaining("`db adopt --from flyway`");
         assertThatThrownBy(() -> migrator(theirs, edited)
                         .adoptIfUnversioned(AdoptionOptions.compiled("flyway")
                                 .withFlyway(FlywayOptions.DEFAULT.withChecksums(edited.checksums()))))

@@ -45,6 +45,9 @@ final class CurrentCommand extends DbCommand {
             print(migrator, status);
         }
         if (!status.unknown().isEmpty()) {
+            migrator.graph().partlyReplaced(status.unknown()).ifPresent(partly -> {
+                throw partly;
+            });
             throw new MigrationException(
                     "The database has "
                             + status.unknown().stream().map(PrintableText::id).collect(Collectors.joining(", "))
