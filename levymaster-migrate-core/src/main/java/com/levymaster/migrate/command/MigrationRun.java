@@ -147,8 +147,8 @@ final class MigrationRun {
             }
             Plan plan = plan(state);
             PlanChecks.checkUnfinished(plan, state, revisions.graph());
-            PlanChecks.checkAdopted(plan, state.past().adopted(), revisions);
-            PlanChecks.checkRanByTool(session, state, plan);
+            PlanChecks.checkAdopted(plan, state.past(), revisions);
+            PlanChecks.checkTools(plan, session, state, revisions);
             List<PreparedRevision> prepared = session.prepare(plan, state);
             PlanChecks.checkResumable(state, prepared);
             PlanChecks.checkPlan(session, state, prepared, settings.lock().mode());

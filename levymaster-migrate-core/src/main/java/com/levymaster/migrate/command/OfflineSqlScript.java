@@ -29,6 +29,7 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.StampPlan;
 import com.levymaster.migrate.store.HistoryEntry.Author;
 import com.levymaster.migrate.store.HistoryEvent;
+import com.levymaster.migrate.store.HistorySnapshot;
 import com.levymaster.migrate.store.HistoryStore;
 import com.levymaster.migrate.store.NewHistoryEntry;
 import com.levymaster.migrate.store.RepeatableStore;
@@ -123,7 +124,7 @@ final class OfflineSqlScript {
     /** {@code from:to}. */
     String downgrade(String range) {
         Plan plan = revisions.graph().downgradeOffline(range);
-        PlanChecks.checkAdopted(plan, Set.of(), revisions);
+        PlanChecks.checkAdopted(plan, HistorySnapshot.NONE, revisions);
         Set<String> before = new LinkedHashSet<>(plan.appliedAfter());
         before.addAll(plan.ids());
         return script(plan, before);

@@ -2,7 +2,7 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.adopt.ExistingDatabase;
-import com.levymaster.migrate.adopt.RanByTool;
+import com.levymaster.migrate.adopt.ToolRuns;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
@@ -18,13 +18,14 @@ import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.store.HistorySnapshot;
 import com.levymaster.migrate.store.HistorySnapshot.UnknownEntry;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import com.levymaster.migrate.store.VersionTableException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -113,16 +114,17 @@ final class PlanChecks {
     }
 
     /**
-     * What was there before the first revision is not dropped.
+     * What was there before the first revision is not dropped. A database that the revisions have created is reverted.
      *
-     * @param recorded the revisions that an adoption has recorded in this database, whatever their classes say
+     * @param past what an adoption has recorded in this database, whatever the revisions say; {@link HistorySnapshot#NONE} of
+     *     an unknown database
      */
-    static void checkAdopted(Plan plan, Set<String> recorded, RevisionDefinitions revisions) {
+    static void checkAdopted(Plan plan, HistorySnapshot past, RevisionDefinitions revisions) {
         List<RevisionHeader> adopted = plan.direction() == Plan.Direction.UPGRADE
                 ? List.of()
                 : plan.steps().stream()
-                        .filter(step -> recorded.contains(step.id())
-                                || revisions.definition(step).options().adopted())
+                        .filter(step -> past.adopted().contains(step.id())
+                                || revisions.definition(step).options().adopted() && !past.isRunHere(step.id()))
                         .toList();
         if (!adopted.isEmpty()) {
             RevisionHeader last = adopted.get(0);
@@ -136,12 +138,20 @@ final class PlanChecks {
         }
     }
 
-    /** A database of another tool must be adopted before revisions that were its migrations run. */
-    static void checkRanByTool(DatabaseSession session, VersionState state, Plan plan) throws SQLException {
-        if (plan.direction() == Plan.Direction.UPGRADE && state.applied().isEmpty()) {
-            RanByTool.check(
-                    session.connection(),
-                    plan.steps().stream().map(RevisionHeader::id).toList());
+    /** What another tool has run is not run again. */
+    static void checkTools(Plan plan, DatabaseSession session, VersionState state, RevisionDefinitions revisions)
+            throws SQLException {
+        boolean possible = plan.direction() == Plan.Direction.UPGRADE
+                && plan.steps().stream()
+                        .anyMatch(step -> ToolRuns.isPossible(
+                                step, revisions.definition(step).options().adopted()));
+        if (!possible) {
+            return;
+        }
+        ExistingDatabase found = ExistingDatabase.read(session.connection());
+        Optional<ToolRuns> runs = ToolRuns.of(plan.steps(), found, session.connection());
+        if (runs.isPresent()) {
+            throw runs.get().refused(!state.applied().isEmpty());
         }
     }
 

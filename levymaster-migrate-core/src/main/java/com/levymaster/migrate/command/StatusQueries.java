@@ -165,7 +165,8 @@ final class StatusQueries {
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             Plan plan = request.plan(state);
             PlanChecks.checkUnfinished(plan, state, revisions.graph());
-            PlanChecks.checkAdopted(plan, state.past().adopted(), revisions);
+            PlanChecks.checkAdopted(plan, state.past(), revisions);
+            PlanChecks.checkTools(plan, session, state, revisions);
             List<PreparedRevision> prepared = session.preview(plan, state);
             PlanChecks.checkResumable(state, prepared);
             return new PlanPreview(plan.direction(), prepared);

@@ -276,7 +276,7 @@ public record LevyMigrateProperties(
      *
      * @param table Name of the history table of Liquibase, with or without its schema. By default, the only one of the database.
      * @param accept Comma-separated list of what may become something else than it is for Liquibase: preconditions,
-     *     run-always, fail-on-error, custom, missing. A start only obeys missing: change sets that were run, and are no
+     *     run-always, fail-on-error, custom, literals, edited, missing. A start only obeys missing: change sets that were run, and are no
      *     revision, are left out.
      */
     public record Liquibase(

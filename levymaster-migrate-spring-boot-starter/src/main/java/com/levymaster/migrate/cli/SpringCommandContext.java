@@ -188,7 +188,7 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public LiquibaseOptions liquibase() {
-        return LiquibaseProperties.read(context.getEnvironment());
+        return LiquibaseProperties.read(context.getEnvironment(), properties().liquibase());
     }
 
     @Override
