@@ -52,7 +52,7 @@ public final class FlywaySource implements AdoptionSource {
         return Adoption.of(name(), project.converted(), table.otherSchema(request.connection()));
     }
 
-    private static List<FlywayRow> rows(HistoryTable table, Connection connection) {
+    static List<FlywayRow> rows(HistoryTable table, Connection connection) {
         return table.rows(
                 connection,
                 "installed_rank, version, description, type, script, checksum, success",
@@ -86,7 +86,7 @@ public final class FlywaySource implements AdoptionSource {
                             .orElse("1")
                     + ": write the files with `db adopt --from flyway` in the project, and deploy them");
         }
-        if (problems.isEmpty()) {
+        if (!compiled.isEmpty() && !history.applied().isEmpty()) {
             compare(history, compiled, problems);
             compareFiles(history, request.flyway().checksums(), problems);
         }

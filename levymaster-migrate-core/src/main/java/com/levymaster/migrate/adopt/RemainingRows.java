@@ -110,8 +110,9 @@ final class RemainingRows {
 
     private Table counted(Table table) throws SQLException {
         String sql =
-                "select pg_catalog.count(*), pg_catalog.md5(pg_catalog.string_agg(t::pg_catalog.text, pg_catalog.chr(10)"
-                        + " order by t::pg_catalog.text collate pg_catalog.\"C\")) from only " + table.shown() + " t";
+                "select pg_catalog.count(*), pg_catalog.md5(pg_catalog.string_agg(row(t.*)::pg_catalog.text, pg_catalog.chr(10)"
+                        + " order by row(t.*)::pg_catalog.text collate pg_catalog.\"C\")) from only " + table.shown()
+                        + " t";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -139,25 +140,30 @@ final class RemainingRows {
         return facts;
     }
 
-    /** The statements that write all of it. */
-    List<Operation> operations() throws SQLException {
+    /** The statements that write the rows. */
+    List<Operation> inserts() throws SQLException {
         List<Operation> operations = new ArrayList<>();
         for (Table table : tables.values()) {
             if (table.count() > 0 && !table.columns().isEmpty()) {
                 insert(table, operations);
             }
         }
-        if (!sequences.isEmpty()) {
-            StringBuilder positions = new StringBuilder("do $positions$ begin\n");
-            sequences.forEach((sequence, position) -> positions
-                    .append("  perform pg_catalog.setval(")
-                    .append(sequence)
-                    .append(", ")
-                    .append(position.last())
-                    .append(position.used() ? ");\n" : ", false);\n"));
-            operations.add(new ExecuteSql(positions + "end $positions$", null));
-        }
         return operations;
+    }
+
+    /** The statement that puts the sequences where they stand, once their columns own them. */
+    List<Operation> positions() {
+        if (sequences.isEmpty()) {
+            return List.of();
+        }
+        StringBuilder positions = new StringBuilder("do $positions$ begin\n");
+        sequences.forEach((sequence, position) -> positions
+                .append("  perform pg_catalog.setval(")
+                .append(sequence)
+                .append(", ")
+                .append(position.last())
+                .append(position.used() ? ");\n" : ", false);\n"));
+        return List.of(new ExecuteSql(positions + "end $positions$", null));
     }
 
     private void insert(Table table, List<Operation> operations) throws SQLException {
@@ -170,7 +176,7 @@ final class RemainingRows {
                         .map(column -> "pg_catalog.quote_nullable(" + column + "::pg_catalog.text)")
                         .toList());
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select pg_catalog.concat_ws(', ', " + values + ") from only "
+                ResultSet rows = statement.executeQuery("select pg_catalog.array_to_string(array[" + values + "], ', ') from only "
                         + table.shown() + " order by ctid")) {
             while (rows.next()) {
                 String row = "(" + rows.getString(1) + ")";

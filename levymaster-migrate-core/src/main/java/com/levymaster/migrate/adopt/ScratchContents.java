@@ -56,7 +56,8 @@ public record ScratchContents(
         RemainingRows rows = new RemainingRows(connection, excluded);
         List<Operation> objects = live.operations();
         List<Operation> creation = new ArrayList<>(objects);
-        creation.addAll(afterTables(objects), rows.operations());
+        creation.addAll(afterTables(objects), rows.inserts());
+        creation.addAll(rows.positions());
         return new ScratchContents(
                 creation, removal(objects, live.definitions()), live.unsupported(), live.remarks(), rows.counts());
     }

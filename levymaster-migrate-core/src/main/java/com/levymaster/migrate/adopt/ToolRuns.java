@@ -3,6 +3,7 @@ package com.levymaster.migrate.adopt;
 import com.levymaster.migrate.adopt.ExistingDatabase.Tool;
 import com.levymaster.migrate.adopt.ExistingDatabase.ToolHistory;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.flyway.FlywayHistory;
 import com.levymaster.migrate.flyway.FlywayVersion;
 import com.levymaster.migrate.liquibase.ChangeSetKey;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -61,12 +62,10 @@ public record ToolRuns(String tool, String history, List<RevisionHeader> revisio
         return switch (history.tool()) {
             case ALEMBIC -> revision -> history.versions().contains(revision.id());
             case FLYWAY -> {
-                Set<FlywayVersion> versions = history.versions().stream()
-                        .flatMap(version -> FlywayVersion.of(version).stream())
-                        .collect(Collectors.toCollection(HashSet::new));
-                yield revision -> FlywayVersion.ofId(revision.id())
-                        .filter(versions::contains)
-                        .isPresent();
+                HistoryTable table = new HistoryTable(Tool.FLYWAY, history.schema(), history.table());
+                FlywayHistory ran = FlywayHistory.of(FlywaySource.rows(table, connection));
+                yield revision ->
+                        FlywayVersion.ofId(revision.id()).filter(ran::covers).isPresent();
             }
             case LIQUIBASE -> {
                 HistoryTable table = new HistoryTable(Tool.LIQUIBASE, history.schema(), history.table());

@@ -12,6 +12,7 @@ import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.render.RevisionSource.Form;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.sqlrevision.SqlRevisionSource;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -205,11 +206,22 @@ final class Squasher {
                 reviewed(downgrade),
                 downgrade.isEmpty() ? Form.IRREVERSIBLE : Form.WRITTEN,
                 OperationList.apply(upgrade, DatabaseSchema.empty(schema)));
+        List<SourceFile> files = options.sql() ? List.of(sqlFile(source)) : classes(source);
+        return new Squash(header, upgrade, files, rows, List.copyOf(new LinkedHashSet<>(remarks)));
+    }
+
+    private SourceFile sqlFile(RevisionSource source) {
+        SqlRevisionSource sql = SqlRevisionSource.of(source);
+        return new SourceFile(options.target().packageName(), sql.fileName(), sql.text());
+    }
+
+    private List<SourceFile> classes(RevisionSource source) {
+        Target target = options.target();
         List<SourceFile> files = new ArrayList<>();
         source.parts().forEach(part -> files.add(new SourceFile(target.packageName(), part.fileName(), part.text())));
         files.add(new SourceFile(
                 target.packageName(), source.fileName(), target.template().text(source)));
-        return new Squash(header, upgrade, files, rows, List.copyOf(new LinkedHashSet<>(remarks)));
+        return files;
     }
 
     private static List<ReviewedOperation> reviewed(List<Operation> operations) {

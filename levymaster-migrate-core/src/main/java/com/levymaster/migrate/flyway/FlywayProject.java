@@ -35,7 +35,8 @@ public record FlywayProject(ConvertedProject converted, Map<String, Integer> che
         FlywayFiles files = new FlywayFiles(project, options).read();
         List<String> faults = new ArrayList<>(files.faults());
         faults.addAll(history.problems());
-        FlywayLine line = faults.isEmpty() ? FlywayLine.of(files.files(), history, faults) : null;
+        // The files that could not be read would be named as missing.
+        FlywayLine line = files.faults().isEmpty() ? FlywayLine.of(files.files(), history, faults) : null;
         if (line == null || !faults.isEmpty()) {
             throw ConvertedProject.refused("Flyway", faults);
         }

@@ -27,6 +27,9 @@ public record RevisionSource(
         Form form,
         DatabaseSchema known) {
 
+    /** Why a revision of the form {@link Form#IRREVERSIBLE} has no downgrade. */
+    public static final String NO_DOWNGRADE = "it replaces revisions, and no downgrade of them is proved";
+
     private static final int LONGEST_MESSAGE = 60;
 
     /** How the downgrade of a revision is written. */
@@ -149,7 +152,7 @@ public record RevisionSource(
         }
         if (name.equals("downgrade") && form == Form.IRREVERSIBLE) {
             return List.of(
-                    CodeBlock.Line.of("op.irreversible(\"the revisions that it replaces cannot be downgraded\")"));
+                    CodeBlock.Line.of("op.irreversible(\"" + NO_DOWNGRADE + "\")"));
         }
         List<RevisionPart> parts = parts(steps, name);
         return parts.isEmpty()

@@ -202,6 +202,14 @@ public final class RevisionGraph {
         return AppliedRevisions.of(revisions, applied).unknown();
     }
 
+    /**
+     * Returns why a database that has these, which the graph does not have, has to be upgraded by another build: another revision
+     * replaces them, and it has only some of those.
+     */
+    public Optional<RevisionException> partlyReplaced(Collection<String> unknown) {
+        return Optional.ofNullable(revisions.replacements().partly(unknown));
+    }
+
     /** Returns the revisions that are not applied although an applied one needs them. */
     public List<RevisionHeader> gaps(Collection<String> applied) {
         return revisions.headers(AppliedRevisions.of(revisions, applied).gaps());

@@ -7,6 +7,7 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.render.RevisionSource;
+import com.levymaster.migrate.render.RevisionSource.Form;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import java.util.List;
@@ -18,29 +19,33 @@ public final class SqlRevisionSource {
     private final RevisionHeader header;
     private final List<ReviewedOperation> upgrade;
     private final List<ReviewedOperation> downgrade;
+    private final boolean reversible;
     private final DatabaseSchema target;
     private final Dialect dialect;
 
     /** Creates the source of a revision without statements. */
     public SqlRevisionSource(RevisionHeader header) {
-        this(header, List.of(), List.of(), DatabaseSchema.empty("public"));
+        this(header, List.of(), List.of(), true, DatabaseSchema.empty("public"));
     }
 
     private SqlRevisionSource(
             RevisionHeader header,
             List<ReviewedOperation> upgrade,
             List<ReviewedOperation> downgrade,
+            boolean reversible,
             DatabaseSchema target) {
         this.header = header;
         this.upgrade = List.copyOf(upgrade);
         this.downgrade = List.copyOf(downgrade);
+        this.reversible = reversible;
         this.target = target;
         this.dialect = Dialect.postgresql(target.serverVersion() * 10_000);
     }
 
     /** Creates the source of a drafted revision: the SQL of its operations. */
     public static SqlRevisionSource of(RevisionSource draft) {
-        return new SqlRevisionSource(draft.header(), draft.upgrade(), draft.downgrade(), draft.known());
+        return new SqlRevisionSource(
+                draft.header(), draft.upgrade(), draft.downgrade(), draft.form() != Form.IRREVERSIBLE, draft.known());
     }
 
     /** Returns the name of the file: {@code 7c1e5b0a_add_county.sql}. */
@@ -60,6 +65,7 @@ public final class SqlRevisionSource {
         append(text, "labels", header.labels());
         append(text, "message", header.message().isEmpty() ? List.of() : List.of(header.displayMessage()));
         append(text, "replaces", header.replaces());
+        append(text, "irreversible", reversible ? List.of() : List.of(RevisionSource.NO_DOWNGRADE));
         String sections = sections();
         if (sections.contains("${")) {
             text.append("-- placeholders: false\n");
@@ -72,8 +78,10 @@ public final class SqlRevisionSource {
         List<Operation> back =
                 downgrade.stream().map(ReviewedOperation::operation).toList();
         section(text, upgrade, upgrade.isEmpty() ? target : OperationList.apply(back, target));
-        text.append("\n-- downgrade\n");
-        section(text, downgrade, target);
+        if (reversible) {
+            text.append("\n-- downgrade\n");
+            section(text, downgrade, target);
+        }
         return text.toString();
     }
 

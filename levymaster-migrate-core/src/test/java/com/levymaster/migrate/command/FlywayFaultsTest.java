@@ -63,13 +63,19 @@ class FlywayFaultsTest {
     }
 
     @Test
-    void failed_rows_and_versions_that_are_no_numbers_are_named() {
+    void failed_rows_and_versions_that_are_no_numbers_are_named_with_all_else() {
         history("3", "SQL", "V3__half.sql", false);
         history("x", "SQL", "Vx__odd.sql", true);
+        history("7", "SQL", "V7__future.sql", true);
+        files.write("V1__first.sql", "create table t1 (id integer);");
+        files.delete("V2__second.sql");
 
         assertThatThrownBy(this::adopt)
                 .hasMessageContaining("V3__half.sql (3) has failed")
-                .hasMessageContaining("the version of Vx__odd.sql (x) is no number");
+                .hasMessageContaining("the version of Vx__odd.sql (x) is no number")
+                .hasMessageContaining("V7__future.sql (7) is newer than all files")
+                .hasMessageContaining("V2__second.sql (2) is recorded as applied, and its file is missing")
+                .hasMessageContaining("V1__first.sql was edited after it was applied");
     }
 
     @Test

@@ -128,6 +128,10 @@ class FlywayInPlaceTest {
         files.write("V1__county.sql", "create table county (id integer);");
 
         FlywayProject edited = read();
+        assertThatThrownBy(() -> migrator(theirs, edited).upgrade())
+                .hasMessageContaining("The table public.flyway_schema_history of flyway says that v2 \"name\" and 1 before it"
+                        + " have run in this database already")
+                .hasMessageContaining("`db adopt --from flyway`");
         assertThatThrownBy(() -> migrator(theirs, edited)
                         .adoptIfUnversioned(AdoptionOptions.compiled("flyway")
                                 .withFlyway(FlywayOptions.DEFAULT.withChecksums(edited.checksums()))))

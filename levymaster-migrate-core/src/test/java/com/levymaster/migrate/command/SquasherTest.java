@@ -11,17 +11,22 @@ import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.render.RevisionTemplate;
+import com.levymaster.migrate.revision.RevisionException;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.RevisionRequest;
+import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import com.levymaster.migrate.testing.CatalogSnapshot;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,10 +96,14 @@ class SquasherTest {
     }
 
     private Squash squash(List<RevisionDefinition> history, String range, long rows) {
+        return squash(history, range, rows, false);
+    }
+
+    private Squash squash(List<RevisionDefinition> history, String range, long rows, boolean sql) {
         Target target =
-                new Target("p", RevisionTemplate.DEFAULT, RevisionRequest.of("5a5a", "one for all"), Path.of(""));
+                new Target("p", RevisionTemplate.DEFAULT, RevisionRequest.of("5a5a" + history.size(), "one for all"), Path.of(""));
         ScratchServer server = new ScratchServer(database.url(), database.user(), database.password());
-        return migrator(history).squash(new SquashOptions(range, target, server, rows));
+        return migrator(history).squash(new SquashOptions(range, target, server, rows, sql));
     }
 
     private Migrator migrator(List<RevisionDefinition> history) {
@@ -107,6 +116,13 @@ class SquasherTest {
         String main = squash.files().get(squash.files().size() - 1).fileName().replace(".java", "");
         List<RevisionDefinition> all = new ArrayList<>(others);
         all.add(RevisionDefinition.of(Compiled.of(sources).migration("p." + main)));
+        return all;
+    }
+
+    private static List<RevisionDefinition> withSql(Squash squash, List<RevisionDefinition> others) {
+        byte[] file = squash.files().get(0).text().getBytes(StandardCharsets.UTF_8);
+        List<RevisionDefinition> all = new ArrayList<>(others);
+        all.addAll(SqlRevisionFiles.read(Map.of(squash.files().get(0).fileName(), file), Map.of()));
         return all;
     }
 
@@ -135,7 +151,7 @@ class SquasherTest {
         List<RevisionDefinition> both = with(squash, HISTORY);
         assertThat(migrator(both).upgrade().revisions())
                 .extracting(r -> r.revision().id())
-                .containsExactly("5a5a", "r4");
+                .containsExactly("5a5a4", "r4");
         assertThat(CatalogSnapshot.of(database)).isEqualTo(built);
         assertThat(rows("county")).isEqualTo(county);
         assertThat(rows("district")).isEqualTo(district);
@@ -195,6 +211,63 @@ class SquasherTest {
     }
 
     @Test
+    void quoted_names_other_schemas_serial_columns_and_wide_tables_are_squashed_in_both_languages() throws Exception {
+        String wide = IntStream.rangeClosed(1, 150)
+                .mapToObj(number -> "c" + number + " int default " + number)
+                .collect(Collectors.joining(", "));
+        List<RevisionDefinition> history = List.of(
+                revision(
+                        "q1",
+                        null,
+                        op -> List.of(
+                                        "create schema \"Odd S\"",
+                                        "create table \"Odd S\".\"T t\" (id serial primary key, t text, \"select\" int unique)",
+                                        "create table plain (id bigserial primary key, t int, \"Owner's\" text,"
+                                                + " odd int references \"Odd S\".\"T t\")",
+                                        "create table wide (" + wide + ")")
+                                .forEach(sql -> op.execute(sql).reversedBy("select 1"))),
+                revision(
+                        "q2",
+                        "q1",
+                        op -> List.of(
+                                        "insert into \"Odd S\".\"T t\" (t, \"select\") values ('Dear ${name}', 1), ('b''\\', 2)",
+                                        "insert into plain (t, \"Owner's\", odd) values (1, 'x', 2), (1, null, 1)",
+                                        "insert into wide default values",
+                                        "create view \"Odd S\".\"V v\" as select * from plain")
+                                .forEach(sql -> op.execute(sql).reversedBy("select 1"))));
+        database.empty();
+        migrator(history).upgrade();
+        CatalogSnapshot built = CatalogSnapshot.of(database);
+        List<String> tables = List.of("\"Odd S\".\"T t\"", "plain", "wide");
+        List<List<String>> contents = tables.stream().map(this::rows).toList();
+
+        for (boolean sql : List.of(true, false)) {
+            Squash squash = squash(history, "base:q2", 10, sql);
+            List<RevisionDefinition> all = sql ? withSql(squash, List.of()) : with(squash, List.of());
+            database.empty();
+            migrator(all).upgrade();
+            assertThat(CatalogSnapshot.of(database)).isEqualTo(built);
+            assertThat(tables.stream().map(this::rows).toList()).isEqualTo(contents);
+            database.execute("insert into plain default values");
+            assertThat(rows("plain")).hasSize(3);
+            migrator(all).downgrade("base");
+            assertThat(migrator(all).status().applied()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_squash_of_squashes_gives_an_equal_database_and_needs_the_older_one_to_stand_alone() {
+        Squash first = squash(HISTORY, "base:r3", 10);
+        List<RevisionDefinition> alone = with(first, HISTORY.subList(3, 4));
+
+        assertThat(catchThrowableOfType(
+                        RevisionException.class, () -> squash(with(first, HISTORY), "base:r4", 10)))
+                .hasMessageContaining("replaces others whose sources are still there");
+        Squash second = squash(alone, "base:r4", 10, true);
+        assertThat(second.revision().replaces()).containsExactly("5a5a4", "r4");
+    }
+
+    @Test
     void too_many_rows_are_refused_with_their_tables() {
         MigrationException e = catchThrowableOfType(MigrationException.class, () -> squash(HISTORY, "base:r3", 2));
 
@@ -248,7 +321,7 @@ class SquasherTest {
 
         assertThat(catchThrowableOfType(
                         MigrationException.class,
-                        () -> migrator(HISTORY).squash(new SquashOptions("base:r3", target, server, 10))))
+                        () -> migrator(HISTORY).squash(new SquashOptions("base:r3", target, server, 10, false))))
                 .hasMessageContaining("permission denied to create database");
     }
 }

@@ -44,6 +44,9 @@ final class CurrentCommand extends DbCommand {
         }
         String ahead = status.ahead().orElse(null);
         if (ahead != null) {
+            migrator.graph().partlyReplaced(status.unknown()).ifPresent(partly -> {
+                throw partly;
+            });
             throw new MigrationException(
                     ahead + ".",
                     "run a build that has it; if it no longer exists, correct the version table with"

@@ -32,6 +32,9 @@ final class SquashCommand extends DbCommand {
     @Mixin
     NewRevisionOptions revision = new NewRevisionOptions();
 
+    @Option(names = "--sql", description = "Write a SQL file, to src/main/resources/db/revisions.")
+    boolean sql;
+
     @Option(names = "--dry-run", description = "Prove it, and only show what would be written.")
     boolean dryRun;
 
@@ -48,13 +51,17 @@ final class SquashCommand extends DbCommand {
     @Override
     public Integer call() {
         Migrator migrator = migrator();
-        Project.TargetPackage found = db().project().targetPackage(migrator.graph());
+        Project project = db().project();
+        Project.TargetPackage found = sql
+                ? new Project.TargetPackage(project.resourceDirectory(migrator.graph()), "db.revisions")
+                : project.targetPackage(migrator.graph());
         Target target = new Target(
                 found.packageName(),
                 db().application().autogenerateOptions().template(),
                 revision.request(List.of(), "squashed"),
                 Path.of("").toAbsolutePath());
-        Squash squash = migrator.squash(new SquashOptions(range, target, scratch.server(db().application(), migrator), rows));
+        Squash squash = migrator.squash(
+                new SquashOptions(range, target, scratch.server(db().application(), migrator), rows, sql));
         SourceFiles files = new SourceFiles();
         squash.files().forEach(file -> files.with(file.packageName(), file.fileName(), file.text()));
         if (!dryRun) {
