@@ -7,6 +7,7 @@ import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
+import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IrreversibleException;
@@ -72,7 +73,7 @@ public final class PartialDowngrade {
                 && block.isSafe();
     }
 
-    /** An index whose concurrent build was interrupted is dropped if it exists. */
+    /** An index whose concurrent build was interrupted is dropped if it exists; one that was being dropped is built if it is gone. */
     private static Optional<Operation> uncertain(
             RevisionDefinition script, List<Operation> operations, UnfinishedRevision upgrade) {
         if (!upgrade.isUncertain()) {
@@ -82,8 +83,10 @@ public final class PartialDowngrade {
         if (step.isPresent() && step.get() instanceof CreateIndex index && index.concurrently()) {
             return Optional.of(new Autocommit(List.of(new IfExists(index.inverse()))));
         }
-        boolean drops = step.isPresent() && step.get() instanceof DropIndex;
-        if (!drops && isInSafeForm(operations, upgrade.at())) {
+        if (step.isPresent() && step.get() instanceof DropIndex index) {
+            return Optional.of(new Autocommit(List.of(new IfNotExists(index.inverse()))));
+        }
+        if (isInSafeForm(operations, upgrade.at())) {
             return Optional.empty();
         }
         throw InterruptedRevisionException.uncertain(

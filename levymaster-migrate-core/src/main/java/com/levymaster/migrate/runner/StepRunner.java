@@ -19,9 +19,11 @@ import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.plan.RepeatableSteps;
+import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.store.StepPosition;
+import com.levymaster.migrate.store.UnfinishedRevision;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -305,7 +307,8 @@ final class StepRunner {
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
         } else if (operation instanceof IfNotExists || operation instanceof IfExists) {
-            indexes.dropOwnInvalid(operation, nonTransactional.isUncertain() || resumption.beginsAnew());
+            indexes.dropOwnInvalid(
+                    operation, nonTransactional.isUncertain() || resumption.beginsAnew() || revertsInterruptedUpgrade());
             guarded(new ExistenceEvaluator(this::inspect, connection, run.dialect(), current()).evaluate(operation));
         } else if (operation instanceof DeleteRows delete) {
             delete(delete);
@@ -323,6 +326,14 @@ final class StepRunner {
             add(run.dialect().compile(operation, this::inspect));
             retag(operation);
         }
+    }
+
+    /** What such an upgrade has left invalid is its own. */
+    private boolean revertsInterruptedUpgrade() {
+        UnfinishedRevision interrupted = run.past().unfinished().get(revision.id());
+        return prepared.direction() == Direction.DOWNGRADE
+                && interrupted != null
+                && interrupted.partialUpgrade() != null;
     }
 
     private void observe() {

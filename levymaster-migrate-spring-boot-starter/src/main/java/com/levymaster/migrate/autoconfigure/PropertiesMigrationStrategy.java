@@ -5,6 +5,7 @@ import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Liquibase;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Startup;
 import com.levymaster.migrate.command.AdoptionOptions;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.command.UpgradeSplit;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayOptions;
@@ -114,8 +115,16 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
         if (!migrator.settings().backfill().background() || migrator.isUpToDate(targets())) {
             return null;
         }
+        if (isNew(migrator.status())) {
+            return null;
+        }
         UpgradeSplit split = migrator.splitAtBackfills(targets());
         return split.later().isEmpty() ? null : split;
+    }
+
+    /** Whether its tables are yet to be created: a backfill of them takes no time. */
+    private static boolean isNew(Status status) {
+        return !status.initialized() && status.existing() == null;
     }
 
     /** Once the database is at its targets, this is one statement. */

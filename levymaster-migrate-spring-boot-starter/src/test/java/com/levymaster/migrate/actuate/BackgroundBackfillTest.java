@@ -83,8 +83,18 @@ class BackgroundBackfillTest {
     }
 
     @BeforeEach
-    void empty() {
+    void createTable() {
         database.execute("drop schema public cascade; create schema public");
+        application.withPropertyValues("levymaster.migrate.startup.target=f1").run(context -> {});
+    }
+
+    @Test
+    void on_a_new_database_a_start_applies_all() {
+        database.execute("drop schema public cascade; create schema public");
+
+        application.run(context -> assertThat(
+                        context.getBean(Migrator.class).status().pending())
+                .isEmpty());
     }
 
     @Test
@@ -159,7 +169,7 @@ class BackgroundBackfillTest {
         application.withPropertyValues("levymaster.migrate.startup.mode=validate").run(context -> assertThat(context)
                 .getFailure()
                 .rootCause()
-                .hasMessageContaining("f1"));
+                .hasMessageContaining("f4"));
         application
                 .withPropertyValues("levymaster.migrate.startup.target=f4", "levymaster.migrate.backfill.mode=start")
                 .run(context -> {});
