@@ -11,6 +11,7 @@ import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.GuardedListener;
 import com.levymaster.migrate.runner.RevisionFailedException;
@@ -154,7 +155,7 @@ final class MigrationRun {
             session.ensureTables(state, lock);
             checkEdits(session, state, plan);
             listener.beforeRun(plan);
-            run(prepared, context(session, lock, state, shutdown.and(listener)));
+            run(prepared, context(session, revisions.graph(), settings, lock, state, shutdown.and(listener)));
             return report(plan, lock.waited());
         }
     }
@@ -206,7 +207,13 @@ final class MigrationRun {
         return done.stream().map(r -> r.revision().id()).toList();
     }
 
-    private RunContext context(DatabaseSession session, MigrationLock lock, VersionState state, RunListener listeners) {
+    static RunContext context(
+            DatabaseSession session,
+            RevisionGraph graph,
+            MigratorSettings settings,
+            MigrationLock lock,
+            VersionState state,
+            RunListener listeners) {
         return new RunContext(
                 session.connection(),
                 session.dialect(),
@@ -220,10 +227,10 @@ final class MigrationRun {
                 new StatementLockTimeout(),
                 settings.retry(),
                 settings.backfill(),
-                revisions.graph(),
+                graph,
                 state.applied(),
                 state.past(),
-                new Checksums(revisions.graph(), state.past()),
+                new Checksums(graph, state.past()),
                 new LiteralVisibility(settings.historySql(), settings.logValues()),
                 settings.database());
     }

@@ -50,15 +50,27 @@ final class StepRunner {
     private final PreparedRevision prepared;
     private final AttemptContext context;
     private final int expected;
+    private final @Nullable StatementObserver observer;
     private final List<Operation> started = new ArrayList<>();
     private final List<String> sql = new ArrayList<>();
     private final List<String> guards = new ArrayList<>();
 
     StepRunner(RunContext run, PreparedRevision prepared, ResumePoint resumption, AttemptContext context) {
+        this(run, prepared, resumption, context, null);
+    }
+
+    /** @param observer who watches the statements; {@code null} for nobody */
+    StepRunner(
+            RunContext run,
+            PreparedRevision prepared,
+            ResumePoint resumption,
+            AttemptContext context,
+            @Nullable StatementObserver observer) {
+        this.observer = observer;
         this.run = run;
         this.connection = run.connection();
         this.rows = new ChangedRowCounter(run.listener(), prepared.revision());
-        this.batch = new StatementBatch(connection, run.literals().stored() ? sql : null, rows);
+        this.batch = new StatementBatch(connection, run.literals().stored() ? sql : null, rows, observer);
         this.transaction = new RevisionTransaction(run, prepared, context.lockTimeout(), batch);
         this.observed = new ObservedTransaction(connection);
         this.notDone = context.notDone();
@@ -91,6 +103,11 @@ final class StepRunner {
         } else {
             top(step.operation());
         }
+    }
+
+    /** Counts a step that is left out. */
+    void skip(Operation operation) {
+        started.add(operation);
     }
 
     /** A setting of the session that an earlier run made is gone with that session, and governs the steps that are left. */
@@ -299,7 +316,7 @@ final class StepRunner {
         if (operation instanceof RunJava data) {
             flush();
             observe();
-            DataStepRunner.run(data.step(), dataStepConnection(), current());
+            runJava(data);
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
         } else if (operation instanceof IfNotExists || operation instanceof IfExists) {
@@ -317,6 +334,20 @@ final class StepRunner {
             beforeRunning(operation);
             add(run.dialect().compile(operation, this::inspect));
             retag(operation);
+        }
+    }
+
+    private void runJava(RunJava data) {
+        if (observer == null) {
+            DataStepRunner.run(data.step(), dataStepConnection(), current());
+            return;
+        }
+        try {
+            observer.before(data.describe());
+            DataStepRunner.run(data.step(), dataStepConnection(), current());
+            observer.after(data.describe(), 0);
+        } catch (SQLException e) {
+            throw new StepFailedException(current(), null, e);
         }
     }
 
