@@ -71,6 +71,7 @@ class ArchitectureTest {
             "plan",
             "lock",
             "runner",
+            "rehearse",
             "analysis",
             "autogenerate",
             "adopt",

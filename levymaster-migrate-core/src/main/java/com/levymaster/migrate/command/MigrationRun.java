@@ -11,6 +11,7 @@ import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.GuardedListener;
 import com.levymaster.migrate.runner.RevisionFailedException;
@@ -155,7 +156,11 @@ final class MigrationRun {
             session.ensureTables(state, lock);
             checkEdits(session, state, plan);
             listener.beforeRun(plan);
-            run(session, state, prepared, context(session, lock, state, shutdown.and(listener)));
+            run(
+                    session,
+                    state,
+                    prepared,
+                    context(session, revisions.graph(), settings, lock, state, shutdown.and(listener)));
             return report(plan, lock.waited());
         }
     }
@@ -216,7 +221,13 @@ final class MigrationRun {
         return done.stream().map(RevisionReport::committed).toList();
     }
 
-    private RunContext context(DatabaseSession session, MigrationLock lock, VersionState state, RunListener listeners) {
+    static RunContext context(
+            DatabaseSession session,
+            RevisionGraph graph,
+            MigratorSettings settings,
+            MigrationLock lock,
+            VersionState state,
+            RunListener listeners) {
         return new RunContext(
                 session.connection(),
                 session.dialect(),
@@ -230,10 +241,10 @@ final class MigrationRun {
                 new StatementLockTimeout(),
                 settings.retry(),
                 settings.backfill(),
-                revisions.graph(),
+                graph,
                 state.applied(),
                 state.past(),
-                new Checksums(revisions.graph(), state.past()),
+                new Checksums(graph, state.past()),
                 new LiteralVisibility(settings.historySql(), settings.logValues()),
                 settings.database());
     }

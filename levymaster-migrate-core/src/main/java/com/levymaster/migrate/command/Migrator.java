@@ -15,12 +15,15 @@ import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.plan.PlanPreview;
+import com.levymaster.migrate.rehearse.Rehearsal;
+import com.levymaster.migrate.rehearse.RehearsalSettings;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.runner.RunReport;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.HistoryPage;
 import com.levymaster.migrate.store.HistoryQuery;
 import java.sql.Connection;
@@ -28,7 +31,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -386,6 +391,40 @@ public final class Migrator {
     public PlanPreview previewDowngrade(String target) {
         StatusQueries queries = queries(target);
         return queries.preview(new DowngradeRequest(queries.revisions().graph(), target));
+    }
+
+    /**
+     * Runs what {@link #upgrade} would run in a transaction that is rolled back, under the lock and short timeouts, and measures it.
+     * Nothing is left in the database, apart from the positions of sequences, which the result names.
+     *
+     * @throws MigrationException if {@link #upgrade} would be refused before anything runs, or another process migrates
+     */
+    public Rehearsal rehearseUpgrade(RehearsalSettings limits, String... targets) {
+        StatusQueries queries = queries(targets);
+        UpgradeRequest request = UpgradeRequest.of(queries.revisions(), targets);
+        return queries.query(
+                session -> new Rehearser(session, queries.revisions(), settings).rehearse(request, limits));
+    }
+
+    /** Rehearses what {@link #downgrade} would run, as {@link #rehearseUpgrade} does. */
+    public Rehearsal rehearseDowngrade(RehearsalSettings limits, String target) {
+        StatusQueries queries = queries(target);
+        DowngradeRequest request = new DowngradeRequest(queries.revisions().graph(), target);
+        return queries.query(
+                session -> new Rehearser(session, queries.revisions(), settings).rehearse(request, limits));
+    }
+
+    /** How long the last upgrade of each of these revisions took in this database, by id, as the history says. Reads only. */
+    public Map<String, Duration> lastDurations(Collection<String> ids) {
+        return queries().query(session -> {
+            Map<String, Duration> durations = new LinkedHashMap<>();
+            for (String id : ids) {
+                session.events(new HistoryQuery(0, 1, HistoryEvent.UPGRADE, id)).entries().stream()
+                        .findFirst()
+                        .ifPresent(entry -> durations.put(id, entry.duration()));
+            }
+            return durations;
+        });
     }
 
     /** The data that a plan would delete irrecoverably, counted now. Reads only. Empty tables and columns are not listed. */

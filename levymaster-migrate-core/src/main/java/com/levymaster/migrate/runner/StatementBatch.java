@@ -33,14 +33,26 @@ final class StatementBatch {
     private final Connection connection;
     private final @Nullable List<String> kept;
     private final ChangedRowCounter rows;
+    private final @Nullable StatementObserver observer;
     private final List<Entry> entries = new ArrayList<>();
-    private boolean pipelined = true;
+    private boolean pipelined;
 
     /** @param kept where to note what ran; {@code null} for nowhere */
     StatementBatch(Connection connection, @Nullable List<String> kept, ChangedRowCounter rows) {
+        this(connection, kept, rows, null);
+    }
+
+    /** @param observer who watches the statements, so that each goes alone; {@code null} for nobody */
+    StatementBatch(
+            Connection connection,
+            @Nullable List<String> kept,
+            ChangedRowCounter rows,
+            @Nullable StatementObserver observer) {
         this.connection = connection;
         this.kept = kept;
         this.rows = rows;
+        this.observer = observer;
+        this.pipelined = observer == null;
     }
 
     /**
@@ -110,7 +122,7 @@ final class StatementBatch {
     }
 
     void pipelined(boolean value) {
-        pipelined = value;
+        pipelined = value && observer == null;
     }
 
     void add(Entry entry) {
@@ -138,7 +150,10 @@ final class StatementBatch {
     void copy(int step, String sql, String lines) {
         flush();
         try {
-            rows.add(step, connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(lines)));
+            before(sql);
+            long copied = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(lines));
+            after(sql, copied);
+            rows.add(step, copied);
         } catch (SQLException | IOException e) {
             throw new StepFailedException(step, sql, e);
         }
@@ -153,10 +168,25 @@ final class StatementBatch {
 
     private void one(Entry entry) {
         try (Statement statement = connection.createStatement()) {
+            before(entry.sql());
             statement.execute(entry.sql());
-            check(entry, statement.getUpdateCount());
+            int count = statement.getUpdateCount();
+            after(entry.sql(), count);
+            check(entry, count);
         } catch (SQLException e) {
             throw entry.failed(e);
+        }
+    }
+
+    private void before(String sql) throws SQLException {
+        if (observer != null) {
+            observer.before(sql);
+        }
+    }
+
+    private void after(String sql, long count) throws SQLException {
+        if (observer != null) {
+            observer.after(sql, Math.max(0, count));
         }
     }
 

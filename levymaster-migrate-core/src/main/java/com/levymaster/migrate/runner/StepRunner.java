@@ -52,15 +52,27 @@ final class StepRunner {
     private final PreparedRevision prepared;
     private final AttemptContext context;
     private final int expected;
+    private final @Nullable StatementObserver observer;
     private final List<Operation> started = new ArrayList<>();
     private final List<String> sql = new ArrayList<>();
     private final List<String> guards = new ArrayList<>();
 
     StepRunner(RunContext run, PreparedRevision prepared, ResumePoint resumption, AttemptContext context) {
+        this(run, prepared, resumption, context, null);
+    }
+
+    /** @param observer who watches the statements; {@code null} for nobody */
+    StepRunner(
+            RunContext run,
+            PreparedRevision prepared,
+            ResumePoint resumption,
+            AttemptContext context,
+            @Nullable StatementObserver observer) {
+        this.observer = observer;
         this.run = run;
         this.connection = run.connection();
         this.rows = new ChangedRowCounter(run.listener(), prepared.revision());
-        this.batch = new StatementBatch(connection, run.literals().stored() ? sql : null, rows);
+        this.batch = new StatementBatch(connection, run.literals().stored() ? sql : null, rows, observer);
         this.transaction = new RevisionTransaction(run, prepared, context.lockTimeout(), batch);
         this.observed = new ObservedTransaction(connection);
         this.notDone = context.notDone();
@@ -93,6 +105,11 @@ final class StepRunner {
         } else {
             top(step.operation());
         }
+    }
+
+    /** Counts a step that is left out. */
+    void skip(Operation operation) {
+        started.add(operation);
     }
 
     /** A setting of the session that an earlier run made is gone with that session, and governs the steps that are left. */
@@ -303,7 +320,7 @@ final class StepRunner {
         if (operation instanceof RunJava data) {
             flush();
             observe();
-            DataStepRunner.run(data.step(), dataStepConnection(), current());
+            runJava(data);
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
         } else if (operation instanceof IfNotExists || operation instanceof IfExists) {
@@ -334,6 +351,20 @@ final class StepRunner {
         return prepared.direction() == Direction.DOWNGRADE
                 && interrupted != null
                 && interrupted.partialUpgrade() != null;
+    }
+
+    private void runJava(RunJava data) {
+        if (observer == null) {
+            DataStepRunner.run(data.step(), dataStepConnection(), current());
+            return;
+        }
+        try {
+            observer.before(data.describe());
+            DataStepRunner.run(data.step(), dataStepConnection(), current());
+            observer.after(data.describe(), 0);
+        } catch (SQLException e) {
+            throw new StepFailedException(current(), null, e);
+        }
     }
 
     private void observe() {

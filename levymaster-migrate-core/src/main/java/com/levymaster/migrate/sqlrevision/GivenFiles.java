@@ -17,23 +17,17 @@ import java.util.regex.Pattern;
  * -- holds: select count(*) = 1 from tax_district where county_id is not null
  * }</pre>
  */
-public final class GivenFiles {
+final class GivenFiles {
 
     private static final Pattern HOLDS = Pattern.compile("(?im)^\\s*--\\s*holds\\s*:\\s*(.+?)\\s*;?\\s*$");
 
     private GivenFiles() {}
 
-    /**
-     * Reads the files, in the order of their names.
-     *
-     * @param files the contents by file name, in UTF-8
-     * @param placeholders the values by name
-     * @throws com.levymaster.migrate.error.MigrationException with all faults of all files and their lines
-     */
-    public static List<GivenRows> read(Map<String, byte[]> files, Map<String, String> placeholders) {
+    /** In the order of their names. */
+    static List<GivenRows> read(Map<String, byte[]> files, Map<String, String> placeholders) {
         return SqlFiles.read(files, FileKind.ROWS, placeholders).stream()
                 .map(file -> {
-                    String text = new String(files.get(file.file()), StandardCharsets.UTF_8);
+                    String text = new String(files.getOrDefault(file.file(), new byte[0]), StandardCharsets.UTF_8);
                     List<String> holds = HOLDS.matcher(text)
                             .results()
                             .map((MatchResult line) -> line.group(1))

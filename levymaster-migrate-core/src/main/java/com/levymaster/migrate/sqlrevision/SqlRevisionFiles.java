@@ -1,5 +1,6 @@
 package com.levymaster.migrate.sqlrevision;
 
+import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.SqlCallbacks;
 import com.levymaster.migrate.error.MigrationException;
@@ -100,5 +101,17 @@ public final class SqlRevisionFiles {
      */
     public static SqlCallbacks callbacks(Map<String, byte[]> files, Map<String, String> placeholders) {
         return CallbackFiles.read(files, placeholders);
+    }
+
+    /**
+     * Reads the rows that {@code db verify} inserts: files that are named after a revision, such as {@code 7c1e5b0a.sql} or {@code
+     * 7c1e5b0a_two_counties.sql}.
+     *
+     * @param files the contents by file name, in UTF-8
+     * @param placeholders the values by name
+     * @throws MigrationException with all faults of all files and their lines
+     */
+    public static List<GivenRows> given(Map<String, byte[]> files, Map<String, String> placeholders) {
+        return GivenFiles.read(files, placeholders);
     }
 }

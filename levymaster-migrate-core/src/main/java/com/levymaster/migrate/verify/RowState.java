@@ -81,7 +81,7 @@ public record RowState(Map<String, Content> tables) {
                 tables.put(
                         table,
                         content(
-                                rows.getLong(2), (String[]) rows.getArray(3).getArray(), columns.get(table)));
+                                rows.getLong(2), (String[]) rows.getArray(3).getArray(), columns.getOrDefault(table, List.of())));
             }
         }
         return new RowState(tables);

@@ -6,6 +6,7 @@ import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.liquibase.LiquibaseOptions.Accepted;
 import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.rehearse.RehearsalSettings;
 import com.levymaster.migrate.runner.BackfillSettings;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.schema.NamingConvention;
@@ -55,6 +56,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param lock Lock that lets one node migrate at a time.
  * @param retry Retries of revisions and connections.
  * @param backfill When backfills run, and their pace.
+ * @param rehearse Limits of rehearsals.
  * @param history Contents of the history table.
  * @param logValues Whether log lines and exception messages contain the literals of SQL, and the values that the server
  *     repeats. They may contain application data and passwords.
@@ -97,6 +99,7 @@ public record LevyMigrateProperties(
         Lock lock,
         Retry retry,
         Backfill backfill,
+        Rehearse rehearse,
         History history,
         @DefaultValue("false") boolean logValues,
         Lint lint,
@@ -121,6 +124,7 @@ public record LevyMigrateProperties(
         lock = lock == null ? Lock.DEFAULT : lock;
         retry = retry == null ? Retry.DEFAULT : retry;
         backfill = backfill == null ? Backfill.DEFAULT : backfill;
+        rehearse = rehearse == null ? Rehearse.DEFAULT : rehearse;
         history = history == null ? History.DEFAULT : history;
         lint = lint == null ? Lint.DEFAULT : lint;
         autogenerate = autogenerate == null ? Autogenerate.DEFAULT : autogenerate;
@@ -423,6 +427,31 @@ public record LevyMigrateProperties(
         START,
         /** In a thread, once the application has started. */
         BACKGROUND
+    }
+
+    /**
+     * Limits of rehearsals, which run in a transaction that is rolled back.
+     *
+     * @param lockTimeout How long a statement of a rehearsal waits for a lock.
+     * @param statementTimeout How long a statement of a rehearsal may take.
+     * @param totalTimeout How long a rehearsal may take, since it holds its locks until it ends.
+     * @param maxLock How long a revision may hold a lock for which readers or writers wait; longer is exit code 1. By
+     *     default, any time.
+     * @param java Whether a rehearsal runs steps in Java, too: what they do outside of the database is not rolled back.
+     */
+    public record Rehearse(
+            @DefaultValue("500ms") Duration lockTimeout,
+            @DefaultValue("10s") Duration statementTimeout,
+            @DefaultValue("30s") Duration totalTimeout,
+            @Nullable Duration maxLock,
+            @DefaultValue("false") boolean java) {
+
+        static final Rehearse DEFAULT = of(RehearsalSettings.DEFAULT);
+
+        private static Rehearse of(RehearsalSettings core) {
+            return new Rehearse(
+                    core.lockTimeout(), core.statementTimeout(), core.totalTimeout(), core.maxLock(), core.java());
+        }
     }
 
     /**

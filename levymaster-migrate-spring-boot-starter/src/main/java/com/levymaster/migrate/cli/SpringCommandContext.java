@@ -20,6 +20,7 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.flyway.FlywayProject;
 import com.levymaster.migrate.liquibase.LiquibaseOptions;
+import com.levymaster.migrate.rehearse.RehearsalSettings;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -189,6 +190,17 @@ final class SpringCommandContext implements CommandContext {
                 .given(
                         DatabaseProperties.locations(context.getEnvironment(), database, "sql.given", sql.given()),
                         sql.placeholders());
+    }
+
+    @Override
+    public RehearsalSettings rehearsal() {
+        LevyMigrateProperties.Rehearse rehearse = properties().rehearse();
+        return new RehearsalSettings(
+                rehearse.lockTimeout(),
+                rehearse.statementTimeout(),
+                rehearse.totalTimeout(),
+                rehearse.maxLock(),
+                rehearse.java());
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.SqlCallbacks;
-import com.levymaster.migrate.sqlrevision.GivenFiles;
 import com.levymaster.migrate.sqlrevision.RepeatableFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import java.io.IOException;
@@ -63,7 +62,7 @@ public final class SqlRevisionScanner {
     /** Reads the rows that {@code db verify} inserts, as {@link #revisions} does. */
     public List<GivenRows> given(List<String> locations, Map<String, String> placeholders) {
         Map<String, byte[]> files = files(locations);
-        return files.isEmpty() ? List.of() : GivenFiles.read(files, placeholders);
+        return files.isEmpty() ? List.of() : SqlRevisionFiles.given(files, placeholders);
     }
 
     /** Returns the URLs of all SQL files in these locations and below. */

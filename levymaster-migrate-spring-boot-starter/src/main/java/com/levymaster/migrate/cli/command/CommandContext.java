@@ -8,6 +8,7 @@ import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.liquibase.LiquibaseOptions;
+import com.levymaster.migrate.rehearse.RehearsalSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,11 @@ public interface CommandContext {
     /** The rows that {@code db verify} inserts. */
     default List<GivenRows> given() {
         return List.of();
+    }
+
+    /** The limits of {@code db rehearse}. */
+    default RehearsalSettings rehearsal() {
+        return RehearsalSettings.DEFAULT;
     }
 
     /** The settings of Flyway in {@code spring.flyway.*}. */

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             BranchesCommand.class,
             ShowCommand.class,
             PlanCommand.class,
+            RehearseCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
@@ -52,7 +53,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:failed",
+            "1:failed; also a law that is broken (verify), or a budget (rehearse)",
             "2:invalid command line",
             "3:a check found something (check, current --check-heads, repair)"
         },

@@ -10,6 +10,8 @@ import com.levymaster.migrate.lint.Rule.Severity;
 import com.levymaster.migrate.plan.ExpectedOutcome;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.rehearse.Rehearsal;
+import com.levymaster.migrate.rehearse.RehearsalSettings;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.ArrayList;
@@ -40,6 +42,11 @@ final class PlanCommand extends DbCommand {
             description = "Plan a downgrade.")
     boolean down;
 
+    @Option(
+            names = "--rehearse",
+            description = "Run it in a transaction that is rolled back, and measure it; see `db help rehearse`.")
+    boolean rehearse;
+
     @Option(names = "--no-sql", description = "Show the steps only.")
     boolean noSql;
 
@@ -50,6 +57,9 @@ final class PlanCommand extends DbCommand {
     @Override
     public Integer call() {
         Migrator migrator = db().migrator(tag);
+        if (rehearse) {
+            return new RehearsalOptions().run(this, migrator, this::rehearse);
+        }
         PlanPreview preview = preview(migrator);
         List<DataLoss> losses = down ? migrator.dataLosses(preview) : List.of();
         if (json()) {
@@ -72,15 +82,23 @@ final class PlanCommand extends DbCommand {
     }
 
     private PlanPreview preview(Migrator migrator) {
-        if (!down) {
-            String[] to = targets.isEmpty() ? new String[] {"head"} : targets.toArray(String[]::new);
-            return migrator.previewUpgrade(to);
-        }
+        return down ? migrator.previewDowngrade(lower()) : migrator.previewUpgrade(upper());
+    }
+
+    private Rehearsal rehearse(Migrator migrator, RehearsalSettings settings) {
+        return down ? migrator.rehearseDowngrade(settings, lower()) : migrator.rehearseUpgrade(settings, upper());
+    }
+
+    private String[] upper() {
+        return targets.isEmpty() ? new String[] {"head"} : targets.toArray(String[]::new);
+    }
+
+    private String lower() {
         if (targets.size() > 1) {
             throw new MigrationException(
                     "A downgrade has one target, but there are " + targets.size() + ".", "name one.");
         }
-        return migrator.previewDowngrade(targets.isEmpty() ? "-1" : targets.get(0));
+        return targets.isEmpty() ? "-1" : targets.get(0);
     }
 
     private void print(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {

@@ -12,7 +12,7 @@ final class ScratchOptions {
     @Option(
             names = "--scratch-url",
             paramLabel = "URL",
-            description = "The server on which it is proved in temporary databases; by default that of the database.")
+            description = "The server of the temporary databases; by default that of the database.")
     @Nullable
     String url;
 

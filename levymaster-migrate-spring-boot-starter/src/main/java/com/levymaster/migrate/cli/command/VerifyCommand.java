@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Mixin;
@@ -124,8 +125,8 @@ final class VerifyCommand extends DbCommand {
         return json;
     }
 
-    private static Map<String, Object> json(BrokenLaw law) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> json(BrokenLaw law) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("revision", law.revision() == null ? null : law.revision().id());
         json.put("problem", law.problem());
         json.put("details", BoundedList.of(law.details()));
