@@ -93,7 +93,7 @@ class CommandsJarTest {
     void a_target_that_is_none_is_exit_code_1() throws Exception {
         assertThat(db("show", "3c5e7f91")).isEqualTo(new Ended(1, "", """
                 FAILED: No revision or label is called "3c5e7f91".
-                  What to do: Did you mean "3c5e7f90a1b2"? `history` lists every revision.
+                  What to do: Did you mean "3c5e7f90a1b2"? `db history` lists every revision.
                 """));
     }
 

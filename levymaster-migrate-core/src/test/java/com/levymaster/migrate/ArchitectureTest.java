@@ -75,6 +75,7 @@ class ArchitectureTest {
             "autogenerate",
             "adopt",
             "command",
+            "verify",
             "hibernate"));
 
     /** Everything up to and including {@code lint} is a pure function over records. */

@@ -23,6 +23,10 @@ final class Child {
                 classPath,
                 main));
         command.addAll(arguments);
+        return run(command);
+    }
+
+    static Sample run(List<String> command) throws Exception {
         long start = System.nanoTime();
         Path output = Files.createTempFile("bench", ".out");
         Process process = new ProcessBuilder(command)

@@ -11,7 +11,7 @@ import java.util.Locale;
  * to the table before.
  *
  * @param light whether only the first does
- * @param directory with {@code classes}, {@code flyway} and {@code liquibase}
+ * @param directory with {@code classes}, {@code sql}, {@code flyway}, {@code alembic} and {@code liquibase}
  */
 public record Corpus(int size, boolean light, Path directory) {
 
@@ -39,6 +39,15 @@ public record Corpus(int size, boolean light, Path directory) {
 
     public Path flyway() {
         return directory.resolve("flyway");
+    }
+
+    /** SQL revisions of ours. */
+    Path sql() {
+        return directory.resolve("sql");
+    }
+
+    Path alembic() {
+        return directory.resolve("alembic");
     }
 
     Path liquibase() {

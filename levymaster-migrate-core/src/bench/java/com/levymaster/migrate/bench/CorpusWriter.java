@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
+import java.util.stream.Collectors;
 
 /** Writes the revisions of a corpus in the way of each contestant. */
 final class CorpusWriter {
@@ -36,30 +34,42 @@ final class CorpusWriter {
             String sql = String.join(";\n", corpus.statements(number)) + ";\n";
             String version = String.format(Locale.ROOT, "V%05d__", number);
             write(corpus.flyway(), version + Corpus.table(number) + ".sql", sql);
+            write(corpus.sql(), Corpus.id(number) + ".sql", sqlHeader(number) + sql);
+            write(corpus.alembic().resolve("versions"), Corpus.id(number) + ".py", python(number));
             write(
                     corpus.liquibase(),
                     Corpus.id(number) + ".sql",
                     "--liquibase formatted sql\n\n--changeset bench:" + Corpus.id(number) + "\n" + sql);
         }
-        compile(files);
+        new Sources(files).compile(corpus.classes());
         write(corpus.classes().resolve("META-INF"), Path.of(RevisionIndex.RESOURCE).getFileName().toString(), index());
+        Alembic.writeEnvironment(corpus.alembic());
         write(corpus.liquibase(), MASTER, master());
+    }
+
+    private static String sqlHeader(int number) {
+        String down = number == 1 ? "" : "-- down_revision: " + Corpus.id(number - 1) + "\n";
+        return "-- revision: " + Corpus.id(number) + "\n" + down + "-- message: number " + number + "\n\n-- upgrade\n";
+    }
+
+    private String python(int number) {
+        String statements = corpus.statements(number).stream()
+                .map(statement -> "    op.execute(\"\"\"" + statement + "\"\"\")\n")
+                .collect(Collectors.joining());
+        return """
+                from alembic import op
+                revision = '%s'
+                down_revision = %s
+                def upgrade():
+                %s
+                def downgrade():
+                    pass
+                """.formatted(
+                Corpus.id(number), number == 1 ? "None" : "'" + Corpus.id(number - 1) + "'", statements);
     }
 
     private static Path write(Path directory, String name, String text) throws IOException {
         return Files.writeString(Files.createDirectories(directory).resolve(name), text, StandardCharsets.UTF_8);
-    }
-
-    private void compile(List<Path> files) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> options = List.of(
-                "-d", Files.createDirectories(corpus.classes()).toString(), "-nowarn", "--release", "17");
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            if (!compiler.getTask(null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
-                    .call()) {
-                throw new IllegalStateException("The revisions of the corpus do not compile");
-            }
-        }
     }
 
     private String index() throws IOException {

@@ -76,11 +76,16 @@ final class Entities implements AutoCloseable {
     }
 
     private static Compiled compiled(int number) {
+        return Compiled.leniently(sources(number));
+    }
+
+    /** By class name. */
+    static Map<String, String> sources(int number) {
         Map<String, String> sources = new LinkedHashMap<>();
         for (int i = 1; i <= number; i++) {
             sources.put("entities." + name(i), source(i));
         }
-        return Compiled.leniently(sources);
+        return sources;
     }
 
     private static String name(int number) {

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 class Floor implements Contestant {
 
     @Override
-    public Sample.Work on(DataSource dataSource, Corpus corpus) {
+    public Sample.Work start(DataSource dataSource, Corpus corpus) {
         return () -> {
             try (Connection connection = dataSource.getConnection()) {
                 if (!isThere(connection, corpus.head())) {

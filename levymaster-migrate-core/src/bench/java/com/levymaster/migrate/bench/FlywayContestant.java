@@ -8,12 +8,12 @@ import org.flywaydb.core.internal.license.VersionPrinter;
 final class FlywayContestant implements Contestant {
 
     @Override
-    public Sample.Work on(DataSource dataSource, Corpus corpus) {
-        Flyway flyway = Flyway.configure(FlywayContestant.class.getClassLoader())
+    public Sample.Work start(DataSource dataSource, Corpus corpus) {
+        return () -> Flyway.configure(FlywayContestant.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("filesystem:" + corpus.flyway())
-                .load();
-        return flyway::migrate;
+                .load()
+                .migrate();
     }
 
     @Override

@@ -20,7 +20,7 @@ final class Fresh {
         dataSource.setUser(arguments[4]);
         Name.valueOf(arguments[0])
                 .contestant(directory)
-                .on(dataSource, Corpus.light(Integer.parseInt(arguments[1]), directory))
+                .start(dataSource, Corpus.light(Integer.parseInt(arguments[1]), directory))
                 .run();
         Sample sample = Sample.now();
         System.out.println("done " + sample.cpu() + " " + sample.allocated() + " " + sample.classes());

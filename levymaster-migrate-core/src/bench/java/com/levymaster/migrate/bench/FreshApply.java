@@ -42,14 +42,14 @@ final class FreshApply implements Workload {
 
     private static Sample time(Contestant contestant, Corpus corpus) throws Exception {
         try (TestDatabase database = TestDatabase.create()) {
-            return Sample.of(() -> contestant.on(database.dataSource(), corpus).run());
+            return Sample.of(() -> contestant.start(database.dataSource(), corpus).run());
         }
     }
 
     private static WireProxy.Count count(Contestant contestant, Corpus corpus) throws Exception {
         try (TestDatabase database = TestDatabase.create();
                 WireProxy proxy = WireProxy.before(database)) {
-            contestant.on(proxy.dataSource(), corpus).run();
+            contestant.start(proxy.dataSource(), corpus).run();
             return proxy.take();
         }
     }

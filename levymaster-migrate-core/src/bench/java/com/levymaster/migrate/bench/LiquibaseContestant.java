@@ -17,9 +17,13 @@ import liquibase.util.LiquibaseUtil;
 /** Liquibase; it belongs to a connection, so a start makes it anew. */
 final class LiquibaseContestant implements Contestant {
 
-    @Override
-    public Sample.Work on(DataSource dataSource, Corpus corpus) throws Exception {
+    /** @throws Exception if Liquibase cannot be told to log, not to print */
+    LiquibaseContestant() throws Exception {
         Scope.enter(Map.of(Scope.Attr.ui.name(), new LoggerUIService()));
+    }
+
+    @Override
+    public Sample.Work start(DataSource dataSource, Corpus corpus) {
         return () -> {
             try (Connection connection = dataSource.getConnection();
                     DirectoryResourceAccessor files = new DirectoryResourceAccessor(corpus.liquibase())) {

@@ -86,7 +86,7 @@ final class Nodes {
     }
 
     private void migrate(TestDatabase database) throws Exception {
-        contestant.on(database.dataSource(), corpus).run();
+        contestant.start(database.dataSource(), corpus).run();
     }
 
     private static void connect(TestDatabase database) throws Exception {

@@ -40,8 +40,9 @@ final class NothingToDo implements Workload {
         return new Section(
                 id(),
                 "Nothing to do",
-                "A start with all revisions applied: warm, repeated in one JVM, each time with a new"
-                        + " connection; and as a fresh process, from start to end, without Spring.",
+                "A start with all revisions applied: warm, repeated in one JVM, each time with a new connection and a new"
+                        + " reading of the revisions, for every tool; and as a fresh process, from start to end, without Spring."
+                        + " Alembic takes part where it is installed.",
                 goals,
                 tables);
     }
@@ -66,6 +67,7 @@ final class NothingToDo implements Workload {
         private final Lab lab;
         private final Corpus corpus;
         private final Map<Name, TestDatabase> databases = new EnumMap<>(Name.class);
+        private final TestDatabase alembic = TestDatabase.create();
 
         Ready(Lab lab, Corpus corpus) throws Exception {
             this.lab = lab;
@@ -73,7 +75,7 @@ final class NothingToDo implements Workload {
             for (Name name : names()) {
                 TestDatabase database = TestDatabase.create();
                 databases.put(name, database);
-                name.contestant(lab.directory()).on(database.dataSource(), corpus).run();
+                name.contestant(lab.directory()).start(database.dataSource(), corpus).run();
             }
         }
 
@@ -86,7 +88,7 @@ final class NothingToDo implements Workload {
             for (Name name : names()) {
                 TestDatabase database = database(name);
                 Contestant contestant = name.contestant(lab.directory());
-                Sample.Work start = contestant.on(database.dataSource(), corpus);
+                Sample.Work start = contestant.start(database.dataSource(), corpus);
                 entrants.add(new Entrant(
                         name.text,
                         () -> mean(start),
@@ -107,12 +109,15 @@ final class NothingToDo implements Workload {
                         database.user());
                 entrants.add(new Entrant(name.text, () -> Child.run(Fresh.class, arguments), null));
             }
+            if (Alembic.isInstalled()) {
+                entrants.add(new Alembic(corpus).entrant(alembic));
+            }
             return lab.compare(corpus.size() + " revisions, fresh process", entrants);
         }
 
         private WireProxy.Count count(Contestant contestant, TestDatabase database) throws Exception {
             try (WireProxy proxy = WireProxy.before(database)) {
-                Sample.Work start = contestant.on(proxy.dataSource(), corpus);
+                Sample.Work start = contestant.start(proxy.dataSource(), corpus);
                 proxy.take();
                 start.run();
                 return proxy.take();
@@ -136,6 +141,7 @@ final class NothingToDo implements Workload {
         @Override
         public void close() {
             databases.values().forEach(TestDatabase::close);
+            alembic.close();
         }
     }
 }

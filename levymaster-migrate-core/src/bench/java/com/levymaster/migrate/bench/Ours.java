@@ -18,11 +18,12 @@ final class Ours implements Contestant {
     private ClassLoader loader = Ours.class.getClassLoader();
 
     @Override
-    public Sample.Work on(DataSource dataSource, Corpus corpus) throws Exception {
-        Migrator migrator = Migrator.builder(dataSource)
-                .scripts(RevisionIndex.read(loader(corpus)))
-                .build();
-        return migrator::upgrade;
+    public Sample.Work start(DataSource dataSource, Corpus corpus) throws Exception {
+        ClassLoader classes = loader(corpus);
+        return () -> Migrator.builder(dataSource)
+                .scripts(RevisionIndex.read(classes))
+                .build()
+                .upgrade();
     }
 
     /** The classes of an application stay loaded while its JVM runs. */

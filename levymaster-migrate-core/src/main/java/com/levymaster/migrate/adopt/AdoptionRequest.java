@@ -37,6 +37,18 @@ public record AdoptionRequest(
      * @param template lays out each file
      * @param revision id and message that the user has given, for sources that write one revision
      * @param project the directory in which a source looks for the files of another tool
+     * @param resources the directory of the resources in which SQL files are written; {@code null} for that of the project
      */
-    public record Target(String packageName, RevisionTemplate template, RevisionRequest revision, Path project) {}
+    public record Target(
+            String packageName,
+            RevisionTemplate template,
+            RevisionRequest revision,
+            Path project,
+            @Nullable Path resources) {
+
+        /** With the resources of the project. */
+        public Target(String packageName, RevisionTemplate template, RevisionRequest revision, Path project) {
+            this(packageName, template, revision, project, null);
+        }
+    }
 }

@@ -89,9 +89,10 @@ public record ExistingDatabase(
     /**
      * The history table of another tool.
      *
+     * @param visible whether its schema is on the search path
      * @param versions the recorded versions; empty if there are none, or the role may not read the table
      */
-    public record ToolHistory(Tool tool, String schema, String table, List<String> versions) {
+    public record ToolHistory(Tool tool, String schema, String table, boolean visible, List<String> versions) {
 
         public ToolHistory {
             versions = List.copyOf(versions);
@@ -128,6 +129,7 @@ public record ExistingDatabase(
                             Tool.ofColumn(column),
                             rows.getString(1),
                             rows.getString(2),
+                            rows.getBoolean(5),
                             versions == null || versions.isEmpty() ? List.of() : Arrays.asList(versions.split("\n"))));
                 }
             }

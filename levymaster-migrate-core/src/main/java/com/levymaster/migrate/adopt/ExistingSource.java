@@ -106,8 +106,7 @@ public final class ExistingSource implements AdoptionSource {
                 operations.stream().map(ReviewedOperation::of).toList(),
                 List.of(),
                 RevisionSource.Form.ADOPTED,
-                OperationList.apply(
-                        operations, DatabaseSchema.empty(live.schema().defaultName())));
+                OperationList.apply(operations, empty(live)));
         List<SourceFile> files = new ArrayList<>();
         source.parts().forEach(part -> files.add(new SourceFile(target.packageName(), part.fileName(), part.text())));
         files.add(new SourceFile(
@@ -122,14 +121,11 @@ public final class ExistingSource implements AdoptionSource {
             operations.addAll(Recording.of(
                             definition,
                             Direction.UPGRADE,
-                            () -> OperationList.apply(
-                                    operations,
-                                    DatabaseSchema.empty(live.schema().defaultName())),
+                            () -> OperationList.apply(operations, empty(live)),
                             request.arguments())
                     .operations());
         }
-        List<String> differences =
-                differences(operations, live.operations(), live.schema().defaultName());
+        List<String> differences = differences(operations, live.operations(), empty(live));
         return new Adoption(
                 "existing",
                 List.of(),
@@ -140,9 +136,14 @@ public final class ExistingSource implements AdoptionSource {
                 differences.isEmpty());
     }
 
+    private static DatabaseSchema empty(LiveObjects live) {
+        return DatabaseSchema.empty(live.schema().defaultName())
+                .withServerVersion(live.schema().serverVersion());
+    }
+
     /** What the schema holds is compared as such, whatever operations created it; the rest operation by operation. */
-    private static List<String> differences(List<Operation> revisions, List<Operation> database, String defaultSchema) {
-        DatabaseSchema empty = DatabaseSchema.empty(defaultSchema);
+    private static List<String> differences(
+            List<Operation> revisions, List<Operation> database, DatabaseSchema empty) {
         Stream<String> typed =
                 Diff.between(OperationList.apply(revisions, empty), OperationList.apply(database, empty)).stream()
                         .map(operation -> "changed in the database: " + operation.describe());

@@ -86,14 +86,10 @@ record HistoryTable(Tool tool, String schema, String name) {
     String otherSchema(Connection connection) {
         try {
             String current = connection.getSchema();
-            String where = tool == Tool.LIQUIBASE
-                    ? "the history of Liquibase is in the schema " + schema
-                    : tool.title() + " has worked in the schema " + schema;
             return schema.equals(current)
                     ? null
-                    : where + ", and this connection is in " + current + ": set "
-                            + (tool == Tool.LIQUIBASE ? "that of its change sets" : "its schema")
-                            + ", for example with ?currentSchema=" + schema + " in the URL";
+                    : tool.title() + " has worked in the schema " + schema + ", and this connection is in " + current
+                            + ": set its schema, for example with ?currentSchema=" + schema + " in the URL";
         } catch (SQLException e) {
             throw unreadable(e);
         }

@@ -9,16 +9,22 @@ import com.levymaster.migrate.liquibase.LiquibaseOptions;
 import com.levymaster.migrate.liquibase.LiquibaseOptions.Accepted;
 import com.levymaster.migrate.liquibase.LiquibaseProject;
 import com.levymaster.migrate.liquibase.LiquibaseRow;
+import com.levymaster.migrate.liquibase.LiquibaseTarget;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.sqlrevision.ConvertedProject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adopts a database of Liquibase: its history says which change sets were run. They are revisions that the application has
@@ -47,9 +53,43 @@ public final class LiquibaseSource implements AdoptionSource {
         if (compiled || target == null) {
             return ofCompiled(history, request);
         }
-        ConvertedProject project =
-                LiquibaseProject.read(target.project(), options, history, version(request.connection()));
-        return Adoption.of(name(), project, table.otherSchema(request.connection()));
+        String schema = schema(request.connection());
+        ConvertedProject project = LiquibaseProject.read(
+                directories(target), options, history, target(table, options, request.connection(), schema));
+        return Adoption.of(name(), project, otherSchema(table, options, schema));
+    }
+
+    /** In which change logs are looked for; in several modules, the resources are not those of the working directory. */
+    private static List<Path> directories(Target target) {
+        return Stream.of(target.resources(), target.project().resolve("src/main/resources"), target.project())
+                .filter(Objects::nonNull)
+                .map(path -> path.toAbsolutePath().normalize())
+                .distinct()
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
+    private static String schema(Connection connection) {
+        try {
+            return Objects.requireNonNullElse(connection.getSchema(), "public");
+        } catch (SQLException e) {
+            throw HistoryTable.unreadable(e);
+        }
+    }
+
+    /** A remark if change sets may run in another schema here than for Liquibase; {@code null} if they do not. */
+    private static @Nullable String otherSchema(HistoryTable table, LiquibaseOptions options, String schema) {
+        String theirs = options.defaultSchema();
+        boolean apart = theirs == null && options.historySchema() != null;
+        if (apart || schema.equals(theirs == null ? table.schema() : theirs)) {
+            return null;
+        }
+        String where = theirs == null
+                ? "the history of Liquibase is in the schema " + table.schema()
+                : "the change sets of Liquibase are in the schema " + theirs;
+        return where + ", and this connection is in " + schema
+                + ": set that of its change sets, for example with ?currentSchema="
+                + (theirs == null ? table.schema() : theirs) + " in the URL";
     }
 
     private static void refuseLocked(AdoptionRequest request, HistoryTable history) {
@@ -72,24 +112,31 @@ public final class LiquibaseSource implements AdoptionSource {
         if (!held.isEmpty()) {
             throw new MigrationException(
                     "The lock of Liquibase is held: " + String.join("; ", held) + ". Nothing was changed.",
-                    "wait until Liquibase has finished; if that process is no more, run `liquibase release-locks`.");
+                    "wait until Liquibase has finished; if that process is no more, run `liquibase release-locks`, or set the"
+                            + " column locked of that table to false.");
         }
     }
 
-    private static List<LiquibaseRow> rows(HistoryTable table, Connection connection) {
+    static List<LiquibaseRow> rows(HistoryTable table, Connection connection) {
         return table.rows(
                 connection,
-                "filename, id, author, exectype, md5sum",
+                "filename, id, author, coalesce(exectype, 'EXECUTED'), md5sum, tag",
                 "orderexecuted, dateexecuted",
                 row -> new LiquibaseRow(
                         new ChangeSetKey(row.getString(1), row.getString(2), row.getString(3)),
                         row.getString(4),
-                        row.getString(5)));
+                        row.getString(5),
+                        row.getString(6)));
     }
 
-    private static int version(Connection connection) {
+    private static LiquibaseTarget target(
+            HistoryTable table, LiquibaseOptions options, Connection connection, String schema) {
         try {
-            return connection.getMetaData().getDatabaseMajorVersion();
+            return new LiquibaseTarget(
+                    connection.getMetaData().getDatabaseMajorVersion(),
+                    Objects.requireNonNullElse(options.defaultSchema(), schema),
+                    table.schema(),
+                    table.name());
         } catch (SQLException e) {
             throw HistoryTable.unreadable(e);
         }
@@ -137,7 +184,7 @@ public final class LiquibaseSource implements AdoptionSource {
             return;
         }
         List<String> ids = new ArrayList<>(ids(request));
-        history.keys().stream()
+        history.executed().stream()
                 .filter(key ->
                         ids.stream().noneMatch(id -> id.equals(key.revision()) || id.startsWith(key.revision() + "_")))
                 .forEach(key -> problems.add(key + " was run, and this application has no revision of it;"

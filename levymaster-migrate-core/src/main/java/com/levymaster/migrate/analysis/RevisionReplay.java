@@ -29,23 +29,32 @@ public final class RevisionReplay {
 
     private final RevisionDefinitions revisions;
     private final RunArguments arguments;
+    private final int serverVersion;
     private final Map<String, List<Operation>> observed;
 
-    /** Creates a replay that passes these arguments to the revisions. */
-    public RevisionReplay(RevisionDefinitions revisions, RunArguments arguments) {
-        this(revisions, arguments, Map.of());
+    /**
+     * Creates a replay that passes these arguments to the revisions.
+     *
+     * @param serverVersion the major version of the server whose rules apply
+     */
+    public RevisionReplay(RevisionDefinitions revisions, RunArguments arguments, int serverVersion) {
+        this(revisions, arguments, serverVersion, Map.of());
     }
 
     private RevisionReplay(
-            RevisionDefinitions revisions, RunArguments arguments, Map<String, List<Operation>> observed) {
+            RevisionDefinitions revisions,
+            RunArguments arguments,
+            int serverVersion,
+            Map<String, List<Operation>> observed) {
         this.revisions = revisions;
         this.arguments = arguments;
+        this.serverVersion = serverVersion;
         this.observed = Map.copyOf(observed);
     }
 
     /** Returns a copy that knows the effects of some revisions by operations that have the same ones. */
     public RevisionReplay observing(Map<String, List<Operation>> effects) {
-        return new RevisionReplay(revisions, arguments, effects);
+        return new RevisionReplay(revisions, arguments, serverVersion, effects);
     }
 
     /**
@@ -182,7 +191,7 @@ public final class RevisionReplay {
         return recorded;
     }
 
-    private static DatabaseSchema empty() {
-        return DatabaseSchema.empty("public");
+    private DatabaseSchema empty() {
+        return DatabaseSchema.empty("public").withServerVersion(serverVersion);
     }
 }

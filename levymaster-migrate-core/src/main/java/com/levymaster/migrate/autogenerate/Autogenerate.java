@@ -37,9 +37,6 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class Autogenerate {
 
-    /** The version assumed when no server is connected. */
-    private static final int NEWEST_SERVER = 180000;
-
     private final AutogenerateOptions options;
 
     /** Creates an instance that compares and drafts with these options. */
@@ -58,7 +55,7 @@ public final class Autogenerate {
         if (!new TreeSet<>(heads).equals(new TreeSet<>(applied))) {
             throw new MigrationException(
                     "The database is at " + describe(applied) + ", the revisions lead to " + describe(heads) + ".",
-                    "run `upgrade heads` first, then draft the revision again.");
+                    "run `db upgrade heads` first, then repeat the command.");
         }
     }
 
@@ -112,7 +109,7 @@ public final class Autogenerate {
                         options,
                         model.qualifiedFor(actual),
                         actual,
-                        ComparisonSource.unknown(Dialect.postgresql(NEWEST_SERVER), actual))
+                        ComparisonSource.unknown(Dialect.postgresql(actual.serverVersion() * 10_000), actual))
                 .compare((desired, known) -> new Normalization(OfflineNormalizer.of(desired, known), List.of(), null));
     }
 

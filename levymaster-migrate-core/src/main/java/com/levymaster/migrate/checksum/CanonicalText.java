@@ -87,7 +87,7 @@ final class CanonicalText {
     /** Of a safe form, the operation identifies it: its steps may change with a later version. */
     private static @Nullable Object identity(@Nullable Object given) {
         if (given instanceof Autocommit block && block.safely() != null) {
-            return new Autocommit(List.of(), block.safely());
+            return new Autocommit(List.of(), block.safely(), false);
         }
         return given instanceof ExecuteSql sql
                 ? sql.identity()

@@ -20,7 +20,7 @@ public final class CommittedSteps {
             before.add(
                     at.inner() > block.steps().size()
                             ? block
-                            : new Autocommit(block.steps().subList(0, at.inner() - 1)));
+                            : new Autocommit(block.steps().subList(0, at.inner() - 1), null, block.isSafe()));
         }
         return before;
     }

@@ -13,6 +13,7 @@ import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.inspect.DependencyReader;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.inspect.LiveCatalog;
+import com.levymaster.migrate.inspect.StatementTrial;
 import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.plan.PlanPreparer;
 import com.levymaster.migrate.plan.PlanPreview;
@@ -278,6 +279,11 @@ final class DatabaseSession {
         return prepare(plan, state, preparation(state).withQuickLint());
     }
 
+    /** Prepares repeatables that the run has removed, to apply them again. */
+    List<PreparedRevision> prepareAgain(List<RevisionDefinition> removed, VersionState state) {
+        return preparation(state).withQuickLint().prepare(removed, Direction.UPGRADE);
+    }
+
     /** Prepares a plan for a preview, with all lint rules. */
     List<PreparedRevision> preview(Plan plan, VersionState state) throws SQLException {
         return prepare(plan, state, preparation(state));
@@ -296,8 +302,17 @@ final class DatabaseSession {
     private PlanPreparer preparation(VersionState state) {
         PlanPreparer preparer = new PlanPreparer(
                         dialect, settings.arguments(), settings.lint(), () -> beforePlan(catalog::snapshot))
-                .withDependencies(schema -> beforePlan(() -> DependencyReader.read(connection, schema)));
+                .withDependencies(schema -> beforePlan(() -> DependencyReader.read(connection, schema)))
+                .withTrial(this::refusal);
         return state.isInitialized() ? preparer : preparer.withUnversionedStart();
+    }
+
+    private @Nullable SQLException refusal(List<String> preparation, List<String> statements) {
+        try {
+            return StatementTrial.refusal(connection, dialect, preparation, statements);
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("The transaction of a trial could not begin or end", e);
+        }
     }
 
     /** Waits for tables that another session has locked no longer than a statement of a revision does. */

@@ -147,14 +147,15 @@ final class MigrationRun {
             }
             Plan plan = plan(state);
             PlanChecks.checkUnfinished(plan, state, revisions.graph());
-            PlanChecks.checkAdopted(plan, state.past().adopted(), revisions);
+            PlanChecks.checkAdopted(plan, state.past(), revisions);
+            PlanChecks.checkTools(plan, session, state, revisions);
             List<PreparedRevision> prepared = session.prepare(plan, state);
             PlanChecks.checkResumable(state, prepared);
             PlanChecks.checkPlan(session, state, prepared, settings.lock().mode());
             session.ensureTables(state, lock);
             checkEdits(session, state, plan);
             listener.beforeRun(plan);
-            run(prepared, context(session, lock, state, shutdown.and(listener)));
+            run(session, state, prepared, context(session, lock, state, shutdown.and(listener)));
             return report(plan, lock.waited());
         }
     }
@@ -187,23 +188,32 @@ final class MigrationRun {
         }
     }
 
-    private void run(List<PreparedRevision> prepared, RunContext context) throws SQLException {
+    private void run(
+            DatabaseSession session, VersionState state, List<PreparedRevision> prepared, RunContext context)
+            throws SQLException {
         isCommittedNamed = true;
         RevisionRunner runner =
                 new RevisionRunner(context, revisions.callbacks(), done.size() + prepared.size(), committed());
-        if (!prepared.isEmpty()) {
+        if (prepared.isEmpty()) {
+            return;
+        }
+        try {
             runner.run(Point.BEFORE_RUN);
+            for (PreparedRevision revision : prepared) {
+                runner.run(revision).ifPresent(done::add);
+            }
+        } catch (MigrationException e) {
+            if (e instanceof RevisionFailedException failed && SqlStates.isConnectionClosed(failed.sqlState())) {
+                throw e;
+            }
+            String restored = new RemovedRepeatables(session, state, runner).restore(prepared, done, e);
+            throw e instanceof RevisionFailedException failed && !restored.isEmpty() ? failed.withHint(restored) : e;
         }
-        for (PreparedRevision revision : prepared) {
-            runner.run(revision).ifPresent(done::add);
-        }
-        if (!prepared.isEmpty()) {
-            runner.run(Point.AFTER_RUN);
-        }
+        runner.run(Point.AFTER_RUN);
     }
 
     private List<String> committed() {
-        return done.stream().map(r -> r.revision().id()).toList();
+        return done.stream().map(RevisionReport::committed).toList();
     }
 
     private RunContext context(DatabaseSession session, MigrationLock lock, VersionState state, RunListener listeners) {

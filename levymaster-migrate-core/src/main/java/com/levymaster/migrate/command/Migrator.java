@@ -11,6 +11,7 @@ import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.autogenerate.RepeatableViews;
 import com.levymaster.migrate.checksum.EditedRevision;
+import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.plan.PlanPreview;
@@ -328,7 +329,7 @@ public final class Migrator {
     }
 
     private RevisionReplay observed(RevisionDefinitions from, Collection<String> ids, @Nullable ScratchServer scratch) {
-        RevisionReplay replay = new RevisionReplay(from, settings.arguments());
+        RevisionReplay replay = new RevisionReplay(from, settings.arguments(), settings.serverVersion());
         if (scratch == null) {
             return replay;
         }
@@ -375,6 +376,12 @@ public final class Migrator {
         return queries.preview(UpgradeRequest.of(queries.revisions(), targets));
     }
 
+    /** What {@link #upgrade} would run before its backfills, and what it would leave to them. Reads only. */
+    public UpgradeSplit splitAtBackfills(String... targets) {
+        StatusQueries queries = queries(targets);
+        return queries.splitAtBackfills(UpgradeRequest.of(queries.revisions(), targets));
+    }
+
     /** What {@link #downgrade} would run. Reads only. */
     public PlanPreview previewDowngrade(String target) {
         StatusQueries queries = queries(target);
@@ -416,7 +423,7 @@ public final class Migrator {
     }
 
     private RevisionReplay replayed() {
-        return new RevisionReplay(revisions, settings.arguments());
+        return new RevisionReplay(revisions, settings.arguments(), settings.serverVersion());
     }
 
     /**
@@ -426,16 +433,53 @@ public final class Migrator {
      * @throws MigrationException if the server cannot create a database, or a revision fails on it
      */
     public <T> T replayOnScratch(ScratchServer server, Function<Connection, T> reader) {
-        return server.lend(dataSource -> {
-            ConnectionSource scratch = new ConnectionSource(dataSource);
-            new Migrator(scratch, revisions, settings, new RunListener() {}, EntityComparison.NONE).upgrade("heads");
-            try (Connection connection = dataSource.getConnection()) {
-                return reader.apply(connection);
-            } catch (SQLException e) {
-                throw new MigrationException(
-                        "The scratch database cannot be read: " + e.getMessage(), "check that server's log.", e);
-            }
+        return onScratch(server, scratch -> {
+            scratch.upgrade("heads");
+            return scratch.withConnection(reader::apply);
         });
+    }
+
+    /**
+     * Creates an empty database, passes a migrator for it with these revisions and settings to the work, and drops the database.
+     *
+     * @return what the work returns
+     * @throws MigrationException if the server cannot create a database
+     */
+    public <T> T onScratch(ScratchServer server, Function<Migrator, T> work) {
+        return server.lend(dataSource -> {
+            ScratchServer.createDefaultSchema(dataSource);
+            return work.apply(new Migrator(
+                    new ConnectionSource(dataSource), revisions, settings, new RunListener() {}, EntityComparison.NONE));
+        });
+    }
+
+    /** Returns a copy for another database, such as a clone. */
+    public Migrator withDataSource(DataSource database) {
+        return new Migrator(new ConnectionSource(database), revisions, settings, listener, entities);
+    }
+
+    /** Returns a copy whose runs leave out the repeatables. */
+    public Migrator withoutRepeatables() {
+        return new Migrator(
+                connections, revisions.with(Repeatables.NONE, revisions.callbacks()), settings, listener, entities);
+    }
+
+    /** Work on a connection. */
+    @FunctionalInterface
+    public interface ConnectionWork<T> {
+
+        /** Does the work, and leaves the connection in autocommit mode. */
+        T apply(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Passes a connection to the work, with role and search path of the runs.
+     *
+     * @return what the work returns
+     * @throws MigrationException if the database cannot be reached, or reports an error
+     */
+    public <T> T withConnection(ConnectionWork<T> work) {
+        return queries().query(session -> work.apply(session.connection()));
     }
 
     /**

@@ -6,6 +6,7 @@ import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.runner.BackfillSettings;
 import com.levymaster.migrate.runner.RetrySettings;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.store.TableNames;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenants how the schemas of tenants are migrated
  * @param application name of the application, recorded in the history
  * @param database name of the database in log lines, if the application has several; {@code null} if it has one
+ * @param serverVersion the major version of PostgreSQL whose rules apply where no server can be asked: in scripts, and when a
+ *     revision is drafted without a database
  */
 public record MigratorSettings(
         TableNames tables,
@@ -39,7 +42,8 @@ public record MigratorSettings(
         TenantSettings tenants,
         @Nullable String application,
         @Nullable String applicationVersion,
-        @Nullable String database) {
+        @Nullable String database,
+        int serverVersion) {
 
     /** The defaults: version tables in the default schema, a session lock, no arguments, no SQL in the history. */
     public static final MigratorSettings DEFAULT =
@@ -67,7 +71,8 @@ public record MigratorSettings(
                 TenantSettings.DEFAULT,
                 application,
                 applicationVersion,
-                null);
+                null,
+                DatabaseSchema.NEWEST_SERVER);
     }
 
     /** Returns a copy with these version and history tables. */
@@ -86,7 +91,8 @@ public record MigratorSettings(
                 tenants,
                 application,
                 applicationVersion,
-                database);
+                database,
+                serverVersion);
     }
 
     /** Returns a copy with these lock settings. */
@@ -105,7 +111,8 @@ public record MigratorSettings(
                 tenants,
                 application,
                 applicationVersion,
-                database);
+                database,
+                serverVersion);
     }
 
     /** Returns a copy with these arguments for the revisions. */
@@ -124,7 +131,8 @@ public record MigratorSettings(
                 tenants,
                 application,
                 applicationVersion,
-                database);
+                database,
+                serverVersion);
     }
 
     /** Returns a copy whose history stores the SQL of each revision, or does not. */
@@ -143,7 +151,8 @@ public record MigratorSettings(
                 tenants,
                 application,
                 applicationVersion,
-                database);
+                database,
+                serverVersion);
     }
 
     /** Returns a copy whose messages and log lines contain literals, or do not. */
@@ -162,7 +171,8 @@ public record MigratorSettings(
                 tenants,
                 application,
                 applicationVersion,
-                database);
+                database,
+                serverVersion);
     }
 
     /** Returns a copy with the name and version of the application, which the history records. */
@@ -181,7 +191,8 @@ public record MigratorSettings(
                 tenants,
                 name,
                 version,
-                database);
+                database,
+                serverVersion);
     }
 
     /** Returns a copy with these retry settings. */
@@ -200,7 +211,8 @@ public record MigratorSettings(
                 tenants,
                 application,
                 applicationVersion,
-                database);
+                database,
+                serverVersion);
     }
 
     /** Returns a copy with this policy for edited revisions. */
@@ -219,7 +231,8 @@ public record MigratorSettings(
                 tenants,
                 application,
                 applicationVersion,
-                database);
+                database,
+                serverVersion);
     }
 
     /** Returns a copy with these lint settings. */
@@ -238,7 +251,8 @@ public record MigratorSettings(
                 tenants,
                 application,
                 applicationVersion,
-                database);
+                database,
+                serverVersion);
     }
 
     /** Returns a copy with these settings of backfills. */
@@ -257,7 +271,8 @@ public record MigratorSettings(
                 tenants,
                 application,
                 applicationVersion,
-                database);
+                database,
+                serverVersion);
     }
 
     /** Returns a copy whose sessions begin like this. */
@@ -276,7 +291,8 @@ public record MigratorSettings(
                 tenants,
                 application,
                 applicationVersion,
-                database);
+                database,
+                serverVersion);
     }
 
     /** Returns a copy with these settings for tenants. */
@@ -295,7 +311,8 @@ public record MigratorSettings(
                 value,
                 application,
                 applicationVersion,
-                database);
+                database,
+                serverVersion);
     }
 
     /** Returns a copy whose log lines name the database. */
@@ -314,6 +331,27 @@ public record MigratorSettings(
                 tenants,
                 application,
                 applicationVersion,
+                value,
+                serverVersion);
+    }
+
+    /** Returns a copy for scripts that a server of this major version runs. */
+    public MigratorSettings withServerVersion(int value) {
+        return new MigratorSettings(
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                backfill,
+                session,
+                tenants,
+                application,
+                applicationVersion,
+                database,
                 value);
     }
 }

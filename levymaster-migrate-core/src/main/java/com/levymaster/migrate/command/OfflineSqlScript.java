@@ -29,6 +29,7 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.StampPlan;
 import com.levymaster.migrate.store.HistoryEntry.Author;
 import com.levymaster.migrate.store.HistoryEvent;
+import com.levymaster.migrate.store.HistorySnapshot;
 import com.levymaster.migrate.store.HistoryStore;
 import com.levymaster.migrate.store.NewHistoryEntry;
 import com.levymaster.migrate.store.RepeatableStore;
@@ -48,20 +49,18 @@ import java.util.Set;
  */
 final class OfflineSqlScript {
 
-    /** The newest server that we know: which one will run the script is not known. */
-    private static final int SERVER = 180000;
-
     private final RevisionDefinitions revisions;
     private final MigratorSettings settings;
     private final VersionStore versions;
     private final RepeatableStore repeatables;
     private final HistoryStore history;
-    private final Dialect dialect = Dialect.postgresql(SERVER);
+    private final Dialect dialect;
     private final List<String> lines = new ArrayList<>();
 
     OfflineSqlScript(RevisionDefinitions revisions, MigratorSettings settings) {
         this.revisions = revisions;
         this.settings = settings;
+        this.dialect = Dialect.postgresql(settings.serverVersion() * 10_000);
         this.versions = new VersionStore(settings.tables(), dialect, revisions.graph());
         this.repeatables = new RepeatableStore(settings.tables(), dialect);
         this.history = new HistoryStore(
@@ -97,7 +96,7 @@ final class OfflineSqlScript {
     }
 
     private PlanPreparer preparer(Set<String> before) {
-        RevisionReplay replay = new RevisionReplay(revisions, settings.arguments());
+        RevisionReplay replay = new RevisionReplay(revisions, settings.arguments(), settings.serverVersion());
         return new PlanPreparer(dialect, settings.arguments(), settings.lint(), () -> replay.schema(before))
                 .withReplayedStart();
     }
@@ -113,7 +112,7 @@ final class OfflineSqlScript {
         if (before.isEmpty()) {
             return complete ? new RepeatablePlan(List.of(), List.of(), all) : RepeatablePlan.NONE;
         }
-        List<Repeatable> broken = RepeatablePlan.of(all, all, between).removedBefore();
+        List<Repeatable> broken = RepeatablePlan.of(all, List.of(), all, between).removedBefore();
         List<Repeatable> others = new ArrayList<>(all);
         others.removeIf(repeatable -> !repeatable.removable() || broken.contains(repeatable));
         Collections.reverse(others);
@@ -123,7 +122,7 @@ final class OfflineSqlScript {
     /** {@code from:to}. */
     String downgrade(String range) {
         Plan plan = revisions.graph().downgradeOffline(range);
-        PlanChecks.checkAdopted(plan, Set.of(), revisions);
+        PlanChecks.checkAdopted(plan, HistorySnapshot.NONE, revisions);
         Set<String> before = new LinkedHashSet<>(plan.appliedAfter());
         before.addAll(plan.ids());
         return script(plan, before);

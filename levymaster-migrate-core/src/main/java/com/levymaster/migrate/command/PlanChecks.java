@@ -2,6 +2,7 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.adopt.ExistingDatabase;
+import com.levymaster.migrate.adopt.ToolRuns;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
@@ -17,13 +18,14 @@ import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.store.HistorySnapshot;
 import com.levymaster.migrate.store.HistorySnapshot.UnknownEntry;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import com.levymaster.migrate.store.VersionTableException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -112,16 +114,17 @@ final class PlanChecks {
     }
 
     /**
-     * What was there before the first revision is not dropped.
+     * What was there before the first revision is not dropped. A database that the revisions have created is reverted.
      *
-     * @param recorded the revisions that an adoption has recorded in this database, whatever their classes say
+     * @param past what an adoption has recorded in this database, whatever the revisions say; {@link HistorySnapshot#NONE} of
+     *     an unknown database
      */
-    static void checkAdopted(Plan plan, Set<String> recorded, RevisionDefinitions revisions) {
+    static void checkAdopted(Plan plan, HistorySnapshot past, RevisionDefinitions revisions) {
         List<RevisionHeader> adopted = plan.direction() == Plan.Direction.UPGRADE
                 ? List.of()
                 : plan.steps().stream()
-                        .filter(step -> recorded.contains(step.id())
-                                || revisions.definition(step).options().adopted())
+                        .filter(step -> past.adopted().contains(step.id())
+                                || revisions.definition(step).options().adopted() && !past.isRunHere(step.id()))
                         .toList();
         if (!adopted.isEmpty()) {
             RevisionHeader last = adopted.get(0);
@@ -132,6 +135,23 @@ final class PlanChecks {
                             + " was changed.",
                     (first ? "" : "revert what came after it with `db downgrade " + last.id() + "`; ")
                             + "to forget revisions without running them, use `db stamp`.");
+        }
+    }
+
+    /** What another tool has run is not run again. */
+    static void checkTools(Plan plan, DatabaseSession session, VersionState state, RevisionDefinitions revisions)
+            throws SQLException {
+        boolean possible = plan.direction() == Plan.Direction.UPGRADE
+                && plan.steps().stream()
+                        .anyMatch(step -> ToolRuns.isPossible(
+                                step, revisions.definition(step).options().adopted()));
+        if (!possible) {
+            return;
+        }
+        ExistingDatabase found = ExistingDatabase.read(session.connection());
+        Optional<ToolRuns> runs = ToolRuns.of(plan.steps(), found, session.connection());
+        if (runs.isPresent()) {
+            throw runs.get().refused(!state.applied().isEmpty());
         }
     }
 

@@ -10,9 +10,11 @@ import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.store.HistorySnapshot.LatestEvent;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -28,12 +30,12 @@ record RepeatablePlanner(DatabaseSession session, RevisionDefinitions revisions,
         if (known.isEmpty() || !revisions.graph().unknown(state.applied()).isEmpty()) {
             return RepeatablePlan.NONE;
         }
-        List<Repeatable> recorded = session.repeatables().applied(session.connection()).stream()
-                .filter(content -> known(content.name()))
+        Map<Boolean, List<Repeatable>> recorded = session.repeatables().applied(session.connection()).stream()
                 .map(known.parser())
-                .toList();
-        List<PreparedRevision> between = recorded.isEmpty() || plan.isEmpty() ? List.of() : compiled.get();
-        return RepeatablePlan.of(recorded, target(recorded), between);
+                .collect(Collectors.partitioningBy(repeatable -> known(repeatable.name())));
+        List<Repeatable> ours = recorded.getOrDefault(true, List.of());
+        List<PreparedRevision> between = ours.isEmpty() || plan.isEmpty() ? List.of() : compiled.get();
+        return RepeatablePlan.of(ours, recorded.getOrDefault(false, List.of()), target(ours), between);
     }
 
     /** What is to be applied afterwards. They wait for the last revision; what a downgrade reverts, they lose too. */

@@ -1,7 +1,12 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
 import java.io.Serial;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -50,6 +55,32 @@ public record ScratchServer(
         }
     }
 
+    static void createDefaultSchema(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            defaultSchema(connection);
+        } catch (SQLException e) {
+            throw new MigrationException(
+                    "The scratch database cannot be used: " + SqlStates.message(e), "check that server's log.", e);
+        }
+    }
+
+    /** Returns the schema of unqualified names; creates the one that the URL or the role names, which does not exist yet. */
+    static String defaultSchema(Connection connection) throws SQLException {
+        String schema = connection.getSchema();
+        if (schema != null) {
+            return schema;
+        }
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet path = statement.executeQuery("select (pg_catalog.current_schemas(false))[1],"
+                    + " pg_catalog.split_part(pg_catalog.current_setting('search_path'), ',', 1)")) {
+                path.next();
+                schema = path.getString(2).strip();
+            }
+            statement.execute("create schema if not exists " + schema);
+        }
+        return schema.replace("\"", "");
+    }
+
     private String beside(String name) {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
@@ -67,7 +98,8 @@ public record ScratchServer(
             throw new MigrationException(
                     "The scratch server refused: " + sql + ": "
                             + e.getMostSpecificCause().getMessage(),
-                    "check that it runs, and that its user may create databases (alter role … createdb).",
+                    "check that it runs, and that its user may create databases (alter role … createdb); or name another server with"
+                            + " --scratch-url.",
                     e);
         }
     }

@@ -14,7 +14,6 @@ import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -66,7 +65,7 @@ record SquashScratch(RevisionDefinitions revisions, MigratorSettings settings, S
     }
 
     private String begin(Connection connection, DataSource dataSource, List<RevisionHeader> first) throws SQLException {
-        String schema = defaultSchema(connection);
+        String schema = ScratchServer.defaultSchema(connection);
         if (!first.isEmpty()) {
             List<RevisionDefinition> definitions = first.stream()
                     .map(header -> {
@@ -85,26 +84,9 @@ record SquashScratch(RevisionDefinitions revisions, MigratorSettings settings, S
         return schema;
     }
 
-    /** The schema that the URL names does not exist yet. */
-    private static String defaultSchema(Connection connection) throws SQLException {
-        String schema = connection.getSchema();
-        if (schema != null) {
-            return schema;
-        }
-        try (Statement statement = connection.createStatement()) {
-            try (ResultSet path = statement.executeQuery("select (pg_catalog.current_schemas(false))[1],"
-                    + " pg_catalog.split_part(pg_catalog.current_setting('search_path'), ',', 1)")) {
-                path.next();
-                schema = path.getString(2).strip();
-            }
-            statement.execute("create schema if not exists " + schema);
-        }
-        return schema.replace("\"", "");
-    }
-
     private static void execute(List<Operation> operations, String schema, Connection connection) throws SQLException {
         Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
-        DatabaseSchema before = DatabaseSchema.empty(schema);
+        DatabaseSchema before = DatabaseSchema.empty(schema).withServerVersion(dialect.majorVersion());
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             for (Operation operation : operations) {

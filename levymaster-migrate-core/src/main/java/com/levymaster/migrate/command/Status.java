@@ -1,6 +1,7 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.adopt.ExistingDatabase;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.BackfillProgress;
@@ -68,7 +69,8 @@ public record Status(
             boolean up = revision.direction() == Direction.UPGRADE;
             problems.add("The " + revision + ", is partly committed. " + backfill(revision)
                     + (up
-                            ? "`db upgrade` resumes it; a `db downgrade` to a revision below it reverts the committed steps."
+                            ? "`db upgrade` resumes it; a `db downgrade` to a revision below it reverts the committed steps,"
+                                    + " unless one has no inverse, as the statements of a SQL file."
                             : "A `db downgrade` to a revision below it resumes it."));
         }
         return problems;
@@ -84,6 +86,15 @@ public record Status(
     /** {@code 98 tables, no revision history: `db adopt` takes the database over}, if that is so. */
     public Optional<String> adoptable() {
         return Optional.ofNullable(existing).map(found -> found.describe() + ": `db adopt` takes the database over");
+    }
+
+    /** {@code The database has 9f9f, which this application does not know}, if that is so. */
+    public Optional<String> ahead() {
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The database has "
+                        + unknown.stream().map(PrintableText::id).collect(Collectors.joining(", "))
+                        + ", which this application does not know");
     }
 
     /** All revisions and repeatables of this application are applied. */

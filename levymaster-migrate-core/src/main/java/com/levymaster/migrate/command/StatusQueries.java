@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -165,11 +166,37 @@ final class StatusQueries {
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             Plan plan = request.plan(state);
             PlanChecks.checkUnfinished(plan, state, revisions.graph());
-            PlanChecks.checkAdopted(plan, state.past().adopted(), revisions);
+            PlanChecks.checkAdopted(plan, state.past(), revisions);
+            PlanChecks.checkTools(plan, session, state, revisions);
             List<PreparedRevision> prepared = session.preview(plan, state);
             PlanChecks.checkResumable(state, prepared);
             return new PlanPreview(plan.direction(), prepared);
         });
+    }
+
+    UpgradeSplit splitAtBackfills(PlanRequest request) {
+        Set<RevisionHeader> backfills = new LinkedHashSet<>();
+        Set<RevisionHeader> later = new LinkedHashSet<>();
+        Set<String> now = new LinkedHashSet<>(query(DatabaseSession::applied));
+        for (PreparedRevision prepared : preview(request).revisions()) {
+            RevisionHeader revision = prepared.revision();
+            if (revision.isRepeatable()) {
+                continue;
+            }
+            if (prepared.hasBackfill()) {
+                backfills.add(revision);
+            }
+            boolean waits = revisions.graph().needs(revision.id()).stream().anyMatch(later::contains);
+            if (waits || prepared.hasBackfill()) {
+                later.add(revision);
+            } else {
+                now.add(revision.id());
+            }
+        }
+        return new UpgradeSplit(
+                revisions.graph().headsOf(now).stream().map(RevisionHeader::id).toList(),
+                List.copyOf(backfills),
+                List.copyOf(later));
     }
 
     private List<RevisionHeader> pending(Collection<String> applied, String... targets) {

@@ -5,6 +5,7 @@ import static com.levymaster.migrate.dialect.Identifiers.quote;
 import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.Backfill.Change;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,21 @@ public record BackfillStatements(Backfill operation, List<KeyColumn> key) {
     public String update(String range) {
         return "update " + quote(operation.table()) + " set " + assignments(operation.change()) + " where "
                 + condition(range);
+    }
+
+    /**
+     * Changes the rows of a range of pages. Returns how many, and the new places of those that the condition may still match: a
+     * changed row may be on any page.
+     */
+    public String updateReturningPlaces(String range) {
+        return "with changed as (" + update(range) + " returning ctid as place, "
+                + grouped(Objects.requireNonNull(operation.change().where()))
+                + " as still) select pg_catalog.count(*), pg_catalog.array_agg(place) filter (where still) from changed";
+    }
+
+    /** The condition of the rows at these places, as an array in text. */
+    public String places(String array) {
+        return "ctid = any (" + Literals.literal(array) + "::pg_catalog.tid[])";
     }
 
     /** Counts the rows of a range that the current transaction has changed and that match the condition. */

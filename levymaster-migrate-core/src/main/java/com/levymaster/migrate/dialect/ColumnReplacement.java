@@ -41,15 +41,37 @@ import java.util.stream.Stream;
  */
 final class ColumnReplacement {
 
-    private static final String SETTING = Literals.quoted("levymaster_migrate.last_value");
+    private static final String SETTING = Literals.quoted("levymaster_migrate.sequence");
 
-    /** Where a counter stands, also if it was restarted and not used since. */
-    private static final String COUNTER = """
+    /** Where a counter stands, also if it was restarted and not used since; who may use it, and its comment. */
+    private static final String REMEMBERED = """
             declare
-              counter pg_catalog.text;
+              counter constant pg_catalog.regclass := %1$s;
+              state pg_catalog.text;
             begin
-              execute pg_catalog.format('select pg_catalog.concat(last_value, '' '', is_called) from %%s', %s) into counter;
-              perform pg_catalog.set_config(%s, counter, true);
+              execute pg_catalog.format('select pg_catalog.jsonb_build_object(''value'', s.last_value, ''called'', s.is_called,
+                ''acl'', c.relacl::pg_catalog.text, ''comment'', pg_catalog.obj_description(c.oid, ''pg_class''))
+                from %%s s, pg_catalog.pg_class c where c.oid operator(pg_catalog.=) $1', counter) into state using counter;
+              perform pg_catalog.set_config(%2$s, state, true);
+            end""";
+
+    private static final String RESTORED = """
+            declare
+              counter constant pg_catalog.regclass := %1$s;
+              state constant pg_catalog.jsonb := pg_catalog.current_setting(%2$s)::pg_catalog.jsonb;
+              granted record;
+            begin
+              perform pg_catalog.setval(counter, (state operator(pg_catalog.->>) 'value')::pg_catalog.int8,
+                (state operator(pg_catalog.->>) 'called')::pg_catalog.bool);
+              execute pg_catalog.format('comment on sequence %%s is %%L', counter, state operator(pg_catalog.->>) 'comment');
+              for granted in
+                select a.privilege_type, a.is_grantable,
+                  case a.grantee when 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end as grantee
+                from pg_catalog.aclexplode((state operator(pg_catalog.->>) 'acl')::pg_catalog.aclitem[]) a
+              loop
+                execute pg_catalog.format('grant %%s on sequence %%s to %%s%%s', granted.privilege_type, counter, granted.grantee,
+                  case when granted.is_grantable then ' with grant option' end);
+              end loop;
             end""";
 
     private final ServerVersion server;
@@ -103,7 +125,7 @@ final class ColumnReplacement {
     }
 
     List<SqlStatement> validate() {
-        return parts.unchecked().stream()
+        return parts.toValidate().stream()
                 .flatMap(add -> compiled(
                         new ValidateConstraint(add.table(), add.constraint().name()))
                         .stream())
@@ -117,7 +139,7 @@ final class ColumnReplacement {
                 + String.join(", ", tables().stream().map(Identifiers::quote).toList()) + " in access exclusive mode"));
         statements.addAll(ReplacementTrigger.dropped(column));
         if (old.identity() != null) {
-            statements.add(ExistenceClauses.anonymous(COUNTER.formatted(sequence(), SETTING)));
+            statements.add(ExistenceClauses.anonymous(REMEMBERED.formatted(sequence(), SETTING)));
         }
         List<Operation> steps = new ArrayList<>(freed());
         steps.add(new DropColumn(column.table(), column.name(), null, false));
@@ -126,9 +148,7 @@ final class ColumnReplacement {
         steps.addAll(renamed());
         steps.forEach(step -> statements.addAll(compiled(step)));
         if (old.identity() != null) {
-            String part = "pg_catalog.split_part(pg_catalog.current_setting(" + SETTING + "), ' ', %d)";
-            statements.add(SqlStatement.of("select pg_catalog.setval(" + sequence() + ", " + part.formatted(1)
-                    + "::pg_catalog.int8, " + part.formatted(2) + "::pg_catalog.bool)"));
+            statements.add(ExistenceClauses.anonymous(RESTORED.formatted(sequence(), SETTING)));
         }
         statements.addAll(comments());
         return statements;

@@ -28,7 +28,7 @@ interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List
 
     @Override
     default List<SqlStatement> autocommit(ControlOperation.Autocommit operation) {
-        return (operation.safely() == null ? all(operation.steps()) : committedOneByOne(operation.steps()))
+        return (!operation.isSafe() ? all(operation.steps()) : committedOneByOne(operation.steps()))
                 .stream().map(SqlStatement::outsideTransaction).toList();
     }
 

@@ -120,23 +120,38 @@ record ReplacedParts(
 
     /** The checks and foreign keys of the new column, not validated, each with its table. */
     List<AddConstraint> unchecked() {
+        return checks().stream()
+                .map(add -> unchecked(add.table(), add.constraint()))
+                .toList();
+    }
+
+    /** Those of them that are to be validated: the others were not, and stay as they are. */
+    List<AddConstraint> toValidate() {
+        return checks().stream().filter(add -> isValidated(add.constraint())).toList();
+    }
+
+    private static boolean isValidated(Constraint constraint) {
+        return !(constraint instanceof ForeignKey key && !key.validated())
+                && !(constraint instanceof Constraint.Check check && !check.validated());
+    }
+
+    private List<AddConstraint> checks() {
         List<AddConstraint> all = new ArrayList<>();
         if (!column.nullable()) {
             String proof = Keywords.quoted(replaced.temporary()) + " is not null";
-            all.add(unchecked(replaced.table(), Constraint.Check.of(replaced.notNullCheck(), proof)));
+            all.add(new AddConstraint(
+                    replaced.table(), Constraint.Check.of(replaced.notNullCheck(), proof), null));
         }
         constraints().stream()
                 .filter(c -> !isKey(c))
                 .map(this::renamed)
-                .forEach(c -> all.add(unchecked(replaced.table(), c.withName(ReplacedColumn.temporary(c.name())))));
-        newForeignKeys.stream()
-                .map(k -> unchecked(
-                        k.table(),
-                        k.constraint()
-                                .withName(
-                                        ReplacedColumn.temporary(k.constraint().name()))))
-                .forEach(all::add);
+                .forEach(c -> all.add(temporary(replaced.table(), c)));
+        newForeignKeys.forEach(k -> all.add(temporary(k.table(), k.constraint())));
         return all;
+    }
+
+    private static AddConstraint temporary(ObjectName table, Constraint constraint) {
+        return new AddConstraint(table, constraint.withName(ReplacedColumn.temporary(constraint.name())), null);
     }
 
     private static AddConstraint unchecked(ObjectName table, Constraint constraint) {

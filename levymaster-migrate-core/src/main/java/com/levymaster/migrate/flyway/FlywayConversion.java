@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ final class FlywayConversion {
     private final Set<String> applied = new HashSet<>();
     private final Set<String> current = new HashSet<>();
     private final Map<FlywayFile, String> texts = new LinkedHashMap<>();
+    private final Set<FlywayFile> literal = new HashSet<>();
     private final Map<String, String> placeholders = new TreeMap<>();
     private final Map<String, FlywayJavaSource> java = new LinkedHashMap<>();
 
@@ -107,14 +109,24 @@ final class FlywayConversion {
             FlywayText text = new FlywayText(file, options.placeholders(), faults);
             texts.put(file, text.placed());
             placeholders.putAll(text.used());
+            if (text.isLiteral()) {
+                literal.add(file);
+            }
         }
     }
 
     private void check() {
-        Map<String, byte[]> bytes = new LinkedHashMap<>();
-        texts.forEach((file, text) -> bytes.put(file.path(), text.getBytes(StandardCharsets.UTF_8)));
+        Map<String, byte[]> replaced = new LinkedHashMap<>();
+        Map<String, byte[]> unchanged = new LinkedHashMap<>();
+        texts.forEach((file, text) -> (literal.contains(file) ? unchanged : replaced)
+                .put(file.path(), text.getBytes(StandardCharsets.UTF_8)));
+        check(() -> SqlRevisionFiles.check(replaced, placeholders));
+        check(() -> SqlRevisionFiles.check(unchanged));
+    }
+
+    private void check(Runnable files) {
         try {
-            SqlRevisionFiles.check(bytes, placeholders);
+            files.run();
         } catch (MigrationException e) {
             faults.add(e.problem().replaceAll("\\s*Nothing was changed\\.", ""));
         }
@@ -130,7 +142,7 @@ final class FlywayConversion {
                 applied.add(header.id());
             }
             FlywayFile undo = line.undo().get(entry.getKey());
-            String text = head(header, file, recorded) + (parent == null ? schemas() : "") + body(file) + undo(undo);
+            String text = head(header, file, recorded) + literal(file, undo) + "\n-- upgrade\n" + (parent == null ? schemas() : "") + body(file) + undo(undo);
             String path = ConvertedProject.REVISIONS + new SqlRevisionSource(header).fileName();
             files.put(path, text);
             if (file.kind() == Kind.JAVA) {
@@ -166,7 +178,20 @@ final class FlywayConversion {
                 + (header.isBase() ? "" : "-- down_revision: " + header.down().get(0) + "\n")
                 + (header.message().isBlank() ? "" : "-- message: " + header.displayMessage() + "\n")
                 + (recorded ? "-- adopted: true\n" : "")
-                + "-- flyway: " + file.path() + "\n\n-- upgrade\n";
+                + "-- flyway: " + file.path() + "\n";
+    }
+
+    /** A header has both sections. */
+    private String literal(FlywayFile file, @Nullable FlywayFile undo) {
+        if (!literal.contains(file) && (undo == null || !literal.contains(undo))) {
+            return "";
+        }
+        Stream.of(file, undo == null ? file : undo)
+                .filter(each -> !literal.contains(each)
+                        && texts.getOrDefault(each, "").contains("${"))
+                .forEach(each -> faults.add(each.path() + " has placeholders, and in the other file of its version `${`"
+                        + " means itself: write that in another way"));
+        return "-- placeholders: false\n";
     }
 
     /** Flyway creates them before its first migration. */
@@ -217,7 +242,8 @@ final class FlywayConversion {
         String name = file.description().replaceAll("[^\\p{L}\\p{N}.-]+", "_") + ".sql";
         files.put(
                 ConvertedProject.REPEATABLES + name,
-                "-- repeatable: " + file.description() + "\n-- flyway: " + file.path() + "\n\n-- upgrade\n"
+                "-- repeatable: " + file.description() + "\n-- flyway: " + file.path() + "\n"
+                        + (literal.contains(file) ? "-- placeholders: false\n" : "") + "\n-- upgrade\n"
                         + lines(file) + ForeignSql.escaped(texts.getOrDefault(file, ""), "flyway", false));
         FlywayRow row = history.repeatables().get(file.description());
         if (inPlace) {

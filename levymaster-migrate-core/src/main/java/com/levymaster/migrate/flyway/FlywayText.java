@@ -1,5 +1,6 @@
 package com.levymaster.migrate.flyway;
 
+import com.levymaster.migrate.flyway.FlywayFile.Kind;
 import com.levymaster.migrate.flyway.FlywayOptions.Placeholders;
 import com.levymaster.migrate.sql.SqlStatements;
 import java.util.List;
@@ -33,14 +34,19 @@ final class FlywayText {
 
     /** With placeholders as they are written here, at the same lines; nothing else is changed. */
     String placed() {
-        boolean same =
-                placeholders.prefix().equals("${") && placeholders.suffix().equals("}");
-        int literal = file.text().indexOf("${");
-        if (literal >= 0 && !(file.placeholders() && same)) {
-            faults.add(file.path() + ":" + SqlStatements.line(file.text(), literal)
+        String text = file.placeholders() ? replaced(this::placed) : file.text();
+        if (isLiteral() && (!text.equals(file.text()) || file.kind() == Kind.CALLBACK)) {
+            faults.add(file.path() + ":" + SqlStatements.line(file.text(), file.text().indexOf("${"))
                     + ": `${` begins a placeholder here, and does not for Flyway: write it in another way");
         }
-        return file.placeholders() ? replaced(this::placed) : file.text();
+        return text;
+    }
+
+    /** Whether <code>${</code> means itself in it, so that the written file has no placeholders. */
+    boolean isLiteral() {
+        boolean same =
+                placeholders.prefix().equals("${") && placeholders.suffix().equals("}");
+        return file.text().contains("${") && !(file.placeholders() && same);
     }
 
     /** As Flyway runs it, where the values are known. */

@@ -43,6 +43,17 @@ final class PartRestrictions {
             where k.contype operator(pg_catalog.=) any ('{p,u,x,f}')
             """;
 
+    private static final String REFERENCES = """
+            select 'REFERENCE', n.nspname, c.relname, x.relname, pn.nspname, p.relname, k.conname
+            from pg_catalog.pg_constraint k
+            join pg_catalog.pg_class x on x.oid operator(pg_catalog.=) k.conindid
+            join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) k.confrelid
+            join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+            join pg_catalog.pg_class p on p.oid operator(pg_catalog.=) k.conrelid
+            join pg_catalog.pg_namespace pn on pn.oid operator(pg_catalog.=) p.relnamespace
+            where k.contype operator(pg_catalog.=) 'f'
+            """;
+
     /** Before PostgreSQL 18, there are no such constraints. */
     private static final String NOT_NULLS = """
             select 'NOT_NULL', n.nspname, c.relname, a.attname, n.nspname, c.relname,
@@ -126,6 +137,7 @@ final class PartRestrictions {
             REPLICA_IDENTITIES,
             INDEXES_OF_PARTITIONS,
             CONSTRAINTS_OF_PARTITIONS,
+            REFERENCES,
             NOT_NULLS,
             REFRESHES,
             MEMBERS,

@@ -18,6 +18,7 @@ import com.levymaster.migrate.operation.TypeOperation.AlterDomain;
 import com.levymaster.migrate.operation.TypeOperation.DropDomain;
 import com.levymaster.migrate.operation.TypeOperation.DropEnum;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -75,7 +76,7 @@ final class CatalogLosses {
                     + ", if it has them, and an undo does not restore them.");
         }
         if (step instanceof ChangeDefinition change && change.object().kind() == DefinedKind.PUBLICATION) {
-            return unpublished(change, context.before().get());
+            return unpublishedAsStated(change, context.before().get());
         }
         return step instanceof RemoveEnumValue remove ? misplaced(remove, context) : ofDefinitions(step, context);
     }
@@ -172,6 +173,32 @@ final class CatalogLosses {
                 ? List.of()
                 : List.of("An undo adds attribute " + drop.attribute() + " at the end of composite type " + drop.name()
                         + ".");
+    }
+
+    /** A column comes back as the last one of its table, which counts for statements without a list of columns. */
+    static List<String> movedToTheEnd(DropColumn drop, DatabaseSchema before) {
+        List<String> later = before.catalog().table(drop.table()).stream()
+                .flatMap(table -> table.columns().stream())
+                .map(Column::name)
+                .dropWhile(name -> !name.equals(drop.name()))
+                .skip(1)
+                .toList();
+        return later.isEmpty()
+                ? List.of()
+                : List.of("An undo adds column " + drop.table() + "." + drop.name()
+                        + " at the end of the table, and no longer before " + later.get(0) + ".");
+    }
+
+    /** The options and tables of a publication are those that the text states. */
+    private static List<String> unpublishedAsStated(ChangeDefinition change, DatabaseSchema before) {
+        boolean replaced = change.from() != null && change.from().value() != null;
+        return Stream.concat(
+                        replaced
+                                ? Stream.of("An undo gives " + change.object()
+                                        + " the tables and options of its former text, whatever it has now.")
+                                : Stream.<String>empty(),
+                        unpublished(change, before).stream())
+                .toList();
     }
 
     /** A publication loses a table that is dropped, and its former definition names it still. */

@@ -18,11 +18,13 @@ import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.ViewOperation.DropView;
 import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
+import com.levymaster.migrate.operation.precondition.Preconditions;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultGrant;
 import com.levymaster.migrate.schema.DefinedObject.DefinedKind;
+import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.Index;
@@ -91,13 +93,19 @@ final class UndoChecks {
                     context.before().get());
         }
         if (step instanceof DropColumn drop && context.isInUse(drop.table())) {
-            return withSequences(
-                    "An undo adds column " + drop.table() + "." + drop.name()
-                            + " without its privileges, options, extended statistics, the name of its not-null"
-                            + " constraint, and the position, name, comment and privileges of its sequence",
-                    drop,
-                    drop.was() == null ? List.of() : List.of(drop.was()),
-                    context.before().get());
+            DatabaseSchema before = context.before().get();
+            return Stream.concat(
+                            withSequences(
+                                    "An undo adds column " + drop.table() + "." + drop.name()
+                                            + " without its privileges, options, extended statistics, the name of its"
+                                            + " not-null constraint, and the position, name, comment and privileges of"
+                                            + " its sequence",
+                                    drop,
+                                    drop.was() == null ? List.of() : List.of(drop.was()),
+                                    before)
+                                    .stream(),
+                            CatalogLosses.movedToTheEnd(drop, before).stream())
+                    .toList();
         }
         if (step instanceof DropView drop && context.isInUse(drop.name())) {
             return List.of("An undo creates view " + drop.name() + " without its "
@@ -112,9 +120,8 @@ final class UndoChecks {
                 && (change.to() == null || change.object().kind() == DefinedKind.RANGE_TYPE)) {
             return List.of(CatalogLosses.ofDropped(change.object()));
         }
-        if (step instanceof ReplaceView replace && replace.columns() != null) {
-            return List.of("An undo creates view " + replace.name()
-                    + " without the comments and privileges of columns that the other query lacks.");
+        if (step instanceof ReplaceView replace) {
+            return lostByReplacement(replace, context.before().get());
         }
         if (step instanceof AlterSequence alter) {
             return restarts(alter.from(), alter.to())
@@ -147,6 +154,18 @@ final class UndoChecks {
         return step instanceof ChangeType change && !context.isInUse(change.table())
                 ? List.of()
                 : lostByChange(step, context.before().get());
+    }
+
+    private static List<String> lostByReplacement(ReplaceView replace, DatabaseSchema before) {
+        List<String> lost = new ArrayList<>();
+        if (replace.columns() != null) {
+            lost.add("An undo creates view " + replace.name()
+                    + " without the comments and privileges of columns that the other query lacks.");
+        }
+        Preconditions.of(replace.inverse(), replace.applyTo(before), () -> Dependencies.NONE)
+                .forEach(refusal -> lost.add("An undo of the query of view " + replace.name()
+                        + " is refused as long as this is so: " + refusal.problem() + "."));
+        return lost;
     }
 
     private static List<String> lostByDrop(DropIndex drop, Index was, LintContext context) {

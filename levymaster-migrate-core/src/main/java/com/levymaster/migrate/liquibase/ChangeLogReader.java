@@ -2,14 +2,12 @@ package com.levymaster.migrate.liquibase;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Scope;
@@ -24,80 +22,67 @@ import liquibase.executor.ExecutorService;
 import liquibase.executor.LoggingExecutor;
 import liquibase.logging.core.BufferedLogService;
 import liquibase.parser.ChangeLogParserFactory;
-import liquibase.resource.CompositeResourceAccessor;
-import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
-import org.jspecify.annotations.Nullable;
 
 /** Reads change logs with the library of Liquibase, without a database. */
 final class ChangeLogReader {
 
     private static final String EXECUTOR = "jdbc";
 
-    private final Path project;
+    private final List<Path> directories;
     private final LiquibaseOptions options;
     private final LiquibaseHistory history;
     private final List<String> faults;
 
     /**
-     * @param project the directory of {@code src/main/resources}
+     * @param directories in which change logs are looked for
      * @param faults to which those of the change logs are added
      */
-    ChangeLogReader(Path project, LiquibaseOptions options, LiquibaseHistory history, List<String> faults) {
-        this.project = project;
+    ChangeLogReader(
+            List<Path> directories, LiquibaseOptions options, LiquibaseHistory history, List<String> faults) {
+        this.directories = directories;
         this.options = options;
         this.history = history;
         this.faults = faults;
     }
 
-    /** Returns the change sets in their order, for a server of this version. */
-    List<ChangeSetSql> read(int serverVersion) {
-        String path = path();
-        if (path == null) {
-            return List.of();
-        }
-        try (ResourceAccessor files = files()) {
-            Map<String, Object> scope = Map.of(
-                    Scope.Attr.resourceAccessor.name(), files, Scope.Attr.logService.name(), new BufferedLogService());
-            return Scope.child(scope, () -> read(path, files, serverVersion));
+    /** Returns the change sets in their order, with SQL for this database. */
+    List<ChangeSetSql> read(LiquibaseTarget target) {
+        String path = options.changeLog().replaceFirst("^classpath\\*?:", "").replaceFirst("^/+", "");
+        try (ChangeLogFiles files = new ChangeLogFiles(directories)) {
+            if (isThere(path, files)) {
+                Map<String, Object> scope = Map.of(
+                        Scope.Attr.resourceAccessor.name(), files, Scope.Attr.logService.name(), new BufferedLogService());
+                return Scope.child(scope, () -> read(path, files, target));
+            }
         } catch (Exception e) {
             faults.add("the change log " + path + " cannot be read: " + message(e));
-            return List.of();
         }
+        return List.of();
     }
 
-    private @Nullable String path() {
-        String path = options.changeLog().replaceFirst("^classpath\\*?:", "").replaceFirst("^/+", "");
+    private boolean isThere(String path, ChangeLogFiles files) throws IOException {
         if (path.matches("[a-z]{2,}:.*")) {
             faults.add("the change log " + options.changeLog()
                     + " is not in the resources: name it with --change-log, as a path in src/main/resources");
-        } else if (roots().noneMatch(root -> Files.isRegularFile(root.resolve(path)))) {
-            faults.add("there is no change log " + path + " in "
-                    + String.join(" or ", roots().map(Path::toString).toList())
+        } else if (files.getAll(path).isEmpty()) {
+            faults.add("there is no change log " + path + " in " + String.join(" or ", files.describeLocations())
                     + ": name it with --change-log, or spring.liquibase.change-log");
         } else {
-            return path;
+            return true;
         }
-        return null;
+        return false;
     }
 
-    private Stream<Path> roots() {
-        return Stream.of(project.resolve("src/main/resources"), project).filter(Files::isDirectory);
-    }
-
-    private ResourceAccessor files() throws IOException {
-        List<ResourceAccessor> all = new ArrayList<>();
-        for (Path root : roots().toList()) {
-            all.add(new DirectoryResourceAccessor(root));
-        }
-        return new CompositeResourceAccessor(all);
-    }
-
-    private List<ChangeSetSql> read(String path, ResourceAccessor files, int serverVersion) throws LiquibaseException {
+    private List<ChangeSetSql> read(String path, ResourceAccessor files, LiquibaseTarget target)
+            throws LiquibaseException {
         Database database = DatabaseFactory.getInstance()
                 .findCorrectDatabaseImplementation(
-                        new OfflineConnection("offline:postgresql?version=" + serverVersion + ".0", files));
+                        new OfflineConnection("offline:postgresql?version=" + target.majorVersion() + ".0", files));
         database.setOutputDefaultSchema(false);
+        database.setDefaultSchemaName(target.schema());
+        database.setLiquibaseSchemaName(target.historySchema());
+        database.setDatabaseChangeLogTableName(target.historyTable());
         ExecutorService executors = Scope.getCurrentScope().getSingleton(ExecutorService.class);
         executors.setExecutor(EXECUTOR, database, new LoggingExecutor(null, Writer.nullWriter(), database));
         try {
@@ -129,34 +114,22 @@ final class ChangeLogReader {
     private List<ChangeSetSql> changeSets(DatabaseChangeLog changeLog, Database database) {
         List<ChangeSetSql> changeSets = new ArrayList<>();
         Set<ChangeSetKey> keys = new HashSet<>();
-        String general = PreconditionText.describe(changeLog.getPreconditions());
+        String general = new Preconditions(changeLog.getPreconditions(), database).open();
         if (!general.isEmpty() && !options.accepted().contains(LiquibaseOptions.Accepted.PRECONDITIONS)) {
             faults.add("the change logs have preconditions (" + general
                     + "): --accept preconditions leaves them out, here and in change sets");
         }
         for (ChangeSet changeSet : changeLog.getChangeSets()) {
-            ChangeSetSql read = new ChangeSetReader(changeSet, database, history, faults).read(contexts(), labels());
-            if (!keys.add(read.key()) && read.skipped() == null) {
+            ChangeSetSql read = new ChangeSetReader(changeSet, database, history).read(contexts(), labels());
+            if (read.skipped() == null && !keys.add(read.key())) {
                 faults.add(read.key() + " is there twice: give one of them another id");
             }
             changeSets.add(read);
         }
-        omitted(changeLog)
-                .map(changeSet -> new ChangeSetReader(changeSet, database, history, faults).omitted())
-                .forEach(changeSets::add);
+        changeLog
+                .getSkippedChangeSets()
+                .forEach(each -> changeSets.add(new ChangeSetReader(each, database, history).ofOtherDatabase()));
         return changeSets;
-    }
-
-    /** Change sets that Liquibase does not keep when it reads them. */
-    private static Stream<ChangeSet> omitted(DatabaseChangeLog changeLog) {
-        return Stream.of(
-                        changeLog.getSkippedChangeSets(),
-                        changeLog.getSkippedBecauseOfChangeDbmsChangeSets(),
-                        changeLog.getSkippedBecauseOfOsMismatchChangeSets(),
-                        changeLog.getSkippedBecauseOfLicenseChangeSets(),
-                        changeLog.getSkippedBecauseOfPreconditionsChangeSets())
-                .flatMap(List::stream)
-                .distinct();
     }
 
     /** That of the cause, which the wrappers of Liquibase repeat or hide. */

@@ -2,8 +2,11 @@ package com.levymaster.migrate.liquibase;
 
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.liquibase.ChangeSetSql.Question;
+import com.levymaster.migrate.liquibase.ChangeSetSql.Skipped;
 import com.levymaster.migrate.liquibase.ChangeSetSql.Trait;
 import com.levymaster.migrate.sqlrevision.ForeignSql;
+import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,7 +21,11 @@ import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.change.Change;
 import liquibase.change.CheckSum;
+import liquibase.change.core.ExecuteShellCommandChange;
+import liquibase.change.core.StopChange;
+import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.filter.ChangeSetFilter;
 import liquibase.changelog.filter.ContextChangeSetFilter;
 import liquibase.changelog.filter.DbmsChangeSetFilter;
@@ -38,27 +45,23 @@ final class ChangeSetReader {
     /** Changes that do nothing to the schema. */
     private static final Set<String> SILENT = Set.of("tagDatabase", "output", "empty");
 
-    /** Changes that are no SQL. */
-    private static final Set<String> CUSTOM = Set.of("customChange", "executeCommand", "stop");
-
     private static final Set<String> OF_FILES = Set.of("sqlFile", "loadData", "loadUpdateData");
 
     private final ChangeSet changeSet;
     private final Database database;
     private final LiquibaseHistory history;
-    private final List<String> faults;
+    private final Preconditions preconditions;
     private final ChangeSetKey key;
 
-    /** @param faults to which those of this change set are added */
-    ChangeSetReader(ChangeSet changeSet, Database database, LiquibaseHistory history, List<String> faults) {
+    ChangeSetReader(ChangeSet changeSet, Database database, LiquibaseHistory history) {
         this.changeSet = changeSet;
         this.database = database;
         this.history = history;
-        this.faults = faults;
-        this.key = new ChangeSetKey(changeSet.getFilePath(), changeSet.getId(), changeSet.getAuthor());
+        this.preconditions = new Preconditions(changeSet.getPreconditions(), database);
+        this.key = key();
     }
 
-    /** A change that cannot be written as SQL. */
+    /** A change that cannot be written as SQL, or whose SQL cannot run here. */
     private static final class UnwrittenException extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -66,76 +69,77 @@ final class ChangeSetReader {
         UnwrittenException(String message) {
             super(message);
         }
+
+        String what() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /** Liquibase lets change sets inherit a logical path, unless it has run them already under their own. */
+    private ChangeSetKey key() {
+        ChangeSetKey logical = key(changeSet.getFilePath());
+        DatabaseChangeLog file = changeSet.getChangeLog();
+        if (file == null || file.getPhysicalFilePath() == null || file.getRawLogicalFilePath() != null) {
+            return logical;
+        }
+        ChangeSetKey physical = key(file.getPhysicalFilePath());
+        return !history.has(logical) && history.has(physical) ? physical : logical;
+    }
+
+    private ChangeSetKey key(String path) {
+        return new ChangeSetKey(path, changeSet.getId(), changeSet.getAuthor());
     }
 
     ChangeSetSql read(Contexts contexts, LabelExpression labels) {
-        String skipped = skipped(contexts, labels);
-        String upgrade = null;
+        Skipped skipped = skipped(contexts, labels);
+        if (skipped != null) {
+            return new ChangeSetSql(key, "", "", null, "", skipped, questions(null), Set.of(), null);
+        }
+        String upgrade = "";
+        String unwritten = null;
+        try {
+            upgrade = upgrade();
+        } catch (UnwrittenException e) {
+            unwritten = e.what();
+        }
         String downgrade = null;
         String reason = "";
-        String unwritten = skipped == null ? custom() : null;
-        if (skipped == null && unwritten == null) {
-            try {
-                upgrade = upgrade();
-                downgrade = downgrade();
-            } catch (UnwrittenException e) {
-                unwritten = upgrade == null ? e.getMessage() : null;
-                reason = upgrade == null ? "" : String.valueOf(e.getMessage());
-            } catch (MigrationException e) {
-                faults.add(key + ": " + e.problem());
-            }
+        try {
+            downgrade = unwritten == null ? downgrade() : null;
+        } catch (UnwrittenException e) {
+            reason = e.what();
         }
         return new ChangeSetSql(
-                key,
-                message(),
-                upgrade == null ? "" : upgrade,
-                downgrade,
-                reason,
-                unwritten,
-                skipped,
-                questions(unwritten),
-                traits(),
-                edited());
+                key, message(), upgrade, downgrade, reason, null, questions(unwritten), traits(), edited());
     }
 
-    /** One that Liquibase does not run on this database, or in this edition, whatever the contexts and labels. */
-    ChangeSetSql omitted() {
-        String why = accepts(new DbmsChangeSetFilter(database))
-                ? "left out by Liquibase itself, as its logs say"
-                : "left out, since they are not for PostgreSQL";
-        return new ChangeSetSql(key, "", "", null, "", null, why, Map.of(), Set.of(), null);
+    /** One that Liquibase does not keep when it reads a change log. */
+    ChangeSetSql ofOtherDatabase() {
+        return new ChangeSetSql(key, "", "", null, "", Skipped.OTHER_DATABASE, Map.of(), Set.of(), null);
     }
 
     /** The filters also leave out those of its {@code modifySql} that do not apply. */
-    private @Nullable String skipped(Contexts contexts, LabelExpression labels) {
+    private @Nullable Skipped skipped(Contexts contexts, LabelExpression labels) {
         boolean isOf = accepts(new DbmsChangeSetFilter(database));
         boolean inContext = accepts(new ContextChangeSetFilter(contexts));
         boolean isLabelled = accepts(new LabelChangeSetFilter(labels));
         if (changeSet.isIgnore() || changeSet.isInheritableIgnore()) {
-            return "left out, as ignore=true says";
+            return Skipped.IGNORED;
         }
         if (!isOf) {
-            return "left out, since they are not for PostgreSQL";
+            return Skipped.OTHER_DATABASE;
+        }
+        if (preconditions.neverMet()) {
+            return Skipped.PRECONDITIONS;
         }
         if (!inContext) {
-            return "left out, since their context is not one of --contexts";
+            return Skipped.CONTEXT;
         }
-        return isLabelled ? null : "left out, since --labels does not choose them";
+        return isLabelled ? null : Skipped.LABELS;
     }
 
     private boolean accepts(ChangeSetFilter filter) {
         return filter.accepts(changeSet).isAccepted();
-    }
-
-    private @Nullable String custom() {
-        String runWith = changeSet.getRunWith();
-        return runWith == null || runWith.equalsIgnoreCase("jdbc")
-                ? changes()
-                        .map(Change::getSerializedObjectName)
-                        .filter(CUSTOM::contains)
-                        .findFirst()
-                        .orElse(null)
-                : "runWith=" + runWith;
     }
 
     private Stream<Change> changes() {
@@ -143,11 +147,15 @@ final class ChangeSetReader {
     }
 
     private String upgrade() throws UnwrittenException {
+        String runWith = changeSet.getRunWith();
+        if (runWith != null && !runWith.equalsIgnoreCase("jdbc")) {
+            throw new UnwrittenException("is no SQL (runWith=" + runWith + ")");
+        }
         StringBuilder sql = new StringBuilder();
         for (Change change : changeSet.getChanges()) {
             append(sql, change, changeSet.getSqlVisitors());
         }
-        return sql.toString();
+        return checked(sql.toString());
     }
 
     private @Nullable String downgrade() throws UnwrittenException {
@@ -159,7 +167,7 @@ final class ChangeSetReader {
             for (Change change : changeSet.getRollback().getChanges()) {
                 append(sql, change, visitors);
             }
-            return sql.toString();
+            return checked(sql.toString());
         }
         List<Change> reversed = new ArrayList<>(changeSet.getChanges());
         Collections.reverse(reversed);
@@ -173,10 +181,25 @@ final class ChangeSetReader {
             try {
                 append(sql, change, change.generateRollbackStatements(database), visitors);
             } catch (LiquibaseException e) {
-                throw new UnwrittenException(ChangeLogReader.message(e));
+                throw new UnwrittenException("Liquibase has no rollback for it: " + ChangeLogReader.message(e));
             }
         }
-        return sql.toString();
+        return checked(sql.toString());
+    }
+
+    /** Of statements that a SQL file of this library cannot have. */
+    private static String checked(String sql) throws UnwrittenException {
+        try {
+            SqlRevisionFiles.check(Map.of("SQL", sql.getBytes(StandardCharsets.UTF_8)));
+            return sql;
+        } catch (MigrationException e) {
+            throw notHere(e);
+        }
+    }
+
+    private static UnwrittenException notHere(MigrationException e) {
+        String problem = e.problem().replaceAll("\\s*Nothing was changed\\.", "");
+        return new UnwrittenException("has SQL that cannot run here (" + problem.replaceAll("\\s*\\R\\s*", " ") + ")");
     }
 
     private void append(StringBuilder sql, Change change, List<SqlVisitor> visitors) throws UnwrittenException {
@@ -184,21 +207,30 @@ final class ChangeSetReader {
         if (SILENT.contains(name)) {
             return;
         }
-        if (CUSTOM.contains(name)) {
-            throw new UnwrittenException("the rollback has " + name);
+        String custom = custom(change);
+        if (custom != null) {
+            throw new UnwrittenException("is no SQL (" + name + " " + custom + ")");
         }
         try {
             change.finishInitialization();
             if (!OF_FILES.contains(name) && change.generateStatementsVolatile(database)) {
-                throw new UnwrittenException(name + " depends on what the database contains");
+                throw new UnwrittenException("is no SQL (" + name + " depends on what the database contains)");
             }
             append(sql, change, change.generateStatements(database), visitors);
         } catch (LiquibaseException | RuntimeException e) {
-            if (e instanceof MigrationException ours) {
-                throw ours;
-            }
-            throw new UnwrittenException(name + " cannot be written: " + ChangeLogReader.message(e));
+            throw new UnwrittenException("is no SQL (" + name + " cannot be written: " + ChangeLogReader.message(e) + ")");
         }
+    }
+
+    /** What a change does that is no SQL. */
+    private static @Nullable String custom(Change change) {
+        if (change instanceof CustomChangeWrapper wrapper) {
+            return wrapper.getClassName();
+        }
+        if (change instanceof ExecuteShellCommandChange shell) {
+            return shell.getExecutable();
+        }
+        return change instanceof StopChange stop ? stop.getMessage() : null;
     }
 
     private void append(StringBuilder sql, Change change, SqlStatement[] statements, List<SqlVisitor> visitors)
@@ -208,17 +240,22 @@ final class ChangeSetReader {
         for (SqlStatement statement : statements) {
             if (statement instanceof ExecutablePreparedStatement) {
                 throw new UnwrittenException(
-                        change.getSerializedObjectName() + " with the content of a file as a value");
+                        "is no SQL (" + change.getSerializedObjectName() + " with the content of a file as a value)");
             }
             if (!generators.supports(statement, database)) {
-                throw new UnwrittenException(change.getSerializedObjectName() + ", which PostgreSQL does not have");
+                throw new UnwrittenException(
+                        "is no SQL (" + change.getSerializedObjectName() + ", which PostgreSQL does not have)");
             }
             for (Sql each : generators.generateSql(statement, database)) {
                 String text = each.toSql();
                 for (SqlVisitor visitor : visitors) {
                     text = visitor.modifySql(text, database);
                 }
-                sql.append(ForeignSql.escaped(text, "liquibase", false));
+                try {
+                    sql.append(ForeignSql.escaped(text, "liquibase", false));
+                } catch (MigrationException e) {
+                    throw notHere(e);
+                }
             }
         }
     }
@@ -241,7 +278,7 @@ final class ChangeSetReader {
         Map<Question, String> questions = new EnumMap<>(Question.class);
         ask(questions, Question.CONTEXTS, changeSet.buildFullContext());
         ask(questions, Question.LABELS, changeSet.buildFullLabels());
-        ask(questions, Question.PRECONDITIONS, PreconditionText.describe(changeSet.getPreconditions()));
+        ask(questions, Question.PRECONDITIONS, preconditions.open());
         ask(questions, Question.RUN_ALWAYS, changeSet.isAlwaysRun() ? "runAlways" : null);
         ask(questions, Question.FAIL_ON_ERROR, Boolean.FALSE.equals(changeSet.getFailOnError()) ? "failOnError" : null);
         ask(questions, Question.CUSTOM, unwritten);
@@ -264,9 +301,6 @@ final class ChangeSetReader {
         }
         if (changes().anyMatch(change -> OF_FILES.contains(change.getSerializedObjectName()))) {
             traits.add(Trait.CONTENT_OF_FILES);
-        }
-        if (changes().anyMatch(change -> change.getSerializedObjectName().equals("tagDatabase"))) {
-            traits.add(Trait.TAG);
         }
         return traits;
     }

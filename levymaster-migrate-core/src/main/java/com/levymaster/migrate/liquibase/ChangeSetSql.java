@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A change set, with the SQL that Liquibase writes for it.
  *
  * @param message its comment or description
- * @param upgrade empty if it is no SQL
+ * @param upgrade empty if it is not written
  * @param downgrade {@code null} if there is none
  * @param reason why there is none
- * @param unwritten what of it is no SQL; {@code null} if all of it is
  * @param skipped why Liquibase does not run it here; {@code null} if it does
  * @param questions what has to be decided, by kind, in words
  * @param traits how it is run
@@ -23,11 +22,35 @@ record ChangeSetSql(
         String upgrade,
         @Nullable String downgrade,
         String reason,
-        @Nullable String unwritten,
-        @Nullable String skipped,
+        @Nullable Skipped skipped,
         Map<Question, String> questions,
         Set<Trait> traits,
         @Nullable String checksum) {
+
+    /** Why Liquibase does not run it. */
+    enum Skipped {
+        IGNORED("left out, as ignore=true says"),
+        OTHER_DATABASE("left out, since they are not for PostgreSQL"),
+        PRECONDITIONS("left out, since their preconditions are never met on PostgreSQL"),
+        CONTEXT("left out, since their context is not one of --contexts"),
+        LABELS("left out, since --labels does not choose them");
+
+        private final String text;
+
+        Skipped(String text) {
+            this.text = text;
+        }
+
+        /** Whether it is so for all contexts and labels. */
+        boolean isAlways() {
+            return compareTo(CONTEXT) < 0;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
 
     /** What the user has to decide. */
     enum Question {
@@ -43,11 +66,20 @@ record ChangeSetSql(
     enum Trait {
         REPEATABLE,
         OUTSIDE_TRANSACTION,
-        CONTENT_OF_FILES,
-        TAG
+        CONTENT_OF_FILES
     }
 
     boolean is(Trait trait) {
         return traits.contains(trait);
+    }
+
+    /** Whether its SQL has what would be a placeholder here. */
+    boolean isLiteral() {
+        return (upgrade + downgrade).contains("${");
+    }
+
+    /** Whether it is not written as SQL. */
+    boolean isUnwritten() {
+        return questions.containsKey(Question.CUSTOM);
     }
 }

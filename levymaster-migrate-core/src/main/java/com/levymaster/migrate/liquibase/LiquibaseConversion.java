@@ -1,17 +1,15 @@
 package com.levymaster.migrate.liquibase;
 
-import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.liquibase.ChangeSetSql.Trait;
 import com.levymaster.migrate.liquibase.LiquibaseOptions.Accepted;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.sqlrevision.ConvertedProject;
 import com.levymaster.migrate.sqlrevision.ForeignSql;
-import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionSource;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +25,8 @@ final class LiquibaseConversion {
     private final LiquibaseOptions options;
     private final List<String> faults;
     private final List<ChangeSetSql> line;
+    private final Set<ChangeSetKey> executed;
+    private final Set<ChangeSetKey> written;
     private final Set<String> applied = new HashSet<>();
     private final Set<String> current = new HashSet<>();
     private final Map<String, List<String>> shown = new TreeMap<>();
@@ -40,6 +40,11 @@ final class LiquibaseConversion {
         this.line = all.stream()
                 .filter(changeSet -> changeSet.skipped() == null && !changeSet.is(Trait.REPEATABLE))
                 .toList();
+        this.executed = new LinkedHashSet<>(history.executed());
+        this.written = all.stream()
+                .filter(changeSet -> changeSet.skipped() == null)
+                .map(ChangeSetSql::key)
+                .collect(Collectors.toSet());
     }
 
     /** The texts by their path in the resources. */
@@ -81,7 +86,7 @@ final class LiquibaseConversion {
     }
 
     private void ask(ChangeSetSql changeSet) {
-        if (changeSet.skipped() != null && changeSet.skipped().startsWith("left out, as ignore")) {
+        if (changeSet.skipped() != null && changeSet.skipped().isAlways()) {
             return;
         }
         changeSet.questions().forEach((question, what) -> {
@@ -120,7 +125,7 @@ final class LiquibaseConversion {
                     unless(
                             Accepted.CUSTOM,
                             changeSet,
-                            "is no SQL (" + what + ")",
+                            what,
                             "writes a step that fails, for you to replace");
             };
             if (fault != null) {
@@ -130,23 +135,31 @@ final class LiquibaseConversion {
     }
 
     private @Nullable String unless(Accepted accepted, ChangeSetSql changeSet, String what, String then) {
-        return changeSet.skipped() != null || options.accepted().contains(accepted)
+        return changeSet.skipped() != null || accepts(accepted)
                 ? null
                 : what + ": --accept " + accepted + " " + then;
     }
 
     private void compare(ChangeSetSql changeSet) {
         if (changeSet.skipped() != null) {
-            if (history.has(changeSet.key()) && !options.accepted().contains(Accepted.MISSING)) {
+            if (executed.contains(changeSet.key()) && !written.contains(changeSet.key()) && !accepts(Accepted.MISSING)) {
                 faults.add(changeSet.key() + " was run, and is " + changeSet.skipped()
                         + ": --accept missing leaves it out all the same");
             }
-            show(changeSet.skipped(), changeSet.key());
+            show(changeSet.skipped().toString(), changeSet.key());
         } else if (changeSet.checksum() != null && !changeSet.is(Trait.REPEATABLE)) {
-            faults.add(changeSet.key() + " was edited after it was run: Liquibase has recorded the checksum "
-                    + history.checksum(changeSet.key()).orElse("") + ", and it has " + changeSet.checksum()
-                    + " now: restore it, or run `liquibase clear-checksums`");
+            if (accepts(Accepted.EDITED)) {
+                show("edited after they were run: a new database runs what they are now", changeSet.key());
+            } else {
+                faults.add(changeSet.key() + " was edited after it was run: Liquibase has recorded the checksum "
+                        + history.checksum(changeSet.key()).orElse("") + ", and it has " + changeSet.checksum()
+                        + " now: restore it; --accept edited takes it as it is now");
+            }
         }
+    }
+
+    private boolean accepts(Accepted accepted) {
+        return options.accepted().contains(accepted);
     }
 
     /** Liquibase also runs what was put before; a line of revisions cannot. */
@@ -165,8 +178,8 @@ final class LiquibaseConversion {
 
     private void missing() {
         Set<ChangeSetKey> known = all.stream().map(ChangeSetSql::key).collect(Collectors.toSet());
-        history.keys().stream().filter(key -> !known.contains(key)).forEach(key -> {
-            if (options.accepted().contains(Accepted.MISSING)) {
+        executed.stream().filter(key -> !known.contains(key)).forEach(key -> {
+            if (accepts(Accepted.MISSING)) {
                 show("run by Liquibase and in no file: a new database will not have what they did", key);
             } else {
                 faults.add(key + " was run, and is in no file: restore it; --accept missing leaves it out");
@@ -175,16 +188,10 @@ final class LiquibaseConversion {
     }
 
     private void check(ChangeSetSql changeSet) {
-        String text = changeSet.upgrade() + (changeSet.downgrade() == null ? "" : changeSet.downgrade());
-        if (text.contains("${")) {
-            faults.add(changeSet.key() + " has `${` in its SQL, which begins a placeholder here: set the parameter"
-                    + " in spring.liquibase.parameters, or write it in another way");
-            return;
-        }
-        try {
-            SqlRevisionFiles.check(Map.of(changeSet.key().toString(), text.getBytes(StandardCharsets.UTF_8)), Map.of());
-        } catch (MigrationException e) {
-            faults.add(e.problem().replaceAll("\\s*Nothing was changed\\.", ""));
+        boolean compared = history.checksum(changeSet.key()).isPresent() && changeSet.checksum() == null;
+        if (changeSet.isLiteral() && !compared && !accepts(Accepted.LITERALS)) {
+            faults.add(changeSet.key() + " has `${` in its SQL, and no parameter of that name: set it in"
+                    + " spring.liquibase.parameters; --accept literals leaves it as it is");
         }
         if (changeSet.is(Trait.REPEATABLE) && changeSet.is(Trait.OUTSIDE_TRANSACTION)) {
             faults.add(changeSet.key()
@@ -209,6 +216,7 @@ final class LiquibaseConversion {
                             + "-- message: " + header.displayMessage() + "\n"
                             + (recorded ? "-- adopted: true\n" : "")
                             + (changeSet.reason().isEmpty() ? "" : "-- irreversible: " + changeSet.reason() + "\n")
+                            + literal(changeSet)
                             + "-- liquibase: " + changeSet.key() + "\n\n-- upgrade\n"
                             + upgrade(changeSet)
                             + downgrade(changeSet));
@@ -220,15 +228,17 @@ final class LiquibaseConversion {
         if (changeSet.is(Trait.CONTENT_OF_FILES)) {
             show("with the content of their files (sqlFile, loadData)", changeSet.key());
         }
-        if (changeSet.is(Trait.TAG)) {
-            show("with a tag, which has no counterpart: name a revision in `db downgrade`", changeSet.key());
-        }
-        if (changeSet.unwritten() != null) {
-            show("no SQL, with a revision that fails when it runs: search for REVIEW", changeSet.key());
+        if (changeSet.isUnwritten()) {
+            show("not written, with a revision that fails when it runs: search for REVIEW", changeSet.key());
             return ForeignSql.unwritten(
                     "the change set " + changeSet.key().id(), changeSet.key().toString());
         }
         return autocommit(changeSet) + changeSet.upgrade();
+    }
+
+    private static String literal(ChangeSetSql changeSet) {
+        boolean inHeader = (changeSet.key() + changeSet.message() + changeSet.reason()).contains("${");
+        return inHeader || changeSet.isLiteral() ? "-- placeholders: false\n" : "";
     }
 
     private static String autocommit(ChangeSetSql changeSet) {
@@ -243,7 +253,7 @@ final class LiquibaseConversion {
         String name = changeSet.key().revision() + "_" + changeSet.key().id().replaceAll("[^\\p{L}\\p{N}.-]+", "_");
         files.put(
                 ConvertedProject.REPEATABLES + name + ".sql",
-                "-- repeatable: " + name + "\n-- liquibase: " + changeSet.key() + "\n\n-- upgrade\n"
+                "-- repeatable: " + name + "\n" + literal(changeSet) + "-- liquibase: " + changeSet.key() + "\n\n-- upgrade\n"
                         + upgrade(changeSet));
         show("now repeatables, which run after all revisions", changeSet.key());
         if (history.has(changeSet.key()) && changeSet.checksum() == null) {

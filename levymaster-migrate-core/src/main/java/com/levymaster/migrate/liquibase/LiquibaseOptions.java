@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the history, with or without a schema; {@code null} to find it
  * @param lockTable the table of its lock; {@code null} to find it
+ * @param historySchema the schema of the history, if it is set apart; {@code null} if it is not
+ * @param defaultSchema the schema in which change sets run; {@code null} for that of the connection
  * @param changeLog {@code classpath:} is looked up in {@code src/main/resources}
  * @param contexts those with which Liquibase runs, separated by commas; empty for none; {@code null} if that is not said
  * @param labels the expression of labels; empty for none; {@code null} if that is not said
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record LiquibaseOptions(
         @Nullable String table,
         @Nullable String lockTable,
+        @Nullable String historySchema,
+        @Nullable String defaultSchema,
         String changeLog,
         @Nullable String contexts,
         @Nullable String labels,
@@ -27,7 +31,7 @@ public record LiquibaseOptions(
 
     /** Those of a project that sets none. */
     public static final LiquibaseOptions DEFAULT = new LiquibaseOptions(
-            null, null, "classpath:/db/changelog/db.changelog-master.yaml", null, null, Map.of(), Set.of());
+            null, null, null, null, "classpath:/db/changelog/db.changelog-master.yaml", null, null, Map.of(), Set.of());
 
     public LiquibaseOptions {
         parameters = Map.copyOf(parameters);
@@ -44,6 +48,10 @@ public record LiquibaseOptions(
         FAIL_ON_ERROR,
         /** What is no SQL becomes a step that fails, to be written by hand. */
         CUSTOM,
+        /** What looks like a parameter and has no value is text. */
+        LITERALS,
+        /** What was edited after it was run is written as it is now. */
+        EDITED,
         /** What was run and is in no file is left out. */
         MISSING;
 
@@ -55,26 +63,26 @@ public record LiquibaseOptions(
 
     /** Returns a copy with the name of the history table. */
     public LiquibaseOptions withTable(@Nullable String value) {
-        return new LiquibaseOptions(value, lockTable, changeLog, contexts, labels, parameters, accepted);
+        return new LiquibaseOptions(value, lockTable, historySchema, defaultSchema, changeLog, contexts, labels, parameters, accepted);
     }
 
     /** Returns a copy with another root change log. */
     public LiquibaseOptions withChangeLog(String value) {
-        return new LiquibaseOptions(table, lockTable, value, contexts, labels, parameters, accepted);
+        return new LiquibaseOptions(table, lockTable, historySchema, defaultSchema, value, contexts, labels, parameters, accepted);
     }
 
     /** Returns a copy with what is said of contexts. */
     public LiquibaseOptions withContexts(String value) {
-        return new LiquibaseOptions(table, lockTable, changeLog, value, labels, parameters, accepted);
+        return new LiquibaseOptions(table, lockTable, historySchema, defaultSchema, changeLog, value, labels, parameters, accepted);
     }
 
     /** Returns a copy with what is said of labels. */
     public LiquibaseOptions withLabels(String value) {
-        return new LiquibaseOptions(table, lockTable, changeLog, contexts, value, parameters, accepted);
+        return new LiquibaseOptions(table, lockTable, historySchema, defaultSchema, changeLog, contexts, value, parameters, accepted);
     }
 
     /** Returns a copy that accepts these. */
     public LiquibaseOptions withAccepted(Set<Accepted> value) {
-        return new LiquibaseOptions(table, lockTable, changeLog, contexts, labels, parameters, value);
+        return new LiquibaseOptions(table, lockTable, historySchema, defaultSchema, changeLog, contexts, labels, parameters, value);
     }
 }

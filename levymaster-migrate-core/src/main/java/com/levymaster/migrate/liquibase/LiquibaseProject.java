@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The change logs of a Liquibase project as SQL files of this library. */
 public final class LiquibaseProject {
@@ -16,16 +17,16 @@ public final class LiquibaseProject {
     /**
      * Reads a project, and holds it against what Liquibase has recorded.
      *
-     * @param project the directory of {@code src/main/resources}
-     * @param serverVersion the major version of the server for which Liquibase writes SQL
+     * @param directories in which change logs are looked for
+     * @param target for which Liquibase writes SQL
      * @throws MigrationException if the library of Liquibase is not there, and with all that is wrong with the change logs or
      *     their history, or has to be decided
      */
     public static ConvertedProject read(
-            Path project, LiquibaseOptions options, LiquibaseHistory history, int serverVersion) {
-        requireLibrary();
+            List<Path> directories, LiquibaseOptions options, LiquibaseHistory history, LiquibaseTarget target) {
+        requireLibrary(LiquibaseProject.class.getClassLoader());
         List<String> faults = new ArrayList<>(history.problems());
-        List<ChangeSetSql> changeSets = new ChangeLogReader(project, options, history, faults).read(serverVersion);
+        List<ChangeSetSql> changeSets = new ChangeLogReader(directories, options, history, faults).read(target);
         if (changeSets.isEmpty() && !faults.isEmpty()) {
             throw ConvertedProject.refused("Liquibase", faults);
         }
@@ -38,9 +39,9 @@ public final class LiquibaseProject {
         return ConvertedProject.of(written, Map.of(), recorded, conversion.remarks());
     }
 
-    private static void requireLibrary() {
+    static void requireLibrary(@Nullable ClassLoader loader) {
         try {
-            Class.forName("liquibase.changelog.ChangeSet", false, LiquibaseProject.class.getClassLoader());
+            Class.forName("liquibase.changelog.ChangeSet", false, loader);
         } catch (ClassNotFoundException e) {
             throw new MigrationException(
                     "The library of Liquibase, which writes the SQL of change sets, is not on the class path. Nothing"

@@ -55,6 +55,19 @@ public record Backfill(
             return where != null && !staysTrue && (step != null || mentionsChangedColumn(where));
         }
 
+        /**
+         * Whether it can change each row once without a key: what SQL has changed is known, wherever the rows are then, and none
+         * of them matches any more.
+         */
+        public boolean needsNoKey() {
+            return step == null && endsItself();
+        }
+
+        /** Whether it changes one of these columns, which are its key, so that a changed row may come again. */
+        public boolean movesWithin(List<String> key) {
+            return !endsItself() && assignments.stream().anyMatch(a -> key.contains(a.column()));
+        }
+
         /** Whether the only rows that it changes have no value yet in the only column that it changes. */
         public boolean fillsNulls() {
             return where != null

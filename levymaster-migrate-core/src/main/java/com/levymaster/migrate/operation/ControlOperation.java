@@ -35,8 +35,10 @@ public sealed interface ControlOperation extends Operation {
      * Runs steps outside of a transaction; the preceding steps of the revision are committed first.
      *
      * @param safely the operation whose safe form the steps are, by {@code op.safely}; {@code null} for steps of the author
+     * @param partOfSafeForm whether the steps are a part of a safe form, or revert one
      */
-    record Autocommit(List<Operation> steps, @Nullable Operation safely) implements ControlOperation {
+    record Autocommit(List<Operation> steps, @Nullable Operation safely, boolean partOfSafeForm)
+            implements ControlOperation {
 
         public Autocommit {
             steps = List.copyOf(steps);
@@ -44,7 +46,7 @@ public sealed interface ControlOperation extends Operation {
 
         /** Runs steps of the author. */
         public Autocommit(List<Operation> steps) {
-            this(steps, null);
+            this(steps, null, false);
         }
 
         /**
@@ -53,12 +55,19 @@ public sealed interface ControlOperation extends Operation {
          * @throws com.levymaster.migrate.error.MigrationException if it has none, with the reason
          */
         public static Autocommit safely(Operation operation) {
-            return new Autocommit(SafeForm.of(operation), operation);
+            return new Autocommit(SafeForm.of(operation), operation, false);
+        }
+
+        /** Whether no step may keep others waiting for longer than a moment. */
+        public boolean isSafe() {
+            return safely != null || partOfSafeForm;
         }
 
         @Override
         public Operation inverse() {
-            return safely == null ? new Autocommit(OperationList.inverted(steps)) : Autocommit.safely(safely.inverse());
+            return safely == null
+                    ? new Autocommit(OperationList.inverted(steps), null, partOfSafeForm)
+                    : Autocommit.safely(safely.inverse());
         }
 
         @Override

@@ -214,7 +214,7 @@ public sealed interface DataOperation extends Operation
 
         private static String digest(String rows) {
             CRC32 digest = new CRC32();
-            digest.update(rows.getBytes(StandardCharsets.UTF_8));
+            digest.update(SqlStatements.withUnixLineEnds(rows).getBytes(StandardCharsets.UTF_8));
             return rows.lines().count() + " lines, " + Long.toHexString(digest.getValue());
         }
 

@@ -53,14 +53,18 @@ final class ExpectedRefusals {
 
     private final Start start;
     private final ExpectedDependencies dependencies;
+    private final TriedSteps tried;
     private boolean certain = true;
 
     /**
      * @param serverVersion the major version of the server
      * @param dependencies reads the dependencies before the plan, by the name of the default schema
+     * @param tried asks the server
      */
-    ExpectedRefusals(Start start, int serverVersion, Function<String, Dependencies> dependencies) {
+    ExpectedRefusals(
+            Start start, int serverVersion, Function<String, Dependencies> dependencies, TriedSteps tried) {
         this.start = start;
+        this.tried = tried;
         this.created = DatabaseSchema.empty(Preconditions.UNKNOWN_SCHEMA)
                 .withServerVersion(serverVersion)
                 .withExtensions(
@@ -123,7 +127,7 @@ final class ExpectedRefusals {
         try {
             DatabaseSchema before = schema.get();
             Supplier<Dependencies> dependents = () -> dependencies.current(before, reads);
-            return Stream.of(
+            List<Refusal> refusals = Stream.of(
                             Preconditions.of(step, before, dependents),
                             reads && start == Start.READ
                                     ? MissingObjects.of(step, before, dependents)
@@ -132,6 +136,9 @@ final class ExpectedRefusals {
                             UncommittedLabels.of(step, transaction, before))
                     .flatMap(List::stream)
                     .toList();
+            return refusals.isEmpty() && start != Start.REPLAYED
+                    ? tried.of(step, dependencies.steps(), before)
+                    : refusals;
         } catch (SchemaLockedException e) {
             certain = false;
             return List.of();

@@ -44,11 +44,11 @@ public final class InterruptedRevisionException extends MigrationException {
                 "run the build that has it; if it no longer exists, record what the database contains with `db stamp --purge`.");
     }
 
-    /** A downgrade would revert a partly committed upgrade whose committed steps cannot be reverted. */
+    /** A downgrade would revert a partly committed upgrade whose committed steps cannot be reverted; the plan names the revision. */
     public static InterruptedRevisionException partial(RevisionHeader revision, StepPosition at, String reason) {
         return new InterruptedRevisionException(
-                "The upgrade of revision " + revision.title() + " was interrupted at step " + at
-                        + ", and its committed steps cannot be reverted: " + reason + " Nothing was changed.",
+                "its upgrade was interrupted at step " + at + ", and its committed steps cannot be reverted: " + reason
+                        + (reason.endsWith(".") ? "" : "."),
                 "finish it with `db upgrade " + revision.id() + "`, then downgrade.");
     }
 

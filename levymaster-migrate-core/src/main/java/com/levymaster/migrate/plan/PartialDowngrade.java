@@ -69,7 +69,7 @@ public final class PartialDowngrade {
     private static boolean isInSafeForm(List<Operation> operations, StepPosition at) {
         return at.step() <= operations.size()
                 && operations.get(at.step() - 1) instanceof Autocommit block
-                && block.safely() != null;
+                && block.isSafe();
     }
 
     /** An index whose concurrent build was interrupted is dropped if it exists. */

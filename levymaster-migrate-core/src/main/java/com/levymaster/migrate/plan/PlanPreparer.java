@@ -47,6 +47,7 @@ public final class PlanPreparer {
     private final Lint lint;
     private final Start kind;
     private final Function<String, Dependencies> dependencies;
+    private final ServerTrial trial;
     private final ExpectedRefusals refusals;
     private final List<Operation> unapplied = new ArrayList<>();
     private @Nullable DatabaseSchema known;
@@ -62,7 +63,7 @@ public final class PlanPreparer {
      */
     public PlanPreparer(
             Dialect dialect, RunArguments arguments, LintSettings lintSettings, Supplier<DatabaseSchema> start) {
-        this(dialect, arguments, lintSettings, start, Lint.thorough(), Start.READ, schema -> Dependencies.NONE);
+        this(dialect, arguments, lintSettings, start, Lint.thorough(), Start.READ, schema -> Dependencies.NONE, ServerTrial.NONE);
     }
 
     private PlanPreparer(
@@ -72,7 +73,8 @@ public final class PlanPreparer {
             Supplier<DatabaseSchema> start,
             Lint lint,
             Start kind,
-            Function<String, Dependencies> dependencies) {
+            Function<String, Dependencies> dependencies,
+            ServerTrial trial) {
         this.dialect = dialect;
         this.arguments = arguments;
         this.lintSettings = lintSettings;
@@ -80,24 +82,26 @@ public final class PlanPreparer {
         this.lint = lint;
         this.kind = kind;
         this.dependencies = dependencies;
-        this.refusals = new ExpectedRefusals(kind, dialect.majorVersion(), dependencies);
+        this.trial = trial;
+        this.refusals = new ExpectedRefusals(
+                kind, dialect.majorVersion(), dependencies, new TriedSteps(dialect, trial));
     }
 
     /** Returns a copy that reads the schema as rarely as possible. */
     public PlanPreparer withQuickLint() {
         boolean asked = lintSettings.refused().contains(Rule.FOREIGN_KEY_TYPES_DIFFER);
         return new PlanPreparer(
-                dialect, arguments, lintSettings, start, asked ? lint : Lint.quick(), kind, dependencies);
+                dialect, arguments, lintSettings, start, asked ? lint : Lint.quick(), kind, dependencies, trial);
     }
 
     /** Returns a copy that refuses no step because of objects from before the plan: they were not read from a database. */
     public PlanPreparer withReplayedStart() {
-        return with(Start.REPLAYED, dependencies);
+        return with(Start.REPLAYED, dependencies, trial);
     }
 
     /** Returns a copy for the first plan of a database, which may be empty, or not be migrated yet. */
     public PlanPreparer withUnversionedStart() {
-        return with(Start.UNVERSIONED, dependencies);
+        return with(Start.UNVERSIONED, dependencies, trial);
     }
 
     /**
@@ -106,11 +110,17 @@ public final class PlanPreparer {
      * @param value reads what depends on objects before the plan, by the name of the default schema; called at most once
      */
     public PlanPreparer withDependencies(Function<String, Dependencies> value) {
-        return with(kind, value);
+        return with(kind, value, trial);
     }
 
-    private PlanPreparer with(Start newKind, Function<String, Dependencies> newDependencies) {
-        return new PlanPreparer(dialect, arguments, lintSettings, start, lint, newKind, newDependencies);
+    /** Returns a copy that asks the server about expressions: their functions, operators and types. */
+    public PlanPreparer withTrial(ServerTrial value) {
+        return with(kind, dependencies, value);
+    }
+
+    private PlanPreparer with(
+            Start newKind, Function<String, Dependencies> newDependencies, ServerTrial newTrial) {
+        return new PlanPreparer(dialect, arguments, lintSettings, start, lint, newKind, newDependencies, newTrial);
     }
 
     /**

@@ -52,6 +52,11 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
                         .anyMatch(o -> o instanceof RunJava || o instanceof ExecuteSql || o instanceof Backfill);
     }
 
+    /** Whether it changes rows in batches. */
+    public boolean hasBackfill() {
+        return OperationList.leaves(recording.operations()).anyMatch(Backfill.class::isInstance);
+    }
+
     private static boolean isForeign(Operation operation) {
         return operation instanceof RunJava || operation instanceof ExecuteSql || operation instanceof SetLocal;
     }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.function.Supplier;
 
 /**
@@ -57,21 +58,30 @@ public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> re
      * Plans.
      *
      * @param recorded what is applied now
+     * @param others what is applied too, and the application does not have: a file that was deleted. It is removed with those
+     *     that it depends on, and then applied as it was, unless a revision drops it
      * @param target what is to be applied after the revisions
      * @param revisions that run in between
      */
     public static RepeatablePlan of(
-            Collection<Repeatable> recorded, Collection<Repeatable> target, List<PreparedRevision> revisions) {
+            Collection<Repeatable> recorded,
+            Collection<Repeatable> others,
+            Collection<Repeatable> target,
+            List<PreparedRevision> revisions) {
         Names changed = Names.of(revisions);
         AppliedRepeatables applied =
                 AppliedRepeatables.of(recorded.stream().map(Repeatable::content).toList());
         Map<String, Repeatable> now = new HashMap<>();
         recorded.forEach(repeatable -> now.put(repeatable.name(), repeatable));
-        List<Repeatable> present = Repeatables.ordered(recorded);
-        Set<String> broken = dependents(present, changed.broken(present));
-        List<Repeatable> wanted = Repeatables.ordered(target);
+        List<Repeatable> present = Repeatables.ordered(
+                Stream.concat(recorded.stream(), others.stream()).toList());
+        Set<String> broken = dependents(present, changed.broken(recorded));
+        List<Repeatable> wanted = Repeatables.ordered(Stream.concat(
+                        target.stream(),
+                        others.stream().filter(other -> Collections.disjoint(changed.dropped(), other.created())))
+                .toList());
         Set<String> due = new HashSet<>(broken);
-        for (Repeatable repeatable : wanted) {
+        for (Repeatable repeatable : target) {
             Repeatable before = now.get(repeatable.name());
             if (before == null
                     || !applied.has(repeatable.content())
@@ -138,7 +148,7 @@ public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> re
         }
 
         /** Without those that a revision drops itself, as a draft does around the change of a column. */
-        Set<String> broken(List<Repeatable> present) {
+        Set<String> broken(Collection<Repeatable> present) {
             Set<String> names = new HashSet<>();
             present.stream()
                     .filter(Repeatable::removable)

@@ -56,7 +56,7 @@ record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unkno
                                     : "; this application has " + String.join(", ", revisions.ids(pending))
                                             + ", which the database does not have."),
                     "run a build that has " + (unknown.size() == 1 ? "this revision" : "these revisions")
-                            + "; if it no longer exists, correct the version table with `stamp --purge`.");
+                            + "; if it no longer exists, correct the version table with `db stamp --purge`.");
         }
         return this;
     }

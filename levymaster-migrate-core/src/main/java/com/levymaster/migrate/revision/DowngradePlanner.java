@@ -71,7 +71,7 @@ final class DowngradePlanner {
             throw target.outOfRange(
                     "\"" + target.text() + "\" has no start: nothing "
                             + (target.branch() == null ? "" : "on this branch ") + "is applied.",
-                    "see `current`.");
+                    "see `db current`.");
         }
         if (starts.cardinality() > 1) {
             throw names.ambiguousWalk(target, starts);

@@ -108,11 +108,11 @@ final class NameResolver {
         }
         String guess = Suggestions.question(typed, sorted().keySet());
         if (!guess.isEmpty()) {
-            return guess.strip() + " `history` lists every revision.";
+            return guess.strip() + " `db history` lists every revision.";
         }
         return revisions.size() == 0
                 ? "write the first revision: there is none yet."
-                : "list the revisions with `history`; a name may be shortened as long as it stays unique.";
+                : "list the revisions with `db history`; a name may be shortened as long as it stays unique.";
     }
 
     /** Several revisions are possible starts; the remedy lists an unambiguous target for each. */

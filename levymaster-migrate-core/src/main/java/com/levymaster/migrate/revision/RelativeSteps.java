@@ -72,7 +72,7 @@ final class RelativeSteps {
                 "\"" + target.text() + "\" leaves the graph: there "
                         + (steps == 1 ? "is 1 revision" : "are " + steps + " revisions")
                         + " before the end at " + name(at) + ".",
-                steps == 0 ? "name the revision itself; `history` lists them." : "use at most " + steps + ".");
+                steps == 0 ? "name the revision itself; `db history` lists them." : "use at most " + steps + ".");
     }
 
     private int only(int[] next, int at, String where) {

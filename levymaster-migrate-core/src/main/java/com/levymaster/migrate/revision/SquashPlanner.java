@@ -56,7 +56,7 @@ final class SquashPlanner {
         if (exits.cardinality() > 1) {
             add(
                     "The range has several ends: " + titles(exits) + ".",
-                    "name one of them as the end, or join them first with `merge`.");
+                    "name one of them as the end, or join them first with `db merge`.");
         }
         BitSet entries = new BitSet();
         members()

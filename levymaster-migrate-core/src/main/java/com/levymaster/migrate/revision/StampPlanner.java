@@ -46,7 +46,7 @@ final class StampPlanner {
             throw new RevisionException(
                     FaultKind.UNKNOWN_REVISION,
                     "\"" + text + "\" is relative, but a stamp needs exact revisions.",
-                    "name the revision itself; `history` lists them.");
+                    "name the revision itself; `db history` lists them.");
         }
         return target;
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Suggests existing names that are similar to an unknown one. */
-final class Suggestions {
+public final class Suggestions {
 
     private static final int AT_MOST = 3;
 
@@ -24,7 +24,7 @@ final class Suggestions {
     }
 
     /** At most three names, the nearest first. */
-    static List<String> near(String typed, Collection<String> names) {
+    public static List<String> near(String typed, Collection<String> names) {
         int tolerance = Math.max(1, typed.length() / 3);
         return names.stream()
                 .distinct()

@@ -67,7 +67,7 @@ final class TargetResolver {
             throw new RevisionException(
                     FaultKind.UNKNOWN_REVISION,
                     "\"" + target.text() + "\" is relative, which only upgrade, downgrade and history accept.",
-                    "name the revision itself; `history` lists them.");
+                    "name the revision itself; `db history` lists them.");
         }
         BitSet found = new BitSet();
         RelativeSteps walk = new RelativeSteps(revisions, target, Overrun.REFUSE);
@@ -85,6 +85,6 @@ final class TargetResolver {
                 FaultKind.MULTIPLE_HEADS,
                 "\"" + asked + "\" could be any of " + found.size() + " heads: "
                         + found.stream().map(RevisionHeader::title).collect(Collectors.joining(", ")) + ".",
-                "name one of them, or use heads for all; `merge heads` joins them into one.");
+                "name one of them, or use heads for all; `db merge heads` joins them into one.");
     }
 }

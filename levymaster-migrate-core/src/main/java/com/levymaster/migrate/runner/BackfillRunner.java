@@ -2,6 +2,7 @@ package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.dialect.BackfillStatements;
+import com.levymaster.migrate.dialect.BackfillStatements.KeyColumn;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.operation.Backfill;
@@ -105,10 +106,14 @@ final class BackfillRunner {
             throw refused("Table " + operation.table()
                     + " is partitioned and has no primary key: backfill each of its partitions.");
         }
-        if (!hasKey && !operation.change().endsItself()) {
+        if (!hasKey && !operation.change().needsNoKey()) {
             throw refused(
                     "Table " + operation.table() + " has no primary key, by which to tell which rows are done: give it"
-                            + " one, or add .where(…) with a condition that no changed row matches.");
+                            + " one, or change the rows in SQL and add .where(…) with a condition that no changed row matches.");
+        }
+        if (operation.change().movesWithin(table.key().stream().map(KeyColumn::name).toList())) {
+            throw refused("It changes the primary key of table " + operation.table()
+                    + ", by which to tell which rows are done: add .where(…) with a condition that no changed row matches.");
         }
         return new BackfillCursor(run.connection(), operation, table);
     }

@@ -64,12 +64,30 @@ final class BackfillTransaction {
     }
 
     private long[] update(String range) throws SQLException {
+        if (statements.key().isEmpty()) {
+            return updatePages(range);
+        }
         sql = statements.update(range);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local lock_timeout = " + lockTimeout.toMillis());
             long changed = statement.executeLargeUpdate(sql);
             boolean checks = changed > 0 && statements.operation().change().endsItself();
             return new long[] {changed, checks ? count(statements.changedAndMatching(range)) : 0};
+        }
+    }
+
+    /** The statement sees the table as it was before; whether a row still matches may depend on the others that it has changed. */
+    private long[] updatePages(String range) throws SQLException {
+        String update = statements.updateReturningPlaces(range);
+        sql = update;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local lock_timeout = " + lockTimeout.toMillis());
+            try (ResultSet row = statement.executeQuery(update)) {
+                row.next();
+                String places = row.getString(2);
+                long left = places == null ? 0 : count(statements.matching(statements.places(places)));
+                return new long[] {row.getLong(1), left};
+            }
         }
     }
 

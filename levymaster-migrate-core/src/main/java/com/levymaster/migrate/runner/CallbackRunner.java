@@ -53,11 +53,11 @@ final class CallbackRunner {
 
     private MigrationException failed(SqlCallbacks.Statement callback, SQLException e, List<String> committed) {
         ShownError error = ShownError.of(e, e, callback.sql(), false, run.literals());
-        String kept = committed.isEmpty() ? "nothing ran before it" : String.join(", ", committed);
+        String before = committed.isEmpty() ? "nothing" : String.join(", ", committed);
         return new MigrationException(
                 "The callback " + callback.source() + " failed. PostgreSQL: " + error.message() + "   ["
                         + e.getSQLState() + "]" + System.lineSeparator() + "  SQL: " + error.sql()
-                        + System.lineSeparator() + "  Kept: " + kept + ". Rolled back: all of the callback.",
+                        + System.lineSeparator() + "  Committed before it: " + before + ". Rolled back: all of the callback.",
                 "correct the file, then run the command again.",
                 error.cause());
     }

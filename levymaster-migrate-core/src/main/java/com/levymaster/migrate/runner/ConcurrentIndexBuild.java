@@ -103,6 +103,14 @@ final class ConcurrentIndexBuild {
         execute(dialect.compile(drop, NOTHING).get(0).sql());
     }
 
+    /** An invalid index, by its qualified name. */
+    void drop(ObjectName index) throws SQLException {
+        log.warn("Revision " + revision.id() + ": dropping the invalid index " + PrintableText.line(index.toString())
+                + ", which a failed or interrupted build has left");
+        DropIndex drop = new DropIndex(index, index.name(), null, true);
+        execute(dialect.compile(drop, NOTHING).get(0).sql());
+    }
+
     /** The definition as the server itself would write it: of the same index on an empty copy of the table. */
     private String definition(CreateIndex operation) throws SQLException {
         ObjectName probe = ObjectName.of("pg_temp", PROBE);

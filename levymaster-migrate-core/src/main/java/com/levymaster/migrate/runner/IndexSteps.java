@@ -2,13 +2,17 @@ package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.ObjectName;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
 
 /** Runs the steps on indexes, which a name alone does not identify. */
 record IndexSteps(StepRunner steps, RunContext run, RevisionHeader revision) {
@@ -34,6 +38,59 @@ record IndexSteps(StepRunner steps, RunContext run, RevisionHeader revision) {
             }
         } catch (SQLException e) {
             throw failed(e);
+        }
+    }
+
+    /**
+     * Runs SQL outside of a transaction. Around a concurrent build, the invalid index is dropped that an earlier run, or the
+     * failure of this one, has left.
+     */
+    void execute(ExecuteSql operation) {
+        steps.flush();
+        try {
+            Optional<ConcurrentIndexSql> create = ConcurrentIndexSql.of(operation.sql());
+            if (create.isPresent()) {
+                for (ObjectName invalid : create.get().invalidOfName(run.connection())) {
+                    build().drop(invalid);
+                }
+            }
+            Set<ObjectName> before = create.isEmpty() ? Set.of() : create.get().invalid(run.connection());
+            try {
+                steps.add(run.dialect().compile(operation, steps::inspect));
+            } catch (StepFailedException e) {
+                if (create.isPresent()) {
+                    cleanUp(create.get(), before, e);
+                }
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Refuses an invalid index of the name, before the step is recorded as started.
+     *
+     * @param ours whether an earlier run came to this step, so that it has left the index
+     */
+    void requireFree(ExecuteSql operation, boolean ours) throws SQLException {
+        Optional<ConcurrentIndexSql> create = ours ? Optional.empty() : ConcurrentIndexSql.of(operation.sql());
+        if (create.isPresent()) {
+            for (ObjectName invalid : create.get().invalidOfName(run.connection())) {
+                throw InterruptedRevisionException.invalid(revision, invalid.name());
+            }
+        }
+    }
+
+    private void cleanUp(ConcurrentIndexSql create, Set<ObjectName> before, StepFailedException failure) {
+        try {
+            for (ObjectName invalid : create.invalid(run.connection())) {
+                if (!before.contains(invalid)) {
+                    build().drop(invalid);
+                }
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

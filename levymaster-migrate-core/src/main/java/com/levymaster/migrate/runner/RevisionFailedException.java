@@ -22,16 +22,17 @@ public final class RevisionFailedException extends MigrationException {
     private final transient RevisionFailure failure;
 
     RevisionFailedException(RevisionHeader revision, Direction direction, RevisionFailure failure, Throwable cause) {
-        super(failure.problem(revision, direction), remedy(failure, direction, cause), cause);
+        super(failure.problem(revision, direction), remedy(revision, failure, direction, cause), cause);
         this.revision = revision;
         this.direction = direction;
         this.failure = failure;
     }
 
     /** An error of this library comes with its own remedy. */
-    private static String remedy(RevisionFailure failure, Direction direction, Throwable cause) {
+    private static String remedy(
+            RevisionHeader revision, RevisionFailure failure, Direction direction, Throwable cause) {
         if (failure.sqlState() != null || !(cause instanceof MigrationException known)) {
-            return failure.remedy(direction);
+            return failure.remedy(revision, direction);
         }
         String remedy = known.remedy();
         if (remedy.contains(" again")) {
@@ -41,9 +42,11 @@ public final class RevisionFailedException extends MigrationException {
         return end + "; then run the " + direction.name().toLowerCase(Locale.ROOT) + " again.";
     }
 
-    RevisionFailedException withHint(String note) {
+    /** Returns a copy that tells this too. */
+    public RevisionFailedException withHint(String note) {
         Throwable cause = getCause() == null ? this : getCause();
-        RevisionFailedException noted = new RevisionFailedException(revision, direction, failure.withHint(note), cause);
+        String hint = failure.hint() == null ? note : failure.hint() + " " + note;
+        RevisionFailedException noted = new RevisionFailedException(revision, direction, failure.withHint(hint), cause);
         for (Throwable suppressed : getSuppressed()) {
             noted.addSuppressed(suppressed);
         }

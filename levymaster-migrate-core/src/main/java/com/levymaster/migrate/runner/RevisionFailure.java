@@ -49,7 +49,10 @@ public record RevisionFailure(
         StringBuilder text = new StringBuilder(revision.kindAndTitle())
                 .append(" failed at ")
                 .append(step > steps ? "its end" : "step " + step + " of " + steps)
-                .append(direction == Direction.DOWNGRADE ? " of its downgrade: " : ": ")
+                .append(
+                        direction == Direction.UPGRADE
+                                ? ": "
+                                : revision.isRepeatable() ? " of its removal: " : " of its downgrade: ")
                 .append(operation);
         text.append(line).append(sqlState == null ? "Error: " : "PostgreSQL: ").append(message);
         if (sqlState != null) {
@@ -61,7 +64,7 @@ public record RevisionFailure(
         if (hint != null) {
             text.append(line).append(hint);
         }
-        text.append(line).append(earlier(direction));
+        text.append(line).append(earlier(revision.isRepeatable() ? Direction.UPGRADE : direction));
         text.append(notRolledBack == null ? "Rolled back: all of " + revision.id() + "." : notRolledBack);
         return text.toString();
     }
@@ -73,6 +76,10 @@ public record RevisionFailure(
             return "Reverted before it: " + (ids.isEmpty() ? "nothing" : ids) + ". ";
         }
         return "Kept: " + (ids.isEmpty() ? "no revision ran before this one" : ids) + ". ";
+    }
+
+    private boolean isConcurrentSql() {
+        return sql != null && ConcurrentIndexSql.of(sql).isPresent();
     }
 
     /** In one line and without any data of the application: what the history keeps. */
@@ -92,7 +99,38 @@ public record RevisionFailure(
         return PrintableText.lines(shown.substring(0, mark)) + "→" + PrintableText.lines(shown.substring(mark));
     }
 
-    String remedy(Direction direction) {
+    String remedy(RevisionHeader revision, Direction direction) {
+        return revision.isRepeatable() ? remedyOfRepeatable(direction) : remedy(direction);
+    }
+
+    /** There is no run of it alone. */
+    private String remedyOfRepeatable(Direction direction) {
+        String state = sqlState == null ? "" : sqlState;
+        String again = ", then run the command again.";
+        if (direction == Direction.DOWNGRADE) {
+            return (state.equals("2BP01")
+                            ? "something else depends on what it removes: name this repeatable in `-- depends_on:` of the"
+                                    + " repeatable that creates that, or drop that in a revision"
+                            : "correct the section `-- downgrade` that was recorded, in the table of repeatables, or remove"
+                                    + " by hand what it is to remove")
+                    + again;
+        }
+        return switch (state) {
+            case "42P07", "42710", "42723", "42P16" ->
+                "it is there already: write `create or replace`, or a section `-- downgrade` that removes it; a file that was"
+                        + " renamed keeps its old name with `-- repeatable: NAME`" + again;
+            case "42P01", "42703", "42704", "42883" ->
+                "it is not there: check the name, or name the repeatable that creates it in `-- depends_on:`" + again;
+            default -> remedy(direction).replace("run the upgrade again", "run the command again");
+        };
+    }
+
+    /** Whether the statement writes rows itself; that of a data step may be unknown. */
+    private boolean writesRows() {
+        return sql == null || sql.strip().matches("(?is)(insert|update|merge|copy|with)\\b.*");
+    }
+
+    private String remedy(Direction direction) {
         String verb = direction.name().toLowerCase(Locale.ROOT);
         boolean undecided = notRolledBack != null && notRolledBack.endsWith(UNDECIDED);
         String again = (undecided ? ", decide with `db repair` whether it was done" : "") + ", then run the " + verb
@@ -109,13 +147,18 @@ public record RevisionFailure(
             case "42P07", "42710", "42701" ->
                 operation.contains(" if missing")
                         ? "the name belongs to another object: rename or drop that one, or choose another name" + again
-                        : "it is there already: make the step idempotent (ifNotExists), or stamp the revision if all of"
-                                + " it is there" + again;
+                        : isConcurrentSql()
+                                ? "it is there already: if it is this index, write `if not exists` into the statement; else"
+                                        + " drop it" + again
+                                : "it is there already: make the step idempotent (ifNotExists), or stamp the revision if all"
+                                        + " of it is there" + again;
             case "42P01", "42703", "42704" ->
                 "it is not there: check the name"
                         + (operation.contains(" if present") ? "" : ", or make the step idempotent (ifExists)") + again;
             case "23502", "23503", "23505", "23514", "23P01" ->
-                "existing rows violate the constraint: correct them in a data step before it" + again;
+                writesRows()
+                        ? "rows that the step writes violate the constraint: correct the step" + again
+                        : "existing rows violate the constraint: correct them in a data step before it" + again;
             case "55006" ->
                 "rows that this revision changed have constraints yet to be checked: add op.execute(\"set constraints all"
                         + " immediate\") before the step, or change the rows in a revision of their own" + again;

@@ -28,6 +28,11 @@ public record RevisionReport(
         hazards = List.copyOf(hazards);
     }
 
+    /** The id; of a repeatable that was removed, {@code repeatable:district_totals (removed)}. */
+    public String committed() {
+        return revision.id() + (revision.isRepeatable() && direction == Direction.DOWNGRADE ? " (removed)" : "");
+    }
+
     /** What was done: {@code Upgraded to 7c1e5b0a "add county"}, {@code Applied repeatable:district_totals}. */
     public String summary() {
         boolean up = direction == Direction.UPGRADE;

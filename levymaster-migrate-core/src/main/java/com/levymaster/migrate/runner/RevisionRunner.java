@@ -130,9 +130,7 @@ public final class RevisionRunner {
         }
         String sql = failure.failure().sql();
         String blockers = BlockingSessions.find(run.connection(), sql == null ? "" : sql);
-        String hint = failure.failure().hint();
-        return failure.withHint((hint == null ? "" : hint + " ")
-                + (attempts == 1 ? "Tried once" : "Tried " + attempts + " times")
+        return failure.withHint((attempts == 1 ? "Tried once" : "Tried " + attempts + " times")
                 + (blockers.isEmpty() ? "." : ". In the way: " + blockers + "."));
     }
 
@@ -175,7 +173,7 @@ public final class RevisionRunner {
     }
 
     private void committed(RevisionReport report) {
-        committed.add(report.revision().id());
+        committed.add(report.committed());
         if (log.isInfoEnabled()) {
             log.info(run.logPrefix() + report.summary() + " (" + committed.size() + " of "
                     + Math.max(committed.size(), planned) + ", " + report.steps()

@@ -4,6 +4,7 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -16,6 +17,9 @@ final class ServerMessage {
 
     /** Source files of the handlers of other procedural languages. */
     private static final Pattern LANGUAGE_HANDLER = Pattern.compile("plpy_|plperl|pltcl|plv8");
+
+    /** In the language of the server: name of the table, line and column, and after a colon the value. */
+    private static final Pattern ROW_OF_COPY = Pattern.compile("COPY [^:\\n]+");
 
     private static final List<String> VALUE_STATES = List.of("22", "38", "39", "P0", "42846");
 
@@ -30,6 +34,13 @@ final class ServerMessage {
         }
         String hint = message.getHint();
         return message.getMessage() + (hint == null ? "" : " (" + hint + ")");
+    }
+
+    /** Such as {@code COPY parcel, line 3, column id}, without the value; empty for other statements. */
+    static String rowOfCopy(SQLException e) {
+        ServerErrorMessage message = of(e);
+        Matcher row = ROW_OF_COPY.matcher(message == null ? "" : String.valueOf(message.getWhere()));
+        return row.lookingAt() ? row.group() : "";
     }
 
     /**

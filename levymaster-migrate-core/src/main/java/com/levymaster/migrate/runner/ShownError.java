@@ -41,12 +41,19 @@ record ShownError(String message, @Nullable String sql, int position, Throwable 
         }
         int position = statement == null ? 0 : ServerMessage.position(sql);
         if (literals.shown()) {
-            return new ShownError(PrintableText.line(ServerMessage.text(sql)), statement, position, reason);
+            return new ShownError(
+                    PrintableText.line(ServerMessage.text(sql) + inCopy(sql)), statement, position, reason);
         }
         MaskedSql masked = MaskedSql.of(statement == null ? "" : statement, position, ofRows);
-        String message = PrintableText.line(masked(sql, masked));
+        String message = PrintableText.line(masked(sql, masked) + inCopy(sql));
         return new ShownError(
                 message, statement == null ? null : masked.text(), masked.position(), withoutValues(sql, message));
+    }
+
+    /** Which of many rows it was. */
+    private static String inCopy(SQLException e) {
+        String row = ServerMessage.rowOfCopy(e);
+        return row.isEmpty() ? "" : " (" + row + ")";
     }
 
     private static String ofJava(Throwable reason) {

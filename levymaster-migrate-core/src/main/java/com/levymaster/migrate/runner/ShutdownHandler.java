@@ -14,7 +14,8 @@ import org.apache.commons.logging.LogFactory;
 import org.postgresql.PGConnection;
 
 /**
- * Ends a run in order when the process is asked to terminate, by SIGTERM or Ctrl-C: the current statement is cancelled,
+ * Ends a run in order when its thread is interrupted, after the current batch or step, or when the process is asked to
+ * terminate, by SIGTERM or Ctrl-C: the current statement is cancelled,
  * the transaction is rolled back and the lock released before the process ends. Without this, a start that waits for a
  * table lock would keep its process alive, since closing an application context waits for its start.
  */
@@ -82,9 +83,9 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
     }
 
     private void refuse() {
-        if (shuttingDown) {
+        if (shuttingDown || runner.isInterrupted()) {
             throw new MigrationException(
-                    "The process was asked to terminate.", "start again: the next run resumes from here.");
+                    "The run was asked to end.", "start again: the next run resumes from here.");
         }
     }
 

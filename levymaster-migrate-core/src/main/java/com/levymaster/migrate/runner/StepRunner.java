@@ -254,7 +254,7 @@ final class StepRunner {
             if (!nonTransactional.isFinished(position)) {
                 StepPosition next = i == last ? new StepPosition(current() + 1, 0) : position.next();
                 Operation step = block.steps().get(i - 1);
-                if (block.safely() == null && !(step instanceof SafeStage)) {
+                if (!block.isSafe() && !(step instanceof SafeStage)) {
                     runOutsideTransaction(step, position, next, transactional && i == last);
                 } else {
                     new SafeStep(this, run, nonTransactional, step).run(position, next);
@@ -289,6 +289,8 @@ final class StepRunner {
     void requireFree(Operation step, StepPosition position) throws SQLException {
         if (step instanceof CreateIndex index && index.concurrently()) {
             indexes.build().requireFree(index, nonTransactional.isAt(position));
+        } else if (step instanceof ExecuteSql sql) {
+            indexes.requireFree(sql, nonTransactional.isAt(position));
         }
     }
 
@@ -313,6 +315,9 @@ final class StepRunner {
             indexes.drop(index, nonTransactional.isUncertain());
         } else if (operation instanceof RenameIndex index) {
             indexes.rename(index);
+        } else if (operation instanceof ExecuteSql sql && !isInTransaction()) {
+            beforeRunning(operation);
+            indexes.execute(sql);
         } else {
             beforeRunning(operation);
             add(run.dialect().compile(operation, this::inspect));

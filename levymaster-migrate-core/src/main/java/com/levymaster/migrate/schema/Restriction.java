@@ -24,6 +24,8 @@ public record Restriction(
     public enum Kind {
         /** A view, rule or routine needs the constraint {@link #part} of a table: {@code group by} over its primary key. */
         CONSTRAINT,
+        /** A foreign key of the holder, which needs the key {@link #part} of a table; its name is the description. */
+        REFERENCE,
         /** An object in a schema, other than tables, views, sequences, enums, domains and composite types. */
         CONTENT,
         /** An object that uses one of an extension. */
@@ -61,6 +63,7 @@ public record Restriction(
 
     private static final Set<Kind> HELD_BY_RELATIONS = EnumSet.of(
             Kind.CONSTRAINT,
+            Kind.REFERENCE,
             Kind.CONTENT,
             Kind.EXTENSION,
             Kind.IDENTITY,

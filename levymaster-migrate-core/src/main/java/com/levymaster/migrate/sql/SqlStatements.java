@@ -82,14 +82,26 @@ public final class SqlStatements {
         return canonical(sql).replaceAll("\\s+", " ");
     }
 
-    /** The tokens with a space between them, words in lower case, comments left out, literals unchanged. */
+    /** The tokens with a space between them, words in lower case, comments left out, literals unchanged but for line ends. */
     public static String canonical(String sql) {
-        return SqlTokens.flat(sql).tokens().stream().map(Token::folded).collect(Collectors.joining(" "));
+        return SqlTokens.flat(sql).tokens().stream()
+                .map(token -> withUnixLineEnds(token.folded()))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A checkout of the same file on another system may have other line ends. */
+    public static String withUnixLineEnds(String text) {
+        return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
     }
 
     /** Whether the statement reads rows that the client sends. */
     public static boolean isCopyFromClient(String plain) {
         return plain.matches("copy\\b.*\\bfrom stdin\\b.*");
+    }
+
+    /** Whether the statement sends rows to the client. */
+    public static boolean isCopyToClient(String plain) {
+        return plain.matches("copy\\b.*\\bto stdout\\b.*");
     }
 
     /** The number of the column at an index, from 1. */

@@ -76,7 +76,11 @@ final class SqlRevision implements Migration {
         for (SqlStep step : steps()) {
             names.addAll(ReferencedNames.of(step.sql()));
             ReferencedNames.subject("create", step.sql()).ifPresent(created::add);
-            statements.append(SqlStatements.canonical(step.sql())).append(";\n").append(step.rows());
+            String rows = step.rows();
+            statements
+                    .append(SqlStatements.canonical(step.sql()))
+                    .append(";\n")
+                    .append(rows == null ? null : SqlStatements.withUnixLineEnds(rows));
         }
         RepeatableContent content =
                 new RepeatableContent(header.repeatableName(), Sha256.of(statements.toString()), text);

@@ -4,6 +4,7 @@ import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.definition.RevisionOptions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.revision.Suggestions;
 import com.levymaster.migrate.sql.SqlStatements;
 import com.levymaster.migrate.sql.SqlStatements.Statement;
 import com.levymaster.migrate.sql.SqlTokens.Token;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,14 +29,18 @@ final class SqlRevisionParser {
     private static final Pattern SOURCE = Pattern.compile("--#source (.*?)\\s*");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
-    private static final Set<String> TRANSACTION = Set.of("begin", "start", "commit", "end", "abort", "rollback");
+    private static final Pattern NO_PLACEHOLDERS = Pattern.compile(
+            "(?i)\\A(?:\\s*\\R|\\s*--.*\\R)*?\\s*--\\s*placeholders\\s*:\\s*false\\s*(?:\\R|\\z)");
 
-    /** What a file is; a file of callbacks has statements only. In one of another tool comments mean nothing. */
+    /** What a file is; a file of callbacks or of rows has statements only. In one of another tool comments mean nothing. */
     enum FileKind {
         REVISION,
         REPEATABLE,
         CALLBACK,
-        FOREIGN
+        ROWS,
+        FOREIGN,
+        /** Without placeholders. */
+        FOREIGN_LITERAL
     }
 
     /** The attributes of the header, in the order in which they are documented. */
@@ -50,7 +56,22 @@ final class SqlRevisionParser {
         ISOLATION,
         IGNORED_HAZARDS,
         ADOPTED,
-        IRREVERSIBLE
+        IRREVERSIBLE,
+        PLACEHOLDERS;
+
+        /** Of a word that is almost the name of one: a comment may have a colon, but hardly so. */
+        static Optional<Attribute> meant(String word) {
+            return Suggestions.near(word, names()).stream()
+                    .findFirst()
+                    .filter(name -> Math.abs(name.length() - word.length()) < 3)
+                    .map(name -> valueOf(name.toUpperCase(Locale.ROOT)));
+        }
+
+        private static List<String> names() {
+            return Arrays.stream(values())
+                    .map(each -> each.name().toLowerCase(Locale.ROOT))
+                    .toList();
+        }
     }
 
     private final FileKind kind;
@@ -76,7 +97,12 @@ final class SqlRevisionParser {
         this.source = file;
         this.faults = faults;
         this.original = text;
-        this.text = replaced(text, placeholders);
+        this.text = replacesNone(kind, text) ? text : replaced(text, placeholders);
+    }
+
+    private static boolean replacesNone(FileKind kind, String text) {
+        return kind == FileKind.FOREIGN_LITERAL
+                || kind != FileKind.FOREIGN && NO_PLACEHOLDERS.matcher(text).lookingAt();
     }
 
     /** Returns the revision; it is complete only if no fault was added. */
@@ -100,8 +126,9 @@ final class SqlRevisionParser {
             fault(0, "it is irreversible, and has a section `-- downgrade`");
         }
         header.keySet().stream().filter(each -> !isAllowed(each)).forEach(each -> {
-            String known =
-                    kind == FileKind.CALLBACK ? "a callback has no header" : "a repeatable has no such attribute";
+            String known = kind == FileKind.REPEATABLE
+                    ? "a repeatable has no such attribute"
+                    : (kind == FileKind.ROWS ? "a file of rows" : "a callback") + " has no header";
             fault(0, each.name().toLowerCase(Locale.ROOT) + ": " + known);
         });
     }
@@ -110,9 +137,15 @@ final class SqlRevisionParser {
         return switch (kind) {
             case REVISION -> attribute != Attribute.REPEATABLE;
             case REPEATABLE ->
-                Set.of(Attribute.REPEATABLE, Attribute.DEPENDS_ON, Attribute.MESSAGE, Attribute.IGNORED_HAZARDS)
+                Set.of(
+                                Attribute.REPEATABLE,
+                                Attribute.DEPENDS_ON,
+                                Attribute.MESSAGE,
+                                Attribute.IGNORED_HAZARDS,
+                                Attribute.PLACEHOLDERS)
                         .contains(attribute);
-            case CALLBACK, FOREIGN -> false;
+            case CALLBACK -> attribute == Attribute.PLACEHOLDERS;
+            case ROWS, FOREIGN, FOREIGN_LITERAL -> false;
         };
     }
 
@@ -131,7 +164,7 @@ final class SqlRevisionParser {
     }
 
     private void read(Statement statement) {
-        if (kind != FileKind.FOREIGN) {
+        if (kind != FileKind.FOREIGN && kind != FileKind.FOREIGN_LITERAL) {
             statement.before().forEach(this::comment);
             statement.within().forEach(this::markerWithin);
         }
@@ -152,9 +185,23 @@ final class SqlRevisionParser {
         if (marker.matches()) {
             begin(marker.group(1).toLowerCase(Locale.ROOT), comment);
         } else if (isInHeader() && attribute.matches()) {
-            Arrays.stream(Attribute.values())
-                    .filter(each -> each.name().equalsIgnoreCase(attribute.group(1)))
-                    .forEach(each -> put(each, attribute.group(2), comment));
+            attribute(attribute.group(1), attribute.group(2), comment);
+        }
+    }
+
+    /** One of another name is a comment. */
+    private void attribute(String name, String value, Token comment) {
+        Optional<Attribute> known = Arrays.stream(Attribute.values())
+                .filter(each -> each.name().equalsIgnoreCase(name))
+                .findFirst();
+        if (known.isPresent()) {
+            put(known.get(), value, comment);
+        } else if (kind != FileKind.CALLBACK && kind != FileKind.ROWS) {
+            Attribute.meant(name)
+                    .ifPresent(meant -> fault(
+                            comment.start(),
+                            "`-- " + name + ":` has no meaning: write `-- " + meant.name().toLowerCase(Locale.ROOT)
+                                    + ":`, or a comment without the colon"));
         }
     }
 
@@ -170,10 +217,9 @@ final class SqlRevisionParser {
 
     private void begin(String marker, Token comment) {
         boolean isSection = marker.endsWith("grade");
-        if (kind == FileKind.CALLBACK || kind == FileKind.REPEATABLE && !isSection) {
-            fault(
-                    comment.start(),
-                    "`-- " + marker + "` has no meaning in a " + kind.name().toLowerCase(Locale.ROOT));
+        if (kind == FileKind.CALLBACK || kind == FileKind.ROWS || kind == FileKind.REPEATABLE && !isSection) {
+            String what = kind == FileKind.ROWS ? "file of rows" : kind.name().toLowerCase(Locale.ROOT);
+            fault(comment.start(), "`-- " + marker + "` has no meaning in a " + what);
             return;
         }
         switch (marker) {
@@ -199,26 +245,17 @@ final class SqlRevisionParser {
     }
 
     private void add(Statement statement) {
-        String plain = SqlStatements.plain(statement.text());
+        Optional<String> problem = StatementFault.of(statement);
         if (section == null) {
             fault(statement.start(), "a statement stands before `-- upgrade`");
-        } else if (plain.startsWith("\\")) {
-            fault(
-                    statement.start(),
-                    "`" + plain.split(" ", 3)[0] + plain.split(" ", 3)[1].split(" ")[0]
-                            + "` is a command of psql, which the server does not know");
-        } else if (isTransactionCommand(plain)) {
-            fault(
-                    statement.start(),
-                    "`" + plain + "` begins or ends a transaction: leave it out, or use `-- autocommit`");
+        } else if (problem.isPresent()) {
+            fault(statement.start(), problem.get());
+        } else if (kind == FileKind.ROWS && statement.rows() != null) {
+            fault(statement.start(), "rows are given by `insert`, not by `copy`");
         } else {
             int line = SqlStatements.line(text, statement.start()) - firstLine + 1;
             section.add(new SqlStep(statement.text(), source + ":" + line, autocommit, statement.rows()));
         }
-    }
-
-    private static boolean isTransactionCommand(String plain) {
-        return TRANSACTION.contains(plain.split(" ", 2)[0]) && !plain.matches("rollback( work| transaction)? to\\b.*");
     }
 
     private RevisionHeader header() {

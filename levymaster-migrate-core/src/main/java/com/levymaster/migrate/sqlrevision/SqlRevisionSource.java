@@ -2,7 +2,6 @@ package com.levymaster.migrate.sqlrevision;
 
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
-import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
@@ -16,14 +15,11 @@ import java.util.Locale;
 /** The text of a new SQL revision; see {@link SqlRevisionFiles}. */
 public final class SqlRevisionSource {
 
-    /** As in a script: which server will run it is not known. */
-    private static final int SERVER = 180000;
-
     private final RevisionHeader header;
     private final List<ReviewedOperation> upgrade;
     private final List<ReviewedOperation> downgrade;
     private final DatabaseSchema target;
-    private final Dialect dialect = Dialect.postgresql(SERVER);
+    private final Dialect dialect;
 
     /** Creates the source of a revision without statements. */
     public SqlRevisionSource(RevisionHeader header) {
@@ -39,6 +35,7 @@ public final class SqlRevisionSource {
         this.upgrade = List.copyOf(upgrade);
         this.downgrade = List.copyOf(downgrade);
         this.target = target;
+        this.dialect = Dialect.postgresql(target.serverVersion() * 10_000);
     }
 
     /** Creates the source of a drafted revision: the SQL of its operations. */
@@ -55,11 +52,7 @@ public final class SqlRevisionSource {
         return header.id() + (words.isEmpty() ? "" : "_" + words) + ".sql";
     }
 
-    /**
-     * Returns the text.
-     *
-     * @throws MigrationException if a statement contains <code>${</code>, which would be read as a placeholder
-     */
+    /** Returns the text. If a statement has <code>${</code>, placeholders are not replaced in it. */
     public String text() {
         StringBuilder text = new StringBuilder("-- revision: " + header.id() + "\n");
         append(text, "down_revision", header.down());
@@ -67,7 +60,15 @@ public final class SqlRevisionSource {
         append(text, "labels", header.labels());
         append(text, "message", header.message().isEmpty() ? List.of() : List.of(header.displayMessage()));
         append(text, "replaces", header.replaces());
-        text.append("\n-- upgrade\n");
+        String sections = sections();
+        if (sections.contains("${")) {
+            text.append("-- placeholders: false\n");
+        }
+        return text.append(sections).toString();
+    }
+
+    private String sections() {
+        StringBuilder text = new StringBuilder("\n-- upgrade\n");
         List<Operation> back =
                 downgrade.stream().map(ReviewedOperation::operation).toList();
         section(text, upgrade, upgrade.isEmpty() ? target : OperationList.apply(back, target));
@@ -100,7 +101,6 @@ public final class SqlRevisionSource {
                     transactional = statement.transactional();
                     text.append(transactional ? "-- transaction\n" : "-- autocommit\n");
                 }
-                refusePlaceholder(statement);
                 text.append(statement.script()).append("\n");
             }
             schema = step.operation().applyTo(now);
@@ -113,14 +113,5 @@ public final class SqlRevisionSource {
                 ? new ReviewedOperation(block.safely(), step.review())
                         .withRemark("not in its safe form, which only revisions in Java have: op.safely(…)")
                 : step;
-    }
-
-    private static void refusePlaceholder(SqlStatement statement) {
-        if (statement.sql().contains("${")) {
-            throw new MigrationException(
-                    "A SQL file cannot have this statement, since `${` begins a placeholder: " + statement.sql()
-                            + ". Nothing was written.",
-                    "write the revision in Java: leave out --sql.");
-        }
     }
 }

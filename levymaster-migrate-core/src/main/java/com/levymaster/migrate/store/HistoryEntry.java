@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt the time by the clock of the server
  * @param error the error, in one line; {@code null} if none occurred
  * @param guards the results of conditional steps, one line each; {@code null} if there are none
+ * @param step the step that it is about, such as {@code upgrade 2.1}; {@code null} if it is about all of the revision
  */
 public record HistoryEntry(
         long id,
@@ -26,7 +27,8 @@ public record HistoryEntry(
         @Nullable String operations,
         Author author,
         @Nullable String error,
-        @Nullable String guards) {
+        @Nullable String guards,
+        @Nullable String step) {
 
     /** Who recorded the entry, and from where. */
     public record Author(

@@ -88,6 +88,13 @@ public record HistorySnapshot(
         return event != null && (event.event() == HistoryEvent.STAMP || event.event() == HistoryEvent.ADOPT);
     }
 
+    /** Whether the revision has run in this database, as a whole or in part; an accepted edit of it changes nothing about that. */
+    public boolean isRunHere(String id) {
+        LatestEvent event = applied.get(id);
+        boolean whole = event != null && (event.event() == HistoryEvent.UPGRADE || event.event() == HistoryEvent.REPAIR);
+        return !adopted.contains(id) && (whole || event == null && upgrades.containsKey(id));
+    }
+
     private static boolean isLater(@Nullable LatestEvent event, @Nullable LatestEvent other) {
         return event != null && (other == null || event.id() > other.id());
     }

@@ -184,6 +184,21 @@ found (area, number, key, holder, title, sql) as (
     string_agg(format('(%L, %L)', attname, conname), ', ' order by number), shown, replace(replace(shown::text, '''', ''''''), '%', '%%'))
   from required where not special and conname <> concat(relname, '_', attname, '_not_null') group by key, shown
   union all
+  select 'tables', 19, null, o.key, format('own not-null of %s.%I', o.shown, a.attname),
+    format('alter table %s alter column %I set not null', o.shown, a.attname)
+  from own o join pg_constraint k on k.conrelid = o.oid and k.contype = 'n' and k.conislocal and k.coninhcount > 0
+  join pg_attribute a on a.attrelid = o.oid and a.attnum = k.conkey[1] and not a.attislocal where o.relkind in ('r', 'p')
+  union all
+  select 'tables', 19, null, o.key, 'names of the indexes of ' || o.shown, format(E'do $named$\ndeclare\n  named record;\nbegin\n'
+      '  for named in\n    select h.inhrelid::regclass as index, v.name from (values %s) v (parent, name)\n'
+      '    join pg_catalog.pg_inherits h on h.inhparent = pg_catalog.to_regclass(v.parent)\n'
+      '    join pg_catalog.pg_index x on x.indexrelid = h.inhrelid and x.indrelid = %L::regclass\n'
+      '    join pg_catalog.pg_class c on c.oid = h.inhrelid and c.relname <> v.name\n  loop\n'
+      '    execute format(''alter index %%s rename to %%I'', named.index, named.name);\n  end loop;\nend $named$',
+    string_agg(format('(%L, %L)', h.inhparent::regclass, i.relname), ', ' order by i.relname), o.shown)
+  from own o join pg_index x on x.indrelid = o.oid join own i on i.oid = x.indexrelid join pg_inherits h on h.inhrelid = i.oid
+  where not (starts_with(i.relname, o.relname || '_') and i.relname ~ '_(idx|key|pkey|excl)[0-9]*$') group by o.key, o.shown
+  union all
   select 'rules', 20, concat_ws(chr(9), 'rule', r.oid), o.key, format('rule %I on %s', r.rulename, o.shown), concat_ws(E';\n',
     rtrim(pg_get_ruledef(r.oid, true), E';\n'), case when r.ev_enabled <> 'O' then format('alter table %s %s rule %I', o.shown,
       case r.ev_enabled when 'D' then 'disable' when 'R' then 'enable replica' else 'enable always' end, r.rulename) end)

@@ -83,7 +83,7 @@ select concat_ws(' ', 'column', o.name || '.' || quote_ident(a.attname) || ':',
 union all
 select concat_ws(' ', 'constraint', coalesce(o.name, t.name) || '.' || case when k.contype <> 'n' or k.coninhcount = 0 then quote_ident(k.conname)
       else '' end || ':', pg_get_constraintdef(k.oid),
-    case when not k.conislocal and k.contype <> 'n' then 'not local' end, 'inherited ' || nullif(k.coninhcount, 0),
+    case when not k.conislocal and (k.contype <> 'n' or k.coninhcount > 0) then 'not local' end, 'inherited ' || nullif(k.coninhcount, 0),
     case when k.connoinherit and k.contype = 'c' then 'no inherit' end)
   from pg_constraint k left join own o on o.oid = k.conrelid left join types t on t.oid = k.contypid
   where coalesce(o.name, t.name) is not null and k.contype <> 't'

@@ -47,7 +47,7 @@ class RevisionReplayTest {
         RevisionDefinitions revisions =
                 RevisionDefinitions.of(List.of(Revisions.script(RevisionHeader.of("a1"), true, upgrade)));
         DatabaseSchema actual = DatabaseSchema.empty("public").with(Table.of(ObjectName.of("levy"), List.of()));
-        return new RevisionReplay(revisions, RunArguments.NONE)
+        return new RevisionReplay(revisions, RunArguments.NONE, DatabaseSchema.NEWEST_SERVER)
                 .made(List.of("a1"), actual)
                 .catalog()
                 .table(ObjectName.of("levy"))

@@ -74,6 +74,21 @@ class AppliedSqlFilesTest {
     }
 
     @Test
+    void line_ends_of_another_system_change_nothing() {
+        String text = "create function f() returns text language sql as $$\n  select 'a\nb'\n$$;\n"
+                + "copy a1 from stdin;\n1\n2\n\\.\n";
+        file("d4", "c3", text);
+        repeatables.put("lines.sql", bytes("create or replace view lines as select 'a\nb' as text;"));
+        migrator().upgrade();
+
+        file("d4", "c3", text.replace("\n", "\r\n"));
+        repeatables.put("lines.sql", bytes("create or replace view lines as select 'a\r\nb' as text;"));
+        assertThat(migrator().editedRevisions()).isEmpty();
+        assertThat(migrator().status().isUpToDate()).isTrue();
+        migrator().validate();
+    }
+
+    @Test
     void a_missing_file_in_the_middle_is_named_and_one_at_the_end_counts_as_of_a_newer_build() {
         byte[] middle = files.remove("b2.sql");
         assertThatThrownBy(this::migrator)

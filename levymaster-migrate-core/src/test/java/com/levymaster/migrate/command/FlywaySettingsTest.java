@@ -79,14 +79,22 @@ class FlywaySettingsTest {
     }
 
     @Test
-    void a_dollar_that_is_no_placeholder_for_flyway_is_refused_with_its_line() {
-        FlywayProjectFiles files = new FlywayProjectFiles(project).write("M1--first.sql", "select 1;\nselect '${x}';");
+    void a_dollar_that_is_no_placeholder_for_flyway_is_written_as_it_is_and_refused_beside_placeholders() {
+        FlywayProjectFiles files = new FlywayProjectFiles(project)
+                .write("M1--first.sql", "create table mail as select '${x}' as text;")
+                .write("M2--second.sql", "select 2;");
         flyway(files).load().migrate();
+        String written = text(
+                Migrator.builder(database.dataSource()).build().previewAdoption(options("His Tory", VALUES)),
+                "v1_first.sql");
+        assertThat(written).contains("-- placeholders: false\n", "'${x}'");
+
+        files.write("M3--third.sql", "select 1;\nselect '${x}', '#[county]';");
 
         assertThatThrownBy(() -> Migrator.builder(database.dataSource())
                         .build()
                         .previewAdoption(options("Mixed.His Tory", VALUES)))
-                .hasMessageContaining("M1--first.sql:2: `${` begins a placeholder here");
+                .hasMessageContaining("M3--third.sql:2: `${` begins a placeholder here");
     }
 
     private FluentConfiguration flyway(FlywayProjectFiles files) {

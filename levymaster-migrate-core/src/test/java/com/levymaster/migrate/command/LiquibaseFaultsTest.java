@@ -92,8 +92,8 @@ class LiquibaseFaultsTest {
                                 + " preconditions")
                 .hasMessageContaining("root.xml::always::me runs each time: --accept run-always")
                 .hasMessageContaining("root.xml::may::me may fail (failOnError=false): --accept fail-on-error")
-                .hasMessageContaining("root.xml::java::me is no SQL (customChange): --accept custom")
-                .hasMessageContaining("root.xml::shell::me is no SQL (executeCommand): --accept custom");
+                .hasMessageContaining("root.xml::java::me is no SQL (customChange com.example.Seed): --accept custom")
+                .hasMessageContaining("root.xml::shell::me is no SQL (executeCommand ls): --accept custom");
         assertThat(isRecorded()).isFalse();
 
         Adoption adoption = adopt(LiquibaseOptions.DEFAULT
@@ -106,7 +106,7 @@ class LiquibaseFaultsTest {
                         && remark.contains("ctx"))
                 .anyMatch(remark ->
                         remark.startsWith("left out, since --labels does not choose them: ") && remark.contains("lab"))
-                .anyMatch(remark -> remark.startsWith("no SQL, with a revision that fails when it runs"));
+                .anyMatch(remark -> remark.startsWith("not written, with a revision that fails when it runs"));
         try (TestDatabase fresh = TestDatabase.create()) {
             assertThatThrownBy(() ->
                             LiquibaseAdoptionTest.migrator(fresh, adoption).upgrade())
@@ -146,8 +146,9 @@ class LiquibaseFaultsTest {
                 + change("value", "", "<sql>select '${unknown}'</sql>")
                 + change("begin", "", "<sql>begin</sql>"));
         assertThatThrownBy(() -> adopt(LiquibaseOptions.DEFAULT))
-                .hasMessageContaining("quote::me: The SQL text has an unterminated string literal in line 2, column 8")
-                .hasMessageContaining("value::me has `${` in its SQL")
+                .hasMessageContaining("quote::me has SQL that cannot run here (The SQL text has an unterminated string literal in line 2, column 8")
+                .hasMessageContaining("value::me has `${` in its SQL, and no parameter of that name: set it in"
+                        + " spring.liquibase.parameters; --accept literals leaves it as it is")
                 .hasMessageContaining("`begin` begins or ends a transaction");
 
         files.write(ROOT, "<databaseChangeLog");

@@ -45,7 +45,7 @@ class RawSqlEffectsTest {
                 new ScratchEffects(revisions(), MigratorSettings.DEFAULT).of(Set.of("b2", "c3"), scratch());
 
         DatabaseSchema actual = DatabaseSchema.empty("public").with(Table.of(DISTRICT, List.of()));
-        RevisionReplay replay = new RevisionReplay(revisions(), RunArguments.NONE);
+        RevisionReplay replay = new RevisionReplay(revisions(), RunArguments.NONE, DatabaseSchema.NEWEST_SERVER);
         assertThat(replay.unknown(Set.of("a1", "b2", "c3")).keySet())
                 .extracting(RevisionHeader::id)
                 .containsExactly("b2", "c3");

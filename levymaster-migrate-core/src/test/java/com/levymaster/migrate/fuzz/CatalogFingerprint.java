@@ -79,7 +79,7 @@ record CatalogFingerprint(SortedSet<String> lines) {
             select concat_ws(' ', case when k.contype = 'n' then 'not-null' else 'constraint' end,
                 coalesce(o.name, t.name) || '.' || quote_ident(k.conname) || ':', pg_get_constraintdef(k.oid),
                 case when not k.conislocal then 'not local' end, 'inherited ' || nullif(k.coninhcount, 0),
-                case when k.connoinherit then 'no inherit' end)
+                case when k.connoinherit and k.contype in ('c', 'n') then 'no inherit' end)
               from pg_constraint k left join own o on o.oid = k.conrelid left join types t on t.oid = k.contypid
               where coalesce(o.name, t.name) is not null and k.contype <> 't'
             union all

@@ -1,7 +1,10 @@
 package com.levymaster.migrate.fuzz;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,6 +27,10 @@ record Difference(String category, String subject) {
     private static final Pattern OWNER = Pattern.compile(
             "(?:^CREATE (?:UNIQUE )?INDEX .*? ON (?:ONLY )?| owned by |^[iI] .* inherits )" + "(.*?)(?= USING |$)");
 
+    private static final Pattern HEIR = Pattern.compile("[rpf] .* inherits (.*)");
+
+    private static final Pattern NOT_NULL = Pattern.compile("NOT NULL (\\S+|\".*?\")(?: .*)?");
+
     private static final Pattern STATISTICS = Pattern.compile("CREATE STATISTICS .* ON (.*) FROM (.*?)(?: \\d+)?");
 
     static Difference of(String line) {
@@ -45,19 +52,43 @@ record Difference(String category, String subject) {
                 : new Difference("comment", subject);
     }
 
-    /** What indexes, extended statistics and sequences belong to, by their names: tables, columns, other indexes. */
+    /**
+     * What indexes, extended statistics, sequences and not-null constraints belong to, by their names: tables, columns, also
+     * those from which they are inherited, other indexes.
+     */
     static Map<String, Set<String>> owners(CatalogFingerprint... fingerprints) {
         Map<String, Set<String>> owners = new HashMap<>();
         for (CatalogFingerprint fingerprint : fingerprints) {
+            Map<String, List<String>> parents = new HashMap<>();
             for (String line : fingerprint.lines()) {
                 Matcher fact = FACT.matcher(line);
                 if (fact.matches() && fact.group(3) != null) {
                     owners.computeIfAbsent(plain(fact.group(2)), name -> new HashSet<>())
                             .addAll(ownersIn(fact.group(3)));
+                    Matcher heir = HEIR.matcher(fact.group(3));
+                    if (fact.group(1).equals("relation") && heir.matches()) {
+                        parents.put(plain(fact.group(2)), List.of(plain(heir.group(1)).split(", ")));
+                    }
                 }
             }
+            fingerprint.lines().forEach(line -> addColumns(line, parents, owners));
         }
         return owners;
+    }
+
+    /** The column of a not-null constraint, and those of the tables above. */
+    private static void addColumns(String line, Map<String, List<String>> parents, Map<String, Set<String>> owners) {
+        Matcher fact = FACT.matcher(line);
+        Matcher notNull = NOT_NULL.matcher(fact.matches() && fact.group(3) != null ? fact.group(3) : "");
+        if (line.startsWith("not-null ") && notNull.matches()) {
+            String constraint = plain(fact.group(2));
+            Deque<String> tables = new ArrayDeque<>(List.of(constraint.substring(0, constraint.lastIndexOf('.'))));
+            while (!tables.isEmpty()) {
+                String table = tables.remove();
+                owners.get(constraint).add(table + "." + plain(notNull.group(1)));
+                tables.addAll(parents.getOrDefault(table, List.of()));
+            }
+        }
     }
 
     private static Set<String> ownersIn(String definition) {

@@ -20,6 +20,9 @@ record KnownFault(String rule, World world, String reason, List<Operation> opera
 
     /** All of them, compiled at once. */
     static List<KnownFault> all() throws IOException {
+        if (!Files.isDirectory(DIRECTORY)) {
+            return List.of();
+        }
         Map<String, String> sources = new HashMap<>();
         try (Stream<Path> files = Files.list(DIRECTORY)) {
             for (Path file : files.sorted().toList()) {

@@ -109,6 +109,10 @@ record NamedLoss(String kind, String object, Set<String> categories) {
             Map.entry(
                     Pattern.compile("An undo leaves (.+) other than it is now: .*"),
                     Set.of("column", "not-null", "constraint", "index", "comment column", "comment constraint")),
+            Map.entry(
+                    Pattern.compile("An undo gives publication (.+) the tables and options of its former text.*"),
+                    Set.of("publication")),
+            Map.entry(Pattern.compile("An undo of the query of view (.+?) is refused .*"), Set.of("query")),
             Map.entry(Pattern.compile("An undo fails until (?:sequence|table) (.+) exists again.*"), Set.of()));
 
     /** The losses that a problem names. */

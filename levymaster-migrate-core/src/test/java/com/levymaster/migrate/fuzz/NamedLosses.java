@@ -28,6 +28,8 @@ final class NamedLosses {
     private static final Pattern PART = Pattern.compile(
             "(policy|trigger|rule|statistics)(?: object)? \".+?\"(?: for (?:table|relation) \"(.+)\")? does not exist");
 
+    private static final Pattern FORMER_VIEW = Pattern.compile("cannot drop view \"?(.+?)_former\"? because");
+
     private final FormerNames names = new FormerNames();
     private final List<NamedLoss> losses = new ArrayList<>();
     private final Map<String, String> tables = new HashMap<>();
@@ -82,6 +84,12 @@ final class NamedLosses {
                     .anyMatch(loss -> loss.object().equals(name)
                             || loss.object().equals(table)
                             || loss.object().endsWith("." + name));
+        }
+        Matcher view = FORMER_VIEW.matcher(message);
+        if (view.find()) {
+            return Stream.concat(losses.stream(), formerLosses.stream())
+                    .anyMatch(loss -> loss.categories().contains("query")
+                            && loss.object().equals(Difference.plain(view.group(1))));
         }
         Matcher part = PART.matcher(message);
         return part.find()

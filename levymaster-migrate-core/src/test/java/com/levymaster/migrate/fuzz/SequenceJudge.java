@@ -159,7 +159,9 @@ final class SequenceJudge {
         return refusal.ofUndo()
                 // before PostgreSQL 18, accepted without effect
                 || refusal.problem().contains("neither logged nor unlogged")
-                || refusal.problem().contains("PostgreSQL has a type");
+                || refusal.problem().contains("PostgreSQL has a type")
+                // before PostgreSQL 15, they are silently dropped too
+                || refusal.problem().contains("generated columns use the column");
     }
 
     private void effects(Operation operation, DatabaseSchema before, DatabaseSchema after) throws SQLException {

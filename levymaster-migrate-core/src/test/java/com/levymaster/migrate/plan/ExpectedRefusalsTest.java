@@ -66,6 +66,33 @@ class ExpectedRefusalsTest {
     }
 
     @Test
+    void a_view_of_the_plan_that_reads_a_table_does_not_use_its_column_of_that_name() {
+        migrator(op -> {
+                    op.createTable("note", t -> {
+                        t.column("id", integer());
+                        t.column("note", integer());
+                    });
+                    op.views().create("ids", "select note.id from public.note");
+                    op.alterTable("note", t -> t.changeType("note").from(integer()).to(bigint()));
+                })
+                .upgrade();
+
+        assertThatThrownBy(migrator(
+                        op -> {},
+                        op -> op.views().create("notes", "select n.note from note n"),
+                        op -> op.alterTable("note", t -> t.dropColumn("note")))::upgrade)
+                .hasMessageContaining("views use the column: view notes");
+    }
+
+    @Test
+    void a_table_named_as_its_parent_is_refused_in_words() {
+        migrator(TABLE_AND_VIEW).upgrade();
+
+        assertThatThrownBy(migrator(TABLE_AND_VIEW, op -> op.createTable("county", t -> t.inherits("county")))::upgrade)
+                .hasMessageContaining("there is already a table county");
+    }
+
+    @Test
     void a_drop_after_the_drop_of_its_dependents_is_not_refused() {
         migrator(TABLE_AND_VIEW).upgrade();
 

@@ -2,9 +2,10 @@ package com.levymaster.migrate.reliability;
 
 import static com.levymaster.migrate.reliability.Revisions.after;
 import static com.levymaster.migrate.reliability.Revisions.base;
-import static com.levymaster.migrate.reliability.Revisions.migrator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -60,10 +61,41 @@ class SafeFormTrafficTest {
             longOne.rollback();
             run.get(60, TimeUnit.SECONDS);
         }
-        assertThat(migrator(database.dataSource(), base("a1", op -> {}), after("a1", "b2", given::safely))
+        assertThat(Revisions.migrator(database.dataSource(), base("a1", op -> {}), after("a1", "b2", given::safely))
                         .upgrade()
                         .revisions())
                 .isEmpty();
+    }
+
+    /** Of not null, the check is added, and cannot be validated. */
+    @Test
+    void who_queues_behind_a_downgrade_of_a_part_goes_on_before_the_long_transaction_ends() throws Exception {
+        SafeFormCase given = SafeFormCase.all().stream()
+                .filter(c -> c.name().equals("not null"))
+                .findFirst()
+                .orElseThrow();
+        begin(given);
+        database.execute("update property set owner = null where id = 8");
+        assertThatThrownBy(() -> migrator(given, 150).upgrade()).hasMessageContaining("[23514]");
+        try (Connection longOne = database.connection()) {
+            longOne.setAutoCommit(false);
+            execute(longOne, LONG_TRANSACTION);
+            CompletableFuture<Void> run =
+                    CompletableFuture.runAsync(() -> migrator(given, 150).downgrade("a1"));
+            while (!run.isDone() && !isWaiting()) {
+                Thread.onSpinWait();
+            }
+            assertThat(run).isNotDone();
+            read();
+            write();
+            longOne.rollback();
+            run.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(database.jdbc()
+                        .sql("select count(*) from pg_constraint where conname like '%levymaster'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     /** The figures of docs/safety.md: the longest that a reader or a writer waited, in milliseconds. */
@@ -100,17 +132,20 @@ class SafeFormTrafficTest {
 
     private static void begin(SafeFormCase given) {
         database.empty();
-        migrator(database.dataSource(), base("a1", op -> {})).upgrade();
+        Revisions.migrator(database.dataSource(), base("a1", op -> {})).upgrade();
         database.execute(given.given());
     }
 
     private static CompletableFuture<Void> upgrade(SafeFormCase given, long lockTimeout) {
-        return CompletableFuture.runAsync(() -> migrator(
-                        database.dataSource(),
-                        settings(lockTimeout),
-                        base("a1", op -> {}),
-                        after("a1", "b2", given::safely))
-                .upgrade());
+        return CompletableFuture.runAsync(() -> migrator(given, lockTimeout).upgrade());
+    }
+
+    private static Migrator migrator(SafeFormCase given, long lockTimeout) {
+        return Revisions.migrator(
+                database.dataSource(),
+                settings(lockTimeout),
+                base("a1", op -> {}),
+                after("a1", "b2", given::safely));
     }
 
     private static boolean isWaiting() {

@@ -119,7 +119,7 @@ class RevisionGraphTest {
         assertThat(refused(() -> TAXES.upgrade(Set.of(), "7c1e5boa")))
                 .hasMessage(lines(
                         "No revision or label is called \"7c1e5boa\".",
-                        "  What to do: Did you mean \"7c1e5b0a\"? `history` lists every revision."));
+                        "  What to do: Did you mean \"7c1e5b0a\"? `db history` lists every revision."));
     }
 
     @Test
@@ -143,7 +143,7 @@ class RevisionGraphTest {
         assertThat(refused(() -> TAXES.upgrade(Set.of(), "head")))
                 .hasMessage(lines(
                         "\"head\" could be any of 2 heads: 7c1e77f2 \"add county code\", a0000002 \"parcel county\".",
-                        "  What to do: name one of them, or use heads for all; `merge heads` joins them into one."));
+                        "  What to do: name one of them, or use heads for all; `db merge heads` joins them into one."));
     }
 
     @Test
@@ -173,7 +173,7 @@ class RevisionGraphTest {
                         "The database has b1, which this application does not know; this application has 6f00c2aa, 7c1e5b0a, 7c1e77f2,"
                                 + " a0000001, a0000002, which the database does not have.",
                         "  What to do: run a build that has this revision; if it no longer exists, correct the version table with"
-                                + " `stamp --purge`."));
+                                + " `db stamp --purge`."));
     }
 
     @Test

@@ -1,8 +1,6 @@
 package com.levymaster.migrate.runner;
 
-import static com.levymaster.migrate.reliability.Revisions.IMPATIENT;
 import static com.levymaster.migrate.reliability.Revisions.after;
-import static com.levymaster.migrate.reliability.Revisions.base;
 import static com.levymaster.migrate.reliability.Revisions.migrator;
 import static com.levymaster.migrate.reliability.Revisions.script;
 import static com.levymaster.migrate.reliability.Revisions.table;
@@ -11,44 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;
-import com.levymaster.migrate.command.RunSession;
 import com.levymaster.migrate.definition.RevisionDefinition;
-import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.BackfillProgress;
-import com.levymaster.migrate.testing.TestDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BackfillTest {
-
-    private static final Consumer<Operations> INCREMENT =
-            op -> op.backfill("p").set("n", "n + 1").batchSize(5).keptOnUndo();
-
-    private TestDatabase database;
-
-    @BeforeEach
-    void freshDatabase() {
-        database = TestDatabase.create();
-        database.execute(
-                "create table p (id bigint primary key, n int not null default 0, v int)",
-                "insert into p (id) select generate_series(1, 12)");
-    }
-
-    @AfterEach
-    void dropDatabase() {
-        database.close();
-    }
+class BackfillTest extends BackfillTestCase {
 
     @Test
     void each_row_is_changed_once_batch_by_batch() {
@@ -131,78 +99,6 @@ class BackfillTest {
     }
 
     @Test
-    void a_table_without_a_key_is_refused_if_nothing_tells_which_rows_are_done() {
-        database.execute("create table k (n int)");
-
-        assertThatThrownBy(
-                        () -> upgrade(op -> op.backfill("k").set("n", "n + 1").keptOnUndo()))
-                .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("Nothing was executed")
-                .hasMessageContaining("table k has no primary key, by which to tell which rows are done");
-    }
-
-    @Test
-    void a_table_of_which_row_level_security_hides_rows_is_refused() {
-        String role = database.role().user();
-        database.execute(
-                "create table k (id int primary key, n int)",
-                "insert into k values (1, null)",
-                "alter table k enable row level security",
-                "alter table k force row level security",
-                "grant create, usage on schema public to " + role,
-                "alter table k owner to " + role);
-        MigratorSettings asOwner = IMPATIENT.withSession(RunSession.DEFAULT.withRole(role));
-
-        assertThatThrownBy(() -> migrator(
-                                database.dataSource(),
-                                base(
-                                        "a1",
-                                        op -> op.backfill("k")
-                                                .set("n", "1")
-                                                .where("n is null")
-                                                .keptOnUndo()))
-                        .withSettings(asOwner)
-                        .upgrade())
-                .hasMessageContaining("Row level security hides rows of k from this role");
-        assertThat(values("select n is null from k")).containsExactly("t");
-    }
-
-    @Test
-    void what_raw_sql_creates_is_checked_before_the_first_batch() {
-        assertThatThrownBy(() -> upgrade(op -> {
-                    op.execute("create table k (n int)");
-                    op.backfill("k").set("n", "n + 1").keptOnUndo();
-                }))
-                .isInstanceOf(RevisionFailedException.class)
-                .hasMessageContaining("Table k has no primary key, by which to tell which rows are done");
-    }
-
-    @Test
-    void an_unknown_column_is_refused_before_anything_is_executed() {
-        assertThatThrownBy(() -> upgrade(op -> {
-                    op.createTable("made_before", t -> t.column("id", com.levymaster.migrate.Types.bigint()));
-                    op.backfill("p").set("nn", "n + 1").keptOnUndo();
-                }))
-                .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("table p has no such column: nn");
-
-        assertThat(values("select to_regclass('made_before')")).containsExactly((String) null);
-    }
-
-    @Test
-    void a_condition_that_stays_true_is_noticed_in_the_first_batch() {
-        assertThatThrownBy(() -> upgrade(op -> op.backfill("p")
-                        .set("v", "nullif(n, 0)")
-                        .where("v is null")
-                        .batchSize(5)
-                        .keptOnUndo()))
-                .isInstanceOf(RevisionFailedException.class)
-                .hasMessageContaining(
-                        "5 of the 5 rows that the batch has changed still match the condition `v is null`")
-                .hasMessageContaining("In batch 1, rows of p with id <= '5'::bigint. No batch is committed");
-    }
-
-    @Test
     void rows_may_match_afterwards_if_the_revision_says_so() {
         upgrade(op -> op.backfill("p")
                 .set("n", "n + 1")
@@ -231,160 +127,6 @@ class BackfillTest {
     }
 
     @Test
-    void rows_that_cannot_be_changed_end_the_run() {
-        database.execute(
-                "create function keep() returns trigger language plpgsql as 'begin return null; end'",
-                "create trigger keep before update on p for each row when (old.id = 3) execute function keep()");
-
-        assertThatThrownBy(migrator(database.dataSource(), fill())::upgrade)
-                .hasMessageContaining(
-                        "After a pass that changed none of them over the table, rows match the condition");
-
-        database.execute("drop trigger keep on p");
-        migrator(database.dataSource(), fill()).upgrade();
-        assertThat(values("select count(*) from p where v is null")).containsExactly("0");
-    }
-
-    @Test
-    void a_batch_that_fails_names_its_rows_and_the_next_run_continues_there() {
-        database.execute("update p set n = 2147483647 where id = 8");
-        Migrator migrator = migrator(database.dataSource(), base("a1", INCREMENT));
-
-        assertThatThrownBy(migrator::upgrade)
-                .isInstanceOf(RevisionFailedException.class)
-                .hasMessageContaining("[22003]")
-                .hasMessageContaining(
-                        "In batch 2, rows of p with id > '5'::bigint and id <= '10'::bigint. 1 batch with 5"
-                                + " changed rows are committed; the next run continues with the next batch.")
-                .hasMessageContaining("the next run resumes there");
-
-        assertThat(migrator.status().problems())
-                .singleElement()
-                .asString()
-                .contains("is partly committed. Its backfill p n, in batches of 5: 5 rows, ");
-        database.execute("update p set n = 0 where id = 8");
-        migrator.upgrade();
-        assertThat(values("select distinct n from p")).containsExactly("1");
-    }
-
-    @Test
-    void keys_that_are_text_are_not_shown_unless_values_are() {
-        database.execute(
-                "create table t (code text primary key, n int)", "insert into t values ('secret', 2147483647)");
-
-        assertThatThrownBy(
-                        () -> upgrade(op -> op.backfill("t").set("n", "n + 1").keptOnUndo()))
-                .hasMessageContaining("In batch 1, rows of t with code <= '***'::text")
-                .hasMessageNotContaining("secret");
-    }
-
-    @Test
-    void a_column_that_was_dropped_meanwhile_is_explained() {
-        MigratorSettings settings = gate(new BackfillGate() {
-            private int asked;
-
-            @Override
-            public Optional<String> reasonToWait() {
-                if (++asked == 2) {
-                    database.execute("alter table p drop column v");
-                }
-                return Optional.empty();
-            }
-        });
-
-        assertThatThrownBy(
-                        () -> migrator(database.dataSource(), settings, fill()).upgrade())
-                .hasMessageContaining("column \"v\"")
-                .hasMessageContaining("1 batch with 5 changed rows are committed");
-    }
-
-    @Test
-    void an_edited_backfill_does_not_continue() {
-        database.execute("update p set n = 2147483647 where id = 8");
-        assertThatThrownBy(migrator(database.dataSource(), base("a1", INCREMENT))::upgrade)
-                .isInstanceOf(RevisionFailedException.class);
-        RevisionDefinition edited =
-                base("a1", op -> op.backfill("p").set("n", "n - 1").keptOnUndo());
-        RevisionDefinition tuned =
-                base("a1", op -> op.backfill("p").set("n", "n + 1").batchSize(3).keptOnUndo());
-
-        assertThatThrownBy(migrator(database.dataSource(), edited)::upgrade)
-                .hasMessageContaining("The backfill was edited since it was interrupted: 5 rows are changed");
-
-        database.execute("update p set n = 0 where id = 8");
-        migrator(database.dataSource(), tuned).upgrade();
-        assertThat(values("select distinct n from p")).containsExactly("1");
-    }
-
-    @Test
-    void rows_that_another_session_has_locked_are_released_and_tried_again() throws SQLException {
-        RetrySettings retry = RetrySettings.DEFAULT
-                .withLockTimeout(Duration.ofMillis(50), Duration.ofMillis(50))
-                .withBackoff(Duration.ofMillis(10), Duration.ofMillis(10));
-        try (Connection other = database.connection()) {
-            other.setAutoCommit(false);
-            other.createStatement().execute("update p set v = 1 where id = 7");
-            AtomicInteger asked = new AtomicInteger();
-            Thread release = new Thread(() -> {
-                try {
-                    awaitBlocked();
-                    other.rollback();
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            release.start();
-            migrator(
-                            database.dataSource(),
-                            gate(() -> {
-                                        asked.incrementAndGet();
-                                        return Optional.empty();
-                                    })
-                                    .withRetry(retry),
-                            base("a1", INCREMENT))
-                    .upgrade();
-            assertThat(asked).hasValue(4);
-        }
-        assertThat(values("select distinct n from p")).containsExactly("1");
-    }
-
-    private void awaitBlocked() {
-        while (values("select 1 from pg_stat_activity where wait_event_type = 'Lock'")
-                .isEmpty()) {
-            Thread.onSpinWait();
-        }
-    }
-
-    @Test
-    void a_gate_holds_batches_back_and_the_wait_ends() {
-        AtomicInteger asked = new AtomicInteger();
-        MigratorSettings settings = IMPATIENT.withBackfill(new BackfillSettings(
-                Duration.ZERO,
-                null,
-                Duration.ofMillis(1),
-                List.of(() -> asked.incrementAndGet() < 2 ? Optional.empty() : Optional.of("the offices are open"))));
-
-        assertThatThrownBy(() -> migrator(database.dataSource(), settings, base("a1", INCREMENT))
-                        .upgrade())
-                .hasMessageContaining("The backfill has waited")
-                .hasMessageContaining("before its next batch: the offices are open.")
-                .hasMessageContaining("1 batch with 5 changed rows are committed");
-
-        migrator(database.dataSource(), base("a1", INCREMENT)).upgrade();
-        assertThat(values("select distinct n from p")).containsExactly("1");
-    }
-
-    @Test
-    void an_idle_server_without_replicas_has_no_lag() {
-        MigratorSettings settings = IMPATIENT.withBackfill(
-                new BackfillSettings(Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofMillis(1), List.of()));
-
-        migrator(database.dataSource(), settings, base("a1", INCREMENT)).upgrade();
-
-        assertThat(values("select distinct n from p")).containsExactly("1");
-    }
-
-    @Test
     void java_changes_the_rows_of_each_batch() {
         upgrade(op -> op.backfill("p")
                 .where("v is null")
@@ -396,21 +138,6 @@ class BackfillTest {
                 .keptOnUndo());
 
         assertThat(values("select count(*) from p where v = id * 2")).containsExactly("12");
-    }
-
-    @Test
-    void java_that_leaves_rows_unchanged_is_noticed() {
-        assertThatThrownBy(() -> upgrade(op -> op.backfill("p")
-                        .where("v is null")
-                        .batchSize(5)
-                        .each(
-                                "compute",
-                                (jdbc, batch) -> jdbc.sql("update p set v = 1 where id < 4 and " + batch.condition())
-                                        .update())
-                        .keptOnUndo()))
-                .hasMessageContaining("2 of the 3 rows that the batch has changed still match");
-
-        assertThat(values("select count(*) from p where v is null")).containsExactly("12");
     }
 
     @Test
@@ -456,30 +183,12 @@ class BackfillTest {
     }
 
     @Test
-    void without_a_reverse_a_downgrade_is_refused() {
-        Migrator migrator = migrator(
-                database.dataSource(),
-                table("a1", "t"),
-                after("a1", "b2", op -> op.backfill("p").set("n", "n + 1")));
-        migrator.upgrade();
-
-        assertThatThrownBy(() -> migrator.downgrade("a1"))
-                .hasMessageContaining("backfill(…).reversedBy(…) or .keptOnUndo()");
-    }
-
-    @Test
     void it_may_stand_in_a_revision_without_a_transaction_and_in_a_block() {
         RevisionDefinition outside = script(RevisionHeader.of("a1"), false, INCREMENT);
         migrator(database.dataSource(), outside, after("a1", "b2", op -> op.autocommit(() -> INCREMENT.accept(op))))
                 .upgrade();
 
         assertThat(values("select distinct n from p")).containsExactly("2");
-    }
-
-    @Test
-    void a_savepoint_cannot_contain_it() {
-        assertThatThrownBy(() -> upgrade(op -> op.savepoint("s", () -> INCREMENT.accept(op), () -> {})))
-                .hasMessageContaining("cannot run inside of a transaction");
     }
 
     @Test
@@ -493,44 +202,33 @@ class BackfillTest {
         assertThat(values("select distinct w from p")).containsExactly("1");
     }
 
-    private RevisionDefinition fill() {
-        return base(
-                "a1",
-                op -> op.backfill("p")
-                        .set("v", "1")
-                        .where("v is null")
-                        .batchSize(5)
-                        .keptOnUndo());
+    @Test
+    void a_row_without_a_key_is_not_changed_twice_wherever_it_moves() {
+        database.execute(
+                "create table k (n int, filler text)",
+                "insert into k select 0, repeat('x', 1000) from generate_series(1, 100)");
+
+        assertThatThrownBy(() -> upgrade(op -> op.backfill("k")
+                        .set("n", "n + 1")
+                        .where("n >= 0")
+                        .batchSize(10)
+                        .keptOnUndo()))
+                .hasMessageContaining("rows that the batch has changed still match the condition `n >= 0`")
+                .hasMessageContaining("No batch is committed");
+
+        assertThat(values("select distinct n from k")).containsExactly("0");
     }
 
-    private static MigratorSettings gate(BackfillGate gate) {
-        return IMPATIENT.withBackfill(new BackfillSettings(Duration.ZERO, null, Duration.ofMillis(1), List.of(gate)));
-    }
+    @Test
+    void a_condition_that_reads_the_table_itself_is_judged_after_the_batch() {
+        database.execute("create table k (g int, n int)", "insert into k select i % 3, null from generate_series(1, 30) i");
 
-    private void upgrade(Consumer<Operations> body) {
-        migrator(database.dataSource(), base("a1", body)).upgrade();
-    }
+        upgrade(op -> op.backfill("k")
+                .set("n", "1")
+                .where("exists (select from k o where o.g = k.g and o.n is null)")
+                .batchSize(1000)
+                .keptOnUndo());
 
-    private void upgrade(RunListener listener, Consumer<Operations> body) {
-        Migrator.builder(database.dataSource())
-                .scripts(List.of(base("a1", body)))
-                .settings(IMPATIENT)
-                .listener(listener)
-                .build()
-                .upgrade();
-    }
-
-    private List<String> values(String sql) {
-        return database.jdbc().sql(sql).query(String.class).list();
-    }
-
-    private static final class Progress implements RunListener {
-
-        private final List<BackfillProgress> all = new ArrayList<>();
-
-        @Override
-        public void afterBatch(RevisionHeader revision, int step, BackfillProgress progress) {
-            all.add(progress);
-        }
+        assertThat(values("select distinct n from k")).containsExactly("1");
     }
 }

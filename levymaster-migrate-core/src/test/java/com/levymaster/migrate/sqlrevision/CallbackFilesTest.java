@@ -72,7 +72,7 @@ class CallbackFilesTest {
 
         assertThatThrownBy(() -> migrator(broken, A1).upgrade())
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContainingAll("before-revision.sql:2 failed", "no_such", "nothing ran before it");
+                .hasMessageContainingAll("before-revision.sql:2 failed", "no_such", "Committed before it: nothing");
         assertThat(migrator(Map.of(), A1).status().applied()).isEmpty();
     }
 

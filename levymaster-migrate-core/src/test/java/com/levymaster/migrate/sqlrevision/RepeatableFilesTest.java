@@ -148,6 +148,63 @@ class RepeatableFilesTest {
     }
 
     @Test
+    void what_was_removed_is_applied_as_before_if_the_run_fails() {
+        String z = "z: create view z as select id from parcel;\n-- downgrade\ndrop view z;";
+        String a = "a: -- depends_on: z\ncreate view a as select id from z;\n-- downgrade\ndrop view a;";
+        migrator(List.of(a, z), PARCEL).upgrade();
+
+        String edited = z.replace("select id", "select no_such, id");
+        assertThatThrownBy(migrator(List.of(a, edited), PARCEL)::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContainingAll("Applied again as before: repeatable:z, repeatable:a.", "then run the command again");
+        assertThat(definition("a")).contains("FROM z");
+
+        String renamed = z.replace("z: ", "y: ");
+        assertThatThrownBy(migrator(List.of(a.replace("on: z", "on: y"), renamed), PARCEL)::upgrade)
+                .hasMessageContaining("a file that was renamed keeps its old name with `-- repeatable: NAME`");
+        assertThat(definition("a")).contains("FROM z");
+
+        RevisionDefinition fails =
+                Revisions.after("a1", "b2", op -> op.execute("alter table z rename to zz; select no_such"));
+        assertThatThrownBy(migrator(List.of(a, z), PARCEL, fails)::upgrade)
+                .isInstanceOf(RevisionFailedException.class);
+        assertThat(definition("a")).contains("FROM z");
+        assertThat(migrator(List.of(a, z), PARCEL).upgrade().isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_view_that_depends_on_what_is_removed_is_named_with_the_way_out() {
+        migrator(List.of(REMOVABLE), PARCEL).upgrade();
+        database.execute("create view theirs as select id from large");
+
+        assertThatThrownBy(migrator(List.of(WITHOUT_ACRES), PARCEL, DROP_ACRES)::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContainingAll(
+                        "Repeatable large failed at step 1 of 1 of its removal",
+                        "name this repeatable in `-- depends_on:`",
+                        "then run the command again")
+                .hasMessageNotContaining("downgrade again");
+    }
+
+    @Test
+    void a_deleted_file_does_not_keep_what_it_depends_on_from_being_removed() {
+        String z = "z: create view z as select id, acres from parcel;\n-- downgrade\ndrop view z;";
+        String a = "a: -- depends_on: z\ncreate view a as select id from z;\n-- downgrade\ndrop view a;";
+        migrator(List.of(a, z), PARCEL).upgrade();
+        String without = z.replace(", acres", "");
+
+        migrator(List.of(without), PARCEL, DROP_ACRES).upgrade();
+        assertThat(definition("a")).contains("FROM z");
+
+        RevisionDefinition drops = Revisions.after("b2", "c3", op -> {
+            op.execute("drop view if exists a");
+            op.execute("alter table parcel alter id type bigint");
+        });
+        assertThat(ids(migrator(List.of(without), PARCEL, DROP_ACRES, drops).upgrade()))
+                .containsExactly("repeatable:a", "repeatable:z", "c3", "repeatable:z");
+    }
+
+    @Test
     void a_plan_and_the_status_show_what_would_be_applied() {
         Migrator migrator = migrator(List.of(LARGE), PARCEL);
 

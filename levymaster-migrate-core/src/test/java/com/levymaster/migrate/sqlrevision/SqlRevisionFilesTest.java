@@ -8,6 +8,7 @@ import com.levymaster.migrate.command.RepairAction;
 import com.levymaster.migrate.command.RepairAction.RepairKind;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.reliability.Revisions;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RevisionFailedException;
@@ -131,6 +132,18 @@ class SqlRevisionFilesTest {
                 """));
         files.put("b2.sql", bytes("-- revision: b2\n-- isolation: none\n-- upgrade\nselect 1;\n"));
         files.put("d4.sql", bytes("-- revision: d4\n-- upgrade\nselect 'open;\n"));
+        files.put("e5.sql", bytes("""
+                -- revision: e5
+                -- lables: parcel
+                -- depend_on: a1
+                -- Note: a comment
+                -- upgrade
+                select 1 \\gexec
+                ;
+                prepare transaction 'x';
+                copy parcel from stdin;
+                1
+                """));
         files.put("c3.sql", new byte[] {(byte) 0xe4});
 
         assertThatThrownBy(() -> SqlRevisionFiles.read(files, Map.of()))
@@ -144,8 +157,29 @@ class SqlRevisionFilesTest {
                         "a1.sql:1: the header lacks `-- revision: ID`",
                         "b2.sql:1: `none` is no isolation level",
                         "d4.sql: The SQL text has an unterminated string literal in line 3",
+                        "e5.sql:2: `-- lables:` has no meaning: write `-- labels:`",
+                        "e5.sql:3: `-- depend_on:` has no meaning: write `-- depends_on:`",
+                        "e5.sql:6: `\\gexec` is a command of psql",
+                        "e5.sql:8: `prepare transaction 'x'` begins or ends a transaction",
+                        "e5.sql:9: the rows of this `copy` lack their end, a line `\\.`",
                         "c3.sql:1:1: it is not encoded in UTF-8",
                         "Nothing was changed.");
+    }
+
+    @Test
+    void a_file_without_placeholders_is_taken_as_it_is() {
+        migrator(read("a1.sql", """
+                -- revision: a1
+                -- placeholders: false
+                -- upgrade
+                create table parcel (id int, name text);
+                insert into parcel values (1, 'Dear ${name}');
+                copy parcel from stdin;
+                2\t${other}
+                \\.
+                """)).upgrade();
+
+        assertThat(names()).containsExactly("Dear ${name}", "${other}");
     }
 
     @Test
@@ -160,6 +194,74 @@ class SqlRevisionFilesTest {
                         Map.of("owner", "Benton")))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("x/1.sql and y/1.sql both have the revision id a1");
+    }
+
+    @Test
+    void a_row_that_a_copy_refuses_is_named_without_its_value() {
+        assertThatThrownBy(migrator(read("a1.sql", """
+                        -- revision: a1
+                        -- upgrade
+                        create table parcel (id int, name text);
+                        copy parcel from stdin;
+                        1\tnorth
+                        2\tsouth
+                        x5\teast
+                        \\.
+                        """))::upgrade).hasMessageContaining("\"***\" (COPY parcel, line 3, column id)   [22P02]");
+    }
+
+    @Test
+    void a_concurrent_index_that_fails_leaves_no_invalid_index_and_the_file_goes_on_there() {
+        database.execute("create table \"P q\" as select 1 as id from generate_series(1, 2)");
+        Migrator migrator = migrator(read("a1.sql", """
+                -- revision: a1
+                -- upgrade
+                create table made_before ();
+                -- autocommit
+                create unique index concurrently if not exists "U x" on public."P q" using btree (id);
+                create unique index concurrently on "P q" (id);
+                """));
+
+        assertThatThrownBy(migrator::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining("[23505]")
+                .hasMessageContaining("the next run resumes there");
+        assertThat(invalidIndexes()).isEmpty();
+        assertThat(migrator.status().problems())
+                .singleElement()
+                .asString()
+                .contains("unless one has no inverse, as the statements of a SQL file");
+
+        database.execute("delete from \"P q\" where ctid = '(0,1)'");
+        migrator.upgrade();
+        assertThat(database.jdbc()
+                        .sql("select indexname from pg_indexes where tablename = 'P q' order by 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly("P q_id_idx", "U x");
+    }
+
+    @Test
+    void an_invalid_index_that_no_run_has_left_is_refused() {
+        database.execute("create table parcel as select 1 as id from generate_series(1, 2)");
+        assertThatThrownBy(() -> database.execute("create unique index concurrently ux on parcel (id)"));
+
+        assertThatThrownBy(migrator(read("a1.sql", """
+                        -- revision: a1
+                        -- upgrade
+                        -- autocommit
+                        create index concurrently if not exists ux on parcel (id);
+                        """))::upgrade)
+                .isInstanceOf(InterruptedRevisionException.class)
+                .hasMessageContaining("creates index ux, of which an invalid copy exists");
+        assertThat(invalidIndexes()).containsExactly("ux");
+    }
+
+    private List<String> invalidIndexes() {
+        return database.jdbc()
+                .sql("select indexrelid::regclass::text from pg_index where not indisvalid")
+                .query(String.class)
+                .list();
     }
 
     @Test

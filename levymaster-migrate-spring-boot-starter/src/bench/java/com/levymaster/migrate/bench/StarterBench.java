@@ -9,6 +9,6 @@ final class StarterBench {
 
     public static void main(String[] arguments) throws Exception {
         System.setProperty("bench.docs.update", "true");
-        Bench.run(List.of(new StarterOverhead(), new StarterFootprint(), new CommandSpeed()));
+        Bench.run(List.of(new StarterOverhead(), new StarterFootprint(), new CommandSpeed(), new CheckAtScale()));
     }
 }

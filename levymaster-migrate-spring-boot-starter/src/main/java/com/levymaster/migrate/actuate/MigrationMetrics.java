@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -80,6 +81,18 @@ final class MigrationMetrics implements RunListener, MeterBinder {
                     .tag("migrator", name)
                     .strongReference(true)
                     .register(registry);
+            Gauge.builder("levymaster.migrate.backfill.rate", status, c -> c.count(MigrationMetrics::rate))
+                    .description("Rows that these backfills change in a second")
+                    .baseUnit("rows")
+                    .tag("migrator", name)
+                    .strongReference(true)
+                    .register(registry);
+            Gauge.builder("levymaster.migrate.backfill.remaining", status, c -> c.count(MigrationMetrics::remaining))
+                    .description("Estimated time until the longest of these backfills ends")
+                    .baseUnit("seconds")
+                    .tag("migrator", name)
+                    .strongReference(true)
+                    .register(registry);
             gauge(
                     registry,
                     "pending",
@@ -99,6 +112,23 @@ final class MigrationMetrics implements RunListener, MeterBinder {
             registries.add(registry);
             runsBeforeFirstRegistry.forEach(run -> record(run, registry));
         }
+    }
+
+    private static int rate(Status status) {
+        return (int) Math.min(
+                Integer.MAX_VALUE,
+                status.backfills().stream()
+                        .mapToLong(BackfillProgress::rowsPerSecond)
+                        .sum());
+    }
+
+    private static int remaining(Status status) {
+        return status.backfills().stream()
+                .map(BackfillProgress::remaining)
+                .filter(Objects::nonNull)
+                .mapToInt(left -> (int) Math.min(Integer.MAX_VALUE, left.toSeconds()))
+                .max()
+                .orElse(0);
     }
 
     private static int backfilled(Status status) {

@@ -2,8 +2,12 @@ package com.levymaster.migrate.actuate;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
+import com.levymaster.migrate.store.HistoryEvent;
+import com.levymaster.migrate.store.UnfinishedRevision;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,8 @@ public record MigrationState(
         CURRENT,
         /** Some revisions are pending. */
         PENDING,
+        /** The pending revisions wait for backfills that run in the background. */
+        BACKFILLING,
         /** The last run of a pending revision failed or was interrupted. */
         FAILED,
         /** The database has revisions that are unknown to this application. */
@@ -56,8 +62,19 @@ public record MigrationState(
         }
         QueryResult<Set<String>> failed =
                 status.isUpToDate() ? new QueryResult<>(Set.of(), null) : QueryResult.of(migrator::unfinishedRevisions);
-        return new MigrationState(
-                state(migrator, status, failed.orElse(Set.of())), status, failed.orElse(Set.of()), failed.error());
+        Set<String> ended = new TreeSet<>(failed.orElse(Set.of()));
+        if (migrator.settings().backfill().background()) {
+            ended.removeAll(running(status));
+        }
+        return new MigrationState(state(migrator, status, ended), status, ended, failed.error());
+    }
+
+    /** In the background, a revision that has begun and not failed runs, or is about to be continued. */
+    private static List<String> running(Status status) {
+        return status.unfinished().stream()
+                .filter(unfinished -> unfinished.last().event() != HistoryEvent.FAILURE)
+                .map(UnfinishedRevision::id)
+                .toList();
     }
 
     private static State state(Migrator migrator, Status status, Set<String> failed) {
@@ -70,6 +87,9 @@ public record MigrationState(
         if (!failed.isEmpty()) {
             return State.FAILED;
         }
-        return status.isUpToDate() ? State.CURRENT : State.PENDING;
+        if (status.isUpToDate()) {
+            return State.CURRENT;
+        }
+        return migrator.settings().backfill().background() ? State.BACKFILLING : State.PENDING;
     }
 }

@@ -3,12 +3,13 @@ package com.levymaster.migrate.actuate;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.BackfillProgress;
 import java.util.List;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Reports {@code UP} if all revisions are applied, {@code OUT_OF_SERVICE} while some are pending, and {@code DOWN} if
+ * Reports {@code UP} if all revisions are applied or only wait for backfills in the background, {@code OUT_OF_SERVICE} while some are pending, and {@code DOWN} if
  * the database has unknown revisions, lacks a required one, has a failed one, or cannot be queried.
  */
 final class MigrationsHealthIndicator extends AbstractHealthIndicator {
@@ -23,7 +24,7 @@ final class MigrationsHealthIndicator extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder health) {
         MigrationState migrationState = MigrationState.of(migrator);
         switch (migrationState.state()) {
-            case CURRENT -> health.up();
+            case CURRENT, BACKFILLING -> health.up();
             case PENDING -> health.outOfService();
             case FAILED, UNKNOWN, DIVERGED, UNAVAILABLE -> health.down();
         }
@@ -36,13 +37,14 @@ final class MigrationsHealthIndicator extends AbstractHealthIndicator {
             detail(health, "pending", ids(status.pending()));
             detail(health, "failed", migrationState.failed().stream().sorted().toList());
             detail(health, "unknown", status.unknown());
+            detail(health, "backfills", status.backfills().stream().map(BackfillProgress::toString).toList());
             status.adoptable().ifPresent(found -> health.withDetail("existing", found));
         }
     }
 
-    private static void detail(Health.Builder health, String name, List<String> ids) {
-        if (!ids.isEmpty()) {
-            health.withDetail(name, ids);
+    private static void detail(Health.Builder health, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            health.withDetail(name, values);
         }
     }
 

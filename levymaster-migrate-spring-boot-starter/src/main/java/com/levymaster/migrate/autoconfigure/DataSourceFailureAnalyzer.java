@@ -6,42 +6,98 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 /** Names a {@link DataSource} bean that cannot be created, such as one whose driver is not on the class path. */
-final class DataSourceFailureAnalyzer implements FailureAnalyzer {
+final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
 
-    private final BeanFactory beans;
+    private static final String URL = "spring.datasource.url";
 
-    DataSourceFailureAnalyzer(BeanFactory beans) {
-        this.beans = beans;
+    private final ConfigurableListableBeanFactory beans;
+    private final Environment environment;
+
+    DataSourceFailureAnalyzer(BeanFactory beans, Environment environment) {
+        this.beans = (ConfigurableListableBeanFactory) beans;
+        this.environment = environment;
+    }
+
+    /** Before Boot's analyzer, whose remedy for a wrong URL is an embedded database. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE + 1;
     }
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
-        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
-        if (root instanceof BeansException) {
-            // Boot's analyzers know more
+        if (!environment.getProperty("levymaster.migrate.enabled", Boolean.class, true)) {
             return null;
         }
+        BeanCreationException found = null;
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof BeanCreationException creation && isDataSource(creation.getBeanName())) {
-                return new FailureAnalysis(
-                        "The data source \"" + creation.getBeanName() + "\" cannot be created: " + root.getMessage(),
-                        "Check its URL and driver (spring.datasource.*), and that the driver is on the class path.",
-                        creation);
+                found = creation;
             }
         }
-        return null;
+        return found == null ? null : analyze(found);
+    }
+
+    private @Nullable FailureAnalysis analyze(BeanCreationException failure) {
+        String bean = String.valueOf(failure.getBeanName());
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+        if (isOfProperties(bean)) {
+            String url = environment.getProperty(URL);
+            if (url == null || url.isBlank()) {
+                return new FailureAnalysis(
+                        "The data source \"" + bean + "\" cannot be created: " + URL + " is not set.",
+                        "Set it to a URL such as " + PostgresUrl.EXAMPLE
+                                + ", or activate the profile that has it.",
+                        failure);
+            }
+            if (!PostgresUrl.matches(url)) {
+                return new FailureAnalysis(
+                        "The data source \"" + bean + "\" cannot be created: " + URL + " begins with \""
+                                + PostgresUrl.beginOf(url) + "\", and migrations run on PostgreSQL only.",
+                        "Set it to a URL such as " + PostgresUrl.EXAMPLE + ".",
+                        failure);
+            }
+        }
+        // of other beans Boot's analyzers know more
+        return root instanceof BeansException
+                ? null
+                : new FailureAnalysis(
+                        "The data source \"" + bean + "\" cannot be created: " + reason(root),
+                        "Check its URL and driver (spring.datasource.*), and that the driver is on the class path.",
+                        failure);
+    }
+
+    private static @Nullable String reason(Throwable root) {
+        return root instanceof ClassNotFoundException || root instanceof NoClassDefFoundError
+                ? "the class " + root.getMessage() + " is not on the class path."
+                : root.getMessage();
     }
 
     private boolean isDataSource(@Nullable String name) {
         return name != null
-                && beans instanceof ListableBeanFactory listable
-                && Arrays.asList(listable.getBeanNamesForType(DataSource.class, true, false))
+                && Arrays.asList(beans.getBeanNamesForType(DataSource.class, true, false))
                         .contains(name);
+    }
+
+    /** Whether Boot creates the bean from {@code spring.datasource.*}, and nothing else has the connection details. */
+    private boolean isOfProperties(String bean) {
+        return isOfBoot(bean)
+                && Arrays.stream(beans.getBeanNamesForType(JdbcConnectionDetails.class, true, false))
+                        .allMatch(this::isOfBoot);
+    }
+
+    private boolean isOfBoot(String bean) {
+        return beans.containsBeanDefinition(bean)
+                && String.valueOf(beans.getBeanDefinition(bean).getFactoryBeanName())
+                        .startsWith("org.springframework.boot.jdbc.autoconfigure.");
     }
 }

@@ -82,4 +82,14 @@ public final class DatabaseProperties {
     private static String element(String name) {
         return name.toLowerCase(Locale.ROOT).replace("_", "");
     }
+
+    /** Returns the locations that a database sets; without, it has the folder of its name in each location of all. */
+    public static List<String> locations(
+            Environment environment, @Nullable String name, String property, List<String> locations) {
+        return name == null || isSet(environment, name, property)
+                ? locations
+                : locations.stream()
+                        .map(location -> location + (location.endsWith("/") ? "" : "/") + name)
+                        .toList();
+    }
 }

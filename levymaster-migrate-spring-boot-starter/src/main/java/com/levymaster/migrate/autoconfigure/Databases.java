@@ -127,15 +127,12 @@ final class Databases {
                 locations(name, "sql.locations", sql.locations()),
                 locations(name, "sql.repeatables", sql.repeatables()),
                 locations(name, "sql.callbacks", sql.callbacks()),
+                locations(name, "sql.given", sql.given()),
                 sql.placeholders());
     }
 
     private List<String> locations(String name, String property, List<String> locations) {
-        return DatabaseProperties.isSet(environment, name, property)
-                ? locations
-                : locations.stream()
-                        .map(location -> location + (location.endsWith("/") ? "" : "/") + name)
-                        .toList();
+        return DatabaseProperties.locations(environment, name, property, locations);
     }
 
     private Map<String, List<RevisionDefinition>> assign() {

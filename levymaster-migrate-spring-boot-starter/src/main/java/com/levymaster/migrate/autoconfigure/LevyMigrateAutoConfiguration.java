@@ -102,6 +102,11 @@ public final class LevyMigrateAutoConfiguration {
     }
 
     @Bean
+    BackgroundBackfills levyMigrateBackgroundBackfills() {
+        return new BackgroundBackfills();
+    }
+
+    @Bean
     StartupMigration levyStartupMigration(
             ListableBeanFactory beans, LevyMigrateProperties properties, Databases databases, Environment environment) {
         return new StartupMigration(beans, properties, databases, environment);

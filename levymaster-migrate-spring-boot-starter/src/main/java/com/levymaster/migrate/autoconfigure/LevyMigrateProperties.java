@@ -54,12 +54,14 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param liquibase The history of Liquibase, from which a database is adopted.
  * @param lock Lock that lets one node migrate at a time.
  * @param retry Retries of revisions and connections.
- * @param backfill Pace of backfills.
+ * @param backfill When backfills run, and their pace.
  * @param history Contents of the history table.
  * @param logValues Whether log lines and exception messages contain the literals of SQL, and the values that the server
  *     repeats. They may contain application data and passwords.
  * @param lint Rules for operations that are hazardous on a database in use.
  * @param protectedProfiles Comma-separated list of profiles under which commands refuse to lose data.
+ * @param serverVersion Major version of PostgreSQL whose rules apply where no server is asked: in scripts, and when a revision is
+ *     drafted without a database.
  * @param sourceDirectory Source directory to which commands write new revisions. By default, src/main/java in the
  *     working directory.
  * @param packageName Package to which commands write new revisions. By default, the package of the existing revisions.
@@ -99,6 +101,7 @@ public record LevyMigrateProperties(
         @DefaultValue("false") boolean logValues,
         Lint lint,
         @DefaultValue({"prod", "production"}) List<String> protectedProfiles,
+        @DefaultValue("18") int serverVersion,
         @Nullable String sourceDirectory,
         @Name("package") @Nullable String packageName,
         @DefaultValue("ignore") ModelDrift onModelDrift,
@@ -230,18 +233,21 @@ public record LevyMigrateProperties(
      *     it changes.
      * @param callbacks Comma-separated list of locations of callbacks: SQL that runs before and after runs and revisions, and
      *     after a failure.
+     * @param given Comma-separated list of locations of rows that "db verify" inserts, each file named after a revision.
      * @param placeholders Values that replace ${name} in the files, by name.
      */
     public record Sql(
             @DefaultValue("classpath:db/revisions") List<String> locations,
             @DefaultValue("classpath:db/repeatables") List<String> repeatables,
             @DefaultValue("classpath:db/callbacks") List<String> callbacks,
+            @DefaultValue("classpath:db/given") List<String> given,
             Map<String, String> placeholders) {
 
         static final Sql DEFAULT = new Sql(
                 List.of("classpath:db/revisions"),
                 List.of("classpath:db/repeatables"),
                 List.of("classpath:db/callbacks"),
+                List.of("classpath:db/given"),
                 Map.of());
 
         /** Copies the lists and the map. */
@@ -249,6 +255,7 @@ public record LevyMigrateProperties(
             locations = List.copyOf(locations);
             repeatables = List.copyOf(repeatables);
             callbacks = List.copyOf(callbacks);
+            given = List.copyOf(given);
             placeholders = placeholders == null ? Map.of() : Map.copyOf(placeholders);
         }
     }
@@ -276,7 +283,7 @@ public record LevyMigrateProperties(
      *
      * @param table Name of the history table of Liquibase, with or without its schema. By default, the only one of the database.
      * @param accept Comma-separated list of what may become something else than it is for Liquibase: preconditions,
-     *     run-always, fail-on-error, custom, missing. A start only obeys missing: change sets that were run, and are no
+     *     run-always, fail-on-error, custom, literals, edited, missing. A start only obeys missing: change sets that were run, and are no
      *     revision, are left out.
      */
     public record Liquibase(
@@ -389,13 +396,16 @@ public record LevyMigrateProperties(
     }
 
     /**
-     * Pace of backfills. Beans of type BackfillGate are asked before each batch as well.
+     * Backfills. Beans of type BackfillGate are asked before each batch as well.
      *
+     * @param mode Whether a start waits for backfills: start runs them as all revisions, background starts the application
+     *     without the revisions with backfills and those that need them, and runs them in a thread.
      * @param pause Pause after each batch that has changed rows.
      * @param maxReplicationLag How far replicas may lag behind before a batch begins. By default, they are not asked.
      * @param maxWait Maximum time to wait for replicas and gates before the run stops.
      */
     public record Backfill(
+            @DefaultValue("start") BackfillMode mode,
             @DefaultValue("0s") Duration pause,
             @Nullable Duration maxReplicationLag,
             @DefaultValue("10m") Duration maxWait) {
@@ -403,8 +413,16 @@ public record LevyMigrateProperties(
         static final Backfill DEFAULT = of(BackfillSettings.DEFAULT);
 
         private static Backfill of(BackfillSettings core) {
-            return new Backfill(core.pause(), core.maxReplicationLag(), core.maxWait());
+            return new Backfill(BackfillMode.START, core.pause(), core.maxReplicationLag(), core.maxWait());
         }
+    }
+
+    /** When the backfills of pending revisions run. */
+    public enum BackfillMode {
+        /** While the application starts, as all revisions. */
+        START,
+        /** In a thread, once the application has started. */
+        BACKGROUND
     }
 
     /**

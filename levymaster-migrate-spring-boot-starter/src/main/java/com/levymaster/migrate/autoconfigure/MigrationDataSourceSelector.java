@@ -23,8 +23,15 @@ record MigrationDataSourceSelector(
         if (qualified != null) {
             return qualified;
         }
-        if (!isNamed && StringUtils.hasText(details.getJdbcUrl())) {
-            return build(DataSourceBuilder.create().url(details.getJdbcUrl()));
+        String url = details.getJdbcUrl();
+        if (!isNamed && StringUtils.hasText(url)) {
+            if (!PostgresUrl.matches(url)) {
+                throw new MigrationException(
+                        "The URL of the migrations begins with \"" + PostgresUrl.beginOf(url)
+                                + "\", and they run on PostgreSQL only. Nothing was changed.",
+                        "set levymaster.migrate.url to a URL such as " + PostgresUrl.EXAMPLE + ".");
+            }
+            return build(DataSourceBuilder.create().url(url));
         }
         if (application == null) {
             throw new MigrationDataSourceMissingException();

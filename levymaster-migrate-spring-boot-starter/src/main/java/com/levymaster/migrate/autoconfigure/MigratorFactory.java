@@ -3,6 +3,7 @@ package com.levymaster.migrate.autoconfigure;
 import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
 import com.levymaster.migrate.autoconfigure.revision.FlywayScanner;
 import com.levymaster.migrate.autoconfigure.revision.SqlRevisionScanner;
+import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.BackfillMode;
 import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorBuilder;
@@ -132,6 +133,7 @@ final class MigratorFactory {
                 .withTenants(tenants(properties.tenants()))
                 .withHistorySql(properties.history().sql())
                 .withLogValues(properties.logValues())
+                .withServerVersion(properties.serverVersion())
                 .withApplication(
                         environment.getProperty("spring.application.name"),
                         environment.getProperty("spring.application.version"));
@@ -146,7 +148,11 @@ final class MigratorFactory {
                 .flatMap(Optional::stream)
                 .findFirst();
         return new BackfillSettings(
-                backfill.pause(), backfill.maxReplicationLag(), backfill.maxWait(), any ? List.of(all) : List.of());
+                backfill.pause(),
+                backfill.maxReplicationLag(),
+                backfill.maxWait(),
+                any ? List.of(all) : List.of(),
+                backfill.mode() == BackfillMode.BACKGROUND);
     }
 
     private static TenantSettings tenants(LevyMigrateProperties.Tenants tenants) {

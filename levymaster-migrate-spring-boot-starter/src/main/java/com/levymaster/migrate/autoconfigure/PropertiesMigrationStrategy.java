@@ -5,6 +5,7 @@ import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Liquibase;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Startup;
 import com.levymaster.migrate.command.AdoptionOptions;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.UpgradeSplit;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.liquibase.LiquibaseOptions;
@@ -14,12 +15,14 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RunReport;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** Default strategy, configured by {@code levymaster.migrate.startup.*}. */
 final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
@@ -31,14 +34,24 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
     private final @Nullable String flywayTable;
     private final Supplier<Map<String, Integer>> checksums;
     private final Liquibase liquibase;
+    private final ObjectProvider<BackgroundBackfills> background;
 
-    /** @param checksums of Flyway's migrations that are read where they are */
-    PropertiesMigrationStrategy(LevyMigrateProperties properties, Supplier<Map<String, Integer>> checksums) {
+    /**
+     * Creates a strategy.
+     *
+     * @param checksums of Flyway's migrations that are read where they are
+     * @param background runs the backfills that a start leaves to it
+     */
+    PropertiesMigrationStrategy(
+            LevyMigrateProperties properties,
+            Supplier<Map<String, Integer>> checksums,
+            ObjectProvider<BackgroundBackfills> background) {
         this.startup = properties.startup();
         this.adopt = properties.adopt();
         this.flywayTable = properties.flyway().table();
         this.checksums = checksums;
         this.liquibase = properties.liquibase();
+        this.background = background;
     }
 
     @Override
@@ -59,18 +72,50 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
         switch (startup.mode()) {
             case UPGRADE -> {
                 adopt(migrator);
-                log(migrator.upgrade(targets()));
+                upgrade(migrator);
             }
             case VALIDATE -> {
-                migrator.validate(targets());
+                needed(migrator).ifPresent(migrator::validate);
                 log.info("The database has all revisions that the application needs");
             }
             case WAIT -> {
-                migrator.awaitUpgrade(startup.waitTimeout(), targets());
+                needed(migrator).ifPresent(targets -> migrator.awaitUpgrade(startup.waitTimeout(), targets));
                 log.info("The database has all revisions that the application needs");
             }
             case NONE -> log.debug("The database is not accessed: levymaster.migrate.startup.mode=none");
         }
+    }
+
+    private void upgrade(Migrator migrator) {
+        UpgradeSplit split = split(migrator);
+        if (split == null) {
+            log(migrator.upgrade(targets()));
+            return;
+        }
+        if (!split.now().isEmpty()) {
+            log(migrator.upgrade(split.now().toArray(String[]::new)));
+        }
+        background.getObject().add(migrator, split.later(), targets());
+    }
+
+    /** The targets of a start that upgrades nothing; none if all wait for backfills. */
+    private Optional<String[]> needed(Migrator migrator) {
+        UpgradeSplit split = split(migrator);
+        if (split == null) {
+            return Optional.of(targets());
+        }
+        log.info("Not needed yet, since they need backfills: "
+                + split.later().stream().map(RevisionHeader::title).collect(Collectors.joining(", ")));
+        return Optional.of(split.now().toArray(String[]::new)).filter(now -> now.length > 0);
+    }
+
+    /** What is left to backfills in the background; {@code null} if nothing is. */
+    private @Nullable UpgradeSplit split(Migrator migrator) {
+        if (!migrator.settings().backfill().background() || migrator.isUpToDate(targets())) {
+            return null;
+        }
+        UpgradeSplit split = migrator.splitAtBackfills(targets());
+        return split.later().isEmpty() ? null : split;
     }
 
     /** Once the database is at its targets, this is one statement. */

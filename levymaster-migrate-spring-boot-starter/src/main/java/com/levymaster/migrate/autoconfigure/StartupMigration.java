@@ -84,7 +84,8 @@ final class StartupMigration {
                             own,
                             () -> beans.getBean(MigratorFactory.class)
                                     .flyway(own, environment)
-                                    .checksums());
+                                    .checksums(),
+                            beans.getBeanProvider(BackgroundBackfills.class));
             strategy.migrate(migrator);
         } else if (custom != null) {
             tenants.tenants().forEach(tenant -> custom.migrate(tenants.forTenant(tenant)));
@@ -93,6 +94,11 @@ final class StartupMigration {
                     "levymaster.migrate.adopt is " + own.adopt().name().toLowerCase(Locale.ROOT)
                             + ", but a start does not adopt the schemas of tenants. Nothing was changed.",
                     "remove it, and adopt each tenant once, in a LevyMigrateStrategy bean or by Migrator.forTenant(…).");
+        } else if (migrator.settings().backfill().background()) {
+            throw new MigrationException(
+                    "levymaster.migrate.backfill.mode is background, but backfills of tenants do not run in the background."
+                            + " Nothing was changed.",
+                    "remove it, and upgrade the tenants before the deployment: `db upgrade --all-tenants`.");
         } else {
             TenantStart.migrate(tenants, migrator, own.startup());
         }

@@ -69,7 +69,8 @@ public final class ErrorReporter {
         CommandLine line = e.getCommandLine();
         ErrorReporter failures = new ErrorReporter(terminal, json, false);
         String suggestions = e instanceof UnmatchedArgumentException unmatched ? suggestion(unmatched) : "";
-        String message = String.valueOf(e.getMessage());
+        // those about options that exclude each other begin so
+        String message = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
         failures.print(
                 message + (message.endsWith(".") ? "" : ".") + suggestions,
                 "see `" + line.getCommandSpec().qualifiedName() + " --help`.");

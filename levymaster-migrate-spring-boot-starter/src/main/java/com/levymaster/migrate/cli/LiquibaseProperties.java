@@ -1,7 +1,7 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.autoconfigure.LevyMigrateProperties;
 import com.levymaster.migrate.liquibase.LiquibaseOptions;
-import com.levymaster.migrate.liquibase.LiquibaseOptions.Accepted;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,34 +13,35 @@ import org.springframework.core.env.Environment;
 record LiquibaseProperties(Binder binder) {
 
     private static final String PREFIX = "spring.liquibase.";
-    private static final String OWN = "levymaster.migrate.liquibase.";
 
-    static LiquibaseOptions read(Environment environment) {
-        return new LiquibaseProperties(Binder.get(environment)).read();
+    /** @param own the settings of the database that is adopted */
+    static LiquibaseOptions read(Environment environment, LevyMigrateProperties.Liquibase own) {
+        return new LiquibaseProperties(Binder.get(environment)).read(own);
     }
 
-    private LiquibaseOptions read() {
-        String changeLog = value(PREFIX + "change-log");
-        String table = value(OWN + "table");
+    private LiquibaseOptions read(LevyMigrateProperties.Liquibase own) {
+        String changeLog = value("change-log");
         return new LiquibaseOptions(
-                table == null ? table() : table,
-                value(PREFIX + "database-change-log-lock-table"),
+                own.table() == null ? table() : own.table(),
+                value("database-change-log-lock-table"),
+                value("liquibase-schema"),
+                value("default-schema"),
                 changeLog == null ? LiquibaseOptions.DEFAULT.changeLog() : changeLog,
                 list("contexts"),
                 list("label-filter"),
                 binder.bind(PREFIX + "parameters", Bindable.mapOf(String.class, String.class))
                         .orElse(Map.of()),
-                binder.bind(OWN + "accept", Bindable.setOf(Accepted.class)).orElse(Set.of()));
+                Set.copyOf(own.accept()));
     }
 
     private @Nullable String table() {
-        String table = value(PREFIX + "database-change-log-table");
-        String schema = value(PREFIX + "liquibase-schema");
+        String table = value("database-change-log-table");
+        String schema = value("liquibase-schema");
         return schema == null ? table : schema + "." + (table == null ? "databasechangelog" : table);
     }
 
     private @Nullable String value(String name) {
-        return binder.bind(name, String.class).orElse(null);
+        return binder.bind(PREFIX + name, String.class).orElse(null);
     }
 
     private @Nullable String list(String name) {

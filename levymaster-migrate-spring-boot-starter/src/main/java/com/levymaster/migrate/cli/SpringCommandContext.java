@@ -7,6 +7,7 @@ import com.levymaster.migrate.autoconfigure.EntityModels;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties;
 import com.levymaster.migrate.autoconfigure.Migrators;
 import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
+import com.levymaster.migrate.autoconfigure.revision.SqlRevisionScanner;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.cli.command.CommandContext;
@@ -14,6 +15,7 @@ import com.levymaster.migrate.cli.command.ProjectHints;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.command.TenantMigrator;
+import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.flyway.FlywayProject;
@@ -181,6 +183,15 @@ final class SpringCommandContext implements CommandContext {
     }
 
     @Override
+    public List<GivenRows> given() {
+        LevyMigrateProperties.Sql sql = properties().sql();
+        return new SqlRevisionScanner(context)
+                .given(
+                        DatabaseProperties.locations(context.getEnvironment(), database, "sql.given", sql.given()),
+                        sql.placeholders());
+    }
+
+    @Override
     public FlywayOptions flyway() {
         FlywayProject inPlace = context.getBeanProvider(FlywayProject.class).getIfAvailable(() -> FlywayProject.NONE);
         return FlywayProperties.read(context.getEnvironment()).withChecksums(inPlace.checksums());
@@ -188,7 +199,7 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public LiquibaseOptions liquibase() {
-        return LiquibaseProperties.read(context.getEnvironment());
+        return LiquibaseProperties.read(context.getEnvironment(), properties().liquibase());
     }
 
     @Override

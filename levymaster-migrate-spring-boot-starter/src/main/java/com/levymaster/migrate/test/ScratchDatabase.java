@@ -3,18 +3,8 @@ package com.levymaster.migrate.test;
 import com.levymaster.migrate.autoconfigure.revision.RevisionBeans;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.inspect.DatabaseInspector;
-import com.levymaster.migrate.inspect.InspectionScope;
-import com.levymaster.migrate.schema.Column;
-import com.levymaster.migrate.schema.DatabaseSchema;
-import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Table;
-import com.levymaster.migrate.store.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,15 +22,13 @@ final class ScratchDatabase implements AutoCloseable {
 
     private final DataSource application;
     private final String name = "laws_" + UUID.randomUUID().toString().replace("-", "");
-    private final DataSource dataSource;
     private final Migrator migrator;
 
     ScratchDatabase(ApplicationContext context) {
         Migrator own = context.getBean(Migrator.class);
         this.application = own.dataSource();
         create();
-        this.dataSource = dataSourceFor(application, name);
-        this.migrator = Migrator.builder(dataSource)
+        this.migrator = Migrator.builder(dataSourceFor(application, name))
                 .scripts(context.getBean(RevisionBeans.class).definitions())
                 .settings(own.settings())
                 .build();
@@ -48,42 +36,6 @@ final class ScratchDatabase implements AutoCloseable {
 
     Migrator migrator() {
         return migrator;
-    }
-
-    JdbcClient jdbc() {
-        return JdbcClient.create(dataSource);
-    }
-
-    /**
-     * Returns the schema without our own tables. Columns are sorted, because a dropped and re-added column moves to the
-     * end.
-     */
-    DatabaseSchema snapshot() {
-        try (Connection connection = dataSource.getConnection()) {
-            DatabaseSchema schema = DatabaseInspector.read(connection, InspectionScope.all());
-            TableNames own = migrator.settings().tables();
-            Map<ObjectName, Table> tables = new TreeMap<>();
-            schema.tables().forEach((table, definition) -> {
-                if (!own.all().contains(table.name())) {
-                    tables.put(table, sorted(definition));
-                }
-            });
-            return schema.withTables(tables);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Table sorted(Table table) {
-        return new Table(
-                table.name(),
-                table.columns().stream()
-                        .sorted(Comparator.comparing(Column::name))
-                        .toList(),
-                table.constraints(),
-                table.indexes(),
-                table.options(),
-                table.comment());
     }
 
     @Override

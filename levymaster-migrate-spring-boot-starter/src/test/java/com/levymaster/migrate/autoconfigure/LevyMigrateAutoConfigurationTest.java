@@ -261,6 +261,7 @@ class LevyMigrateAutoConfigurationTest {
                         "levymaster.migrate.checksums=fail",
                         "levymaster.migrate.history.sql=true",
                         "levymaster.migrate.log-values=true",
+                        "levymaster.migrate.server-version=15",
                         "levymaster.migrate.lint.ignore=foreign-key-without-index,discouraged-type",
                         "levymaster.migrate.lint.refuse=table-rewrite",
                         "levymaster.migrate.backfill.pause=8ms",
@@ -292,7 +293,8 @@ class LevyMigrateAutoConfigurationTest {
                                 TenantSettings.DEFAULT,
                                 "notes",
                                 "1.2",
-                                null)));
+                                null,
+                                15)));
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
@@ -106,19 +108,20 @@ class LevyMigrateFailureAnalyzerTest {
 
     /** Starts the application, and uses the first analyzer with a result, as Boot does. */
     private FailureAnalysis start(StartFailure failure) {
-        BeanFactory[] beans = new BeanFactory[1];
+        ConfigurableApplicationContext[] started = new ConfigurableApplicationContext[1];
         Throwable[] thrown = new Throwable[1];
         failure.configure(application, database)
-                .withInitializer(context -> beans[0] = context.getBeanFactory())
+                .withInitializer(context -> started[0] = context)
                 .run(context -> thrown[0] = context.getStartupFailure());
-        return analysis(Objects.requireNonNull(thrown[0], () -> failure + " did not fail"), beans[0]);
+        return analysis(Objects.requireNonNull(thrown[0], () -> failure + " did not fail"), started[0]);
     }
 
-    private static FailureAnalysis analysis(Throwable thrown, BeanFactory beans) {
+    private static FailureAnalysis analysis(Throwable thrown, ConfigurableApplicationContext context) {
         return SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(
                         FailureAnalyzer.class,
-                        ArgumentResolver.of(BeanFactory.class, beans),
+                        ArgumentResolver.of(BeanFactory.class, context.getBeanFactory())
+                                .and(Environment.class, context.getEnvironment()),
                         SpringFactoriesLoader.FailureHandler.handleMessage((message, e) -> {}))
                 .stream()
                 .map(analyzer -> analyzer.analyze(thrown))

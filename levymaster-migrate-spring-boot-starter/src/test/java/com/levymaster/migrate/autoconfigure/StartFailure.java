@@ -102,6 +102,13 @@ enum StartFailure {
                     .withPropertyValues(
                             "levymaster.migrate.url=jdbc:postgresql://localhost:1/app",
                             "levymaster.migrate.driver-class-name=com.example.NoDriver")),
+    NO_URL("The data source has no URL", (runner, database) -> notes(runner).withPropertyValues("spring.datasource.url=")),
+    OTHER_DATABASE(
+            "The URL is not one of PostgreSQL",
+            (runner, database) -> notes(runner).withPropertyValues("spring.datasource.url=jdbc:mysql://localhost/app")),
+    OTHER_DATABASE_OF_ITS_OWN(
+            "The URL of the migrations is not one of PostgreSQL",
+            (runner, database) -> notes(runner).withPropertyValues("levymaster.migrate.url=postgres://localhost/app")),
     REFUSED_URL(
             "The driver does not accept the URL",
             (runner, database) -> notes(runner).withPropertyValues("spring.datasource.url=jdbc:postgresql:/app")),

@@ -28,8 +28,12 @@ public final class Counties {
         return new Migration[] {new District(), new LevyRate(), new Report()};
     }
 
-    static Migration[] hurting() {
+    public static Migration[] hurting() {
         return new Migration[] {new District(), new LevyRate(), new MoreDigits()};
+    }
+
+    public static Migration[] forgetting() {
+        return new Migration[] {new District(), new LevyRate(), new Forgetting()};
     }
 
     public static Migration[] conflicting() {
@@ -143,6 +147,18 @@ public final class Counties {
         public void downgrade(Operations op) {
             op.undo(this::upgrade);
         }
+    }
+
+    @Revision(id = "6f8091a2b3c4", downRevision = "3c5e7f90a1b2", message = "index the names")
+    static final class Forgetting implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.alterTable("tax_district", t -> t.addIndex("ix_tax_district_name").on("name"));
+        }
+
+        @Override
+        public void downgrade(Operations op) {}
     }
 
     @Revision(id = "5e7f91a2b3c4", downRevision = "3c5e7f90a1b2", message = "more digits")

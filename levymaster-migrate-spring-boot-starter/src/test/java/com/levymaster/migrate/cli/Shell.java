@@ -9,6 +9,7 @@ import com.levymaster.migrate.cli.command.ProjectHints;
 import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
+import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.liquibase.LiquibaseOptions;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -34,8 +35,19 @@ public final class Shell {
     private final ProjectHints hints;
     private final Set<String> protectedProfiles;
     private final @Nullable DesiredModel model;
+    private final List<GivenRows> given;
 
     private Shell(Migrator migrator, ProjectHints hints, Set<String> protectedProfiles, @Nullable DesiredModel model) {
+        this(migrator, hints, protectedProfiles, model, List.of());
+    }
+
+    private Shell(
+            Migrator migrator,
+            ProjectHints hints,
+            Set<String> protectedProfiles,
+            @Nullable DesiredModel model,
+            List<GivenRows> given) {
+        this.given = given;
         this.migrator = migrator;
         this.hints = hints;
         this.protectedProfiles = protectedProfiles;
@@ -64,6 +76,11 @@ public final class Shell {
 
     Shell underProfile(String name) {
         return new Shell(migrator, hints, Set.of(name), model);
+    }
+
+    /** With rows that {@code db verify} inserts. */
+    public Shell giving(GivenRows... rows) {
+        return new Shell(migrator, hints, protectedProfiles, model, List.of(rows));
     }
 
     /** With entities that want this. */
@@ -145,6 +162,11 @@ public final class Shell {
         @Override
         public @Nullable ScratchServer scratch() {
             return null;
+        }
+
+        @Override
+        public List<GivenRows> given() {
+            return shell.given;
         }
 
         @Override

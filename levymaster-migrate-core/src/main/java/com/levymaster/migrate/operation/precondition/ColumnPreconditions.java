@@ -338,7 +338,7 @@ interface ColumnPreconditions extends IdentityPreconditions {
     @Override
     default List<Refusal> changeGenerated(ColumnOperation.ChangeGenerated operation) {
         return operation.to() == null
-                ? List.of()
+                ? inherited(operation.table(), operation.column(), "changed")
                 : table(operation.table()).stream()
                         .flatMap(table -> table.column(operation.column()).stream()
                                 .flatMap(column -> newColumn(table, column.withGenerated(operation.to())).stream()))

@@ -168,11 +168,13 @@ interface ConstraintPreconditions
         Constraint dropped =
                 table.map(t -> t.constraints().get(operation.name())).orElse(null);
         Set<String> key = dropped == null ? Set.of() : new HashSet<>(SchemaEffects.keyColumns(dropped));
-        if (key.isEmpty() || table.filter(t -> isOnly(t, key)).isEmpty()) {
+        if (key.isEmpty()) {
             return List.of();
         }
+        boolean only = table.filter(t -> isOnly(t, key)).isPresent();
         List<String> references = foreignKeys(schema().resolve(operation.table())).stream()
                 .filter(reference -> new HashSet<>(reference.key().referencedColumns()).equals(key))
+                .filter(reference -> only || isRecorded(reference, operation.table(), operation.name()))
                 .map(TableQueries.Reference::toString)
                 .toList();
         return list(
@@ -181,7 +183,18 @@ interface ConstraintPreconditions
                 "drop them in earlier steps, or use .cascade() to drop them with the constraint");
     }
 
-    /** With a second unique index over the same columns, it is not known which of them a foreign key uses. */
+    /** Whether the server has recorded that the foreign key uses this constraint or index. */
+    private boolean isRecorded(TableQueries.Reference reference, ObjectName table, String name) {
+        return !restrictions(
+                        Restriction.Kind.REFERENCE,
+                        table,
+                        r -> name.equals(r.part())
+                                && reference.table().name().equals(r.holder())
+                                && reference.key().name().equals(r.description()))
+                .isEmpty();
+    }
+
+    /** With a second unique index over the same columns, the schema does not tell which of them a foreign key uses. */
     private static boolean isOnly(Table table, Set<String> key) {
         long constraints = table.constraints().values().stream()
                 .filter(c -> new HashSet<>(SchemaEffects.keyColumns(c)).equals(key))
@@ -233,7 +246,15 @@ interface ConstraintPreconditions
 
     @Override
     default List<Refusal> dropIndex(IndexOperation.DropIndex operation) {
-        return part(Restriction.Kind.INDEX_OF_PARTITION, operation.table(), operation.name());
+        return all(
+                part(Restriction.Kind.INDEX_OF_PARTITION, operation.table(), operation.name()),
+                list(
+                        "foreign keys reference the index",
+                        foreignKeys(schema().resolve(operation.table())).stream()
+                                .filter(reference -> isRecorded(reference, operation.table(), operation.name()))
+                                .map(TableQueries.Reference::toString)
+                                .toList(),
+                        "drop them in earlier steps"));
     }
 
     /** What a partition has because of its partitioned table. */

@@ -44,7 +44,7 @@ record Names(DatabaseSchema schema) {
                 "choose another name");
     }
 
-    /** Refuses a name for a relation without a row type: an index or a sequence. */
+    /** Refuses a name for a relation without a row type: an index, or a sequence since PostgreSQL 14. */
     List<Refusal> relation(ObjectName name) {
         return refusal(name, relationOf(schema.resolve(name)));
     }
@@ -58,7 +58,7 @@ record Names(DatabaseSchema schema) {
     /** Refuses a name for an enum or a domain; tables and views have a type of their name. */
     List<Refusal> type(ObjectName name) {
         ObjectName known = schema.resolve(name);
-        return refusal(name, typeOf(known).or(() -> rowTypeOf(known)));
+        return refusal(name, typeOf(known).or(() -> rowTypeOf(known)).or(() -> sequenceTypeOf(known)));
     }
 
     /** What relation has the name: {@code table}, {@code view} and so on; empty if none is known. */
@@ -128,6 +128,13 @@ record Names(DatabaseSchema schema) {
             return Optional.of(view.materialized() ? "materialized view" : "view");
         }
         return schema.composites().containsKey(name) ? Optional.of("composite type") : Optional.empty();
+    }
+
+    /** Before PostgreSQL 14, a sequence has a row type. */
+    private Optional<String> sequenceTypeOf(ObjectName name) {
+        return schema.serverVersion() < 14 && schema.sequences().containsKey(name)
+                ? Optional.of("sequence")
+                : Optional.empty();
     }
 
     private Optional<String> typeOf(ObjectName name) {

@@ -75,7 +75,8 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> renameSequence(SequenceOperation.RenameSequence operation) {
-        return names().relation(operation.name().renamed(operation.to()));
+        ObjectName to = operation.name().renamed(operation.to());
+        return schema().serverVersion() < 14 ? names().rowType(to) : names().relation(to);
     }
 
     @Override

@@ -170,9 +170,14 @@ interface TablePreconditions
                 when(
                         table.get().primaryKey().isEmpty()
                                 && table.get().options().partitionOf() == null
-                                && !operation.change().endsItself(),
+                                && !operation.change().needsNoKey(),
                         "table " + operation.table() + " has no primary key, by which to tell which rows are done",
-                        "give it one, or add .where(…) with a condition that no changed row matches"));
+                        "give it one, or change the rows in SQL and add .where(…) with a condition that no changed row matches"),
+                when(
+                        table.get().primaryKey().filter(key -> operation.change().movesWithin(key.columns())).isPresent(),
+                        "it changes the primary key of table " + operation.table()
+                                + ", by which to tell which rows are done",
+                        "add .where(…) with a condition that no changed row matches"));
     }
 
     @Override

@@ -75,7 +75,7 @@ interface TypePreconditions
                         uses.partitionKeys(),
                         "keep the value, and forbid it with a check"),
                 list(
-                        "partitions or inheriting tables have columns of the enum",
+                        "tables inherit columns of the enum from several tables",
                         uses.inherited(),
                         "keep the value, and forbid it with a check"),
                 list(

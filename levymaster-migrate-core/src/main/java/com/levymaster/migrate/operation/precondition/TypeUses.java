@@ -163,9 +163,11 @@ record TypeUses(DatabaseSchema schema, ObjectName type) {
 
     List<String> inherited() {
         return columns((table, column) -> InheritanceEffects.parents(table).stream()
-                .map(parent -> schema.tables().get(schema.resolve(parent)))
-                .anyMatch(
-                        parent -> parent != null && parent.column(column.name()).isPresent()));
+                        .map(parent -> schema.tables().get(schema.resolve(parent)))
+                        .filter(parent -> parent != null
+                                && parent.column(column.name()).isPresent())
+                        .count()
+                > 1);
     }
 
     private List<String> columns(Predicate<Column> which) {

@@ -40,10 +40,11 @@ public final class InheritanceEffects {
                 .isPresent();
     }
 
-    /** The tables from which a table inherits: the partitioned table of a partition, or the parents. */
+    /** The tables from which a table inherits: the partitioned table of a partition, or the parents; never itself. */
     public static List<ObjectName> parents(Table table) {
-        Table.Partition partition = table.options().partitionOf();
-        return partition == null ? table.options().inherits() : List.of(partition.parent());
+        return table.options().parents().stream()
+                .filter(parent -> !parent.equals(table.name()))
+                .toList();
     }
 
     /** The partitions of a table, and the tables that inherit from it, but not theirs. */

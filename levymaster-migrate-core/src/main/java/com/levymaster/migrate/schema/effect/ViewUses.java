@@ -8,6 +8,7 @@ import com.levymaster.migrate.schema.View.Use;
 import com.levymaster.migrate.sql.SqlTokens;
 import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -32,11 +33,22 @@ final class ViewUses {
         for (ObjectName relation : QueryRelations.of(view.query())) {
             ObjectName resolved = schema.resolve(relation);
             uses.add(new Use(resolved, null));
-            for (Token token : SqlTokens.flat(view.query()).tokens()) {
-                name(token).ifPresent(name -> uses.add(new Use(resolved, name)));
+            List<Token> tokens = SqlTokens.flat(view.query()).tokens();
+            for (int i = 0; i < tokens.size(); i++) {
+                if (!isRelation(tokens, i)) {
+                    name(tokens.get(i)).ifPresent(name -> uses.add(new Use(resolved, name)));
+                }
             }
         }
         return uses;
+    }
+
+    /** Whether the name is certainly none of a column: it qualifies another one, or follows {@code from} or {@code join}. */
+    private static boolean isRelation(List<Token> tokens, int i) {
+        int first = i >= 2 && tokens.get(i - 1).is(".") ? i - 2 : i;
+        boolean follows = first > 0
+                && (tokens.get(first - 1).is("from") || tokens.get(first - 1).is("join"));
+        return follows || i + 1 < tokens.size() && tokens.get(i + 1).is(".");
     }
 
     static DatabaseSchema renameRelation(DatabaseSchema schema, ObjectName from, ObjectName to) {

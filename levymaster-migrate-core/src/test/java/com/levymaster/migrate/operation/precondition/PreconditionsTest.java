@@ -131,9 +131,6 @@ class PreconditionsTest {
                 of(
                         "composite types have attributes of the enum: pair.m",
                         op -> op.types().removeEnumValue("mood", "HIGH")),
-                of(
-                        "partitions or inheriting tables have columns of the enum: parted_1.m",
-                        op -> op.types().removeEnumValue("mood", "HIGH")),
                 of("column id of plain is in the primary key", op -> op.alterTable("plain", t -> t.dropNotNull("id"))),
                 of("column i of plain is an identity column", op -> op.alterTable("plain", t -> t.dropNotNull("i"))),
                 of(

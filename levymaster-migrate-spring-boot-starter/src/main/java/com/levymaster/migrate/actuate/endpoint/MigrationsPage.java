@@ -121,6 +121,7 @@ public final class MigrationsPage {
         return switch (state) {
             case CURRENT -> "●";
             case PENDING -> "○";
+            case BACKFILLING -> "◐";
             case FAILED -> "⊠";
             case UNKNOWN -> "◆";
             case DIVERGED -> "≠";
@@ -136,6 +137,9 @@ public final class MigrationsPage {
                 "The database lacks "
                         + Html.count(Objects.requireNonNull(status).pending().size(), "revision")
                         + " of this application.";
+            case BACKFILLING ->
+                Html.count(Objects.requireNonNull(status).pending().size(), "revision")
+                        + " of this application waits for backfills in the background.";
             case FAILED -> "The last run of " + Html.ids(migrationState.failed()) + " did not complete.";
             case UNKNOWN ->
                 "The database has revisions that are unknown to this application: "

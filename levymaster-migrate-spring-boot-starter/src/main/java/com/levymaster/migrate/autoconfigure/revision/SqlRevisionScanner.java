@@ -1,13 +1,17 @@
 package com.levymaster.migrate.autoconfigure.revision;
 
+import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.SqlCallbacks;
+import com.levymaster.migrate.sqlrevision.GivenFiles;
 import com.levymaster.migrate.sqlrevision.RepeatableFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,13 +60,18 @@ public final class SqlRevisionScanner {
         return files.isEmpty() ? SqlCallbacks.NONE : SqlRevisionFiles.callbacks(files, placeholders);
     }
 
+    /** Reads the rows that {@code db verify} inserts, as {@link #revisions} does. */
+    public List<GivenRows> given(List<String> locations, Map<String, String> placeholders) {
+        Map<String, byte[]> files = files(locations);
+        return files.isEmpty() ? List.of() : GivenFiles.read(files, placeholders);
+    }
+
     /** Returns the URLs of all SQL files in these locations and below. */
     public Set<String> urls(List<String> locations) {
         Set<String> urls = new TreeSet<>();
         try {
             for (String location : locations) {
-                for (Resource file : ResourcePatternUtils.getResourcePatternResolver(resources)
-                        .getResources(pattern(location))) {
+                for (Resource file : sqlFiles(location)) {
                     urls.add(file.getURL().toString());
                 }
             }
@@ -78,7 +87,7 @@ public final class SqlRevisionScanner {
         Map<String, byte[]> files = new TreeMap<>();
         try {
             for (String location : locations) {
-                for (Resource file : resources.getResources(pattern(location))) {
+                for (Resource file : sqlFiles(location)) {
                     String url = file.getURL().toString();
                     String name = String.valueOf(file.getFilename());
                     String first = urls.putIfAbsent(name, url);
@@ -91,10 +100,19 @@ public final class SqlRevisionScanner {
         return files;
     }
 
+    /** In upper or lower case: some systems do not distinguish them. */
+    private List<Resource> sqlFiles(String location) throws IOException {
+        return Arrays.stream(resources.getResources(pattern(location)))
+                .filter(file -> String.valueOf(file.getFilename())
+                        .toLowerCase(Locale.ROOT)
+                        .endsWith(".sql"))
+                .toList();
+    }
+
     private static String pattern(String location) {
         String all = location.startsWith(ON_CLASS_PATH)
                 ? "classpath*:" + location.substring(ON_CLASS_PATH.length())
                 : location;
-        return StringUtils.trimTrailingCharacter(all, '/') + "/**/*.sql";
+        return StringUtils.trimTrailingCharacter(all, '/') + "/**/*.*";
     }
 }

@@ -92,7 +92,7 @@ final class AdoptCommand extends DbCommand {
         List<RevisionSourceFile> left = Project.uncompiled(target, graph);
         AdoptionOptions options = new AdoptionOptions(
                 from,
-                target(target, left),
+                target(target, left, project.resources(graph)),
                 scratch(migrator),
                 unproved,
                 flyway(),
@@ -126,7 +126,7 @@ final class AdoptCommand extends DbCommand {
     }
 
     /** @param left files of a run that was interrupted before it recorded them; the baseline keeps its id */
-    private Target target(Project.TargetPackage target, List<RevisionSourceFile> left) {
+    private Target target(Project.TargetPackage target, List<RevisionSourceFile> left, Path resources) {
         if (revision.id == null && left.size() == 1) {
             revision.id = left.get(0).id();
         }
@@ -134,7 +134,8 @@ final class AdoptCommand extends DbCommand {
                 target.packageName(),
                 db().application().autogenerateOptions().template(),
                 revision.request(List.of("base"), "baseline"),
-                (alembicDirectory == null ? Path.of("") : alembicDirectory).toAbsolutePath());
+                (alembicDirectory == null ? Path.of("") : alembicDirectory).toAbsolutePath(),
+                resources);
     }
 
     private FlywayOptions flyway() {

@@ -28,6 +28,9 @@ final class BranchesCommand extends DbCommand {
                             .toList());
             return ExitCode.DONE;
         }
+        if (graph.branchPoints().isEmpty()) {
+            terminal().err().println("There are no branch points.");
+        }
         for (RevisionHeader point : graph.branchPoints()) {
             terminal().line(verbose ? text.block(point) : text.line(point));
             for (RevisionHeader child : graph.children(point.id())) {

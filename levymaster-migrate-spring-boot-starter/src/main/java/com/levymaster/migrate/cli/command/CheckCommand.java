@@ -74,6 +74,8 @@ final class CheckCommand extends DbCommand {
         if (range == null && !headsOnly && !draft.noDatabase) {
             Status status = migrator.status();
             status.problems().forEach(problem -> findings.add(Finding.of("state", problem)));
+            status.ahead()
+                    .ifPresent(ahead -> findings.add(Finding.of("state", ahead + ". `db current` says what to do.")));
             adopted = findings.isEmpty() && wouldBeAdopted(migrator, status, findings);
         }
         boolean whole = oneHead && findings.isEmpty();

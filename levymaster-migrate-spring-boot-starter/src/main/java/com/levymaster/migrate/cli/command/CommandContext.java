@@ -5,8 +5,10 @@ import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.command.TenantMigrator;
+import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.liquibase.LiquibaseOptions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +65,11 @@ public interface CommandContext {
     /** The configured server of scratch databases; {@code null} if there is none. */
     @Nullable
     ScratchServer scratch();
+
+    /** The rows that {@code db verify} inserts. */
+    default List<GivenRows> given() {
+        return List.of();
+    }
 
     /** The settings of Flyway in {@code spring.flyway.*}. */
     FlywayOptions flyway();

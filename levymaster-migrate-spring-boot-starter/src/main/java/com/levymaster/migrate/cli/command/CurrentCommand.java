@@ -4,7 +4,6 @@ import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -44,11 +42,10 @@ final class CurrentCommand extends DbCommand {
         } else {
             print(migrator, status);
         }
-        if (!status.unknown().isEmpty()) {
+        String ahead = status.ahead().orElse(null);
+        if (ahead != null) {
             throw new MigrationException(
-                    "The database has "
-                            + status.unknown().stream().map(PrintableText::id).collect(Collectors.joining(", "))
-                            + ", which this application does not know.",
+                    ahead + ".",
                     "run a build that has it; if it no longer exists, correct the version table with"
                             + " `db stamp --purge`.");
         }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpgradeCommand.class,
             DowngradeCommand.class,
+            BackfillCommand.class,
             CurrentCommand.class,
             HistoryCommand.class,
             LogCommand.class,
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             PlanCommand.class,
             CheckCommand.class,
+            VerifyCommand.class,
             ReportCommand.class,
             StampCommand.class,
             AdoptCommand.class,

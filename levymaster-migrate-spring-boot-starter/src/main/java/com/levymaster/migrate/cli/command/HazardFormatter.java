@@ -29,7 +29,7 @@ final class HazardFormatter {
         return hazards.stream().map(HazardFormatter::json).toList();
     }
 
-    private static Map<String, Object> json(Hazard hazard) {
+    static Map<String, Object> json(Hazard hazard) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("rule", hazard.rule().id());
         json.put("severity", severity(hazard));

@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.diagram.GraphDiagram;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -65,12 +66,14 @@ final class HistoryCommand extends DbCommand {
     @Override
     public Integer call() {
         Migrator migrator = migrator();
-        Set<String> applied = asksDatabase() ? migrator.status().applied() : Set.of();
+        Status status = asksDatabase() ? migrator.status() : null;
+        Set<String> applied = status == null ? Set.of() : status.applied();
         RevisionGraph revisionGraph = asksDatabase() ? migrator.graphOfDatabase(range()) : migrator.graph();
         List<RevisionHeader> revisions = revisionGraph.history(range(), applied);
         boolean marks = indicateCurrent || graph || format != null;
         Set<String> failed = marks ? migrator.unfinishedRevisions() : Set.of();
-        Collection<String> marked = indicateCurrent ? RevisionFormatter.ids(revisionGraph.current(applied)) : Set.of();
+        Collection<String> marked =
+                status != null && indicateCurrent ? RevisionFormatter.ids(status.current()) : Set.of();
         RevisionFormatter text = new RevisionFormatter(revisionGraph, terminal(), marked, failed);
         if (graph || format != null) {
             draw(GraphDiagram.of(revisionGraph, applied).withFailed(failed).showing(revisions));
@@ -80,6 +83,9 @@ final class HistoryCommand extends DbCommand {
             terminal().err().println("There are no revisions" + (range().equals(":") ? "." : " in " + range() + "."));
         } else {
             revisions.forEach(revision -> terminal().line(verbose ? text.block(revision) : text.line(revision)));
+        }
+        if (status != null && !graph && format == null) {
+            status.ahead().ifPresent(ahead -> terminal().err().println(ahead + "."));
         }
         return ExitCode.DONE;
     }

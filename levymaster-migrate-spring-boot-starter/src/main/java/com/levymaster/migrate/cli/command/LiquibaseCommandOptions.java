@@ -45,7 +45,7 @@ final class LiquibaseCommandOptions {
             split = ",",
             paramLabel = "WHAT",
             description = "What may become something else than it is for Liquibase: preconditions, run-always,"
-                    + " fail-on-error, custom, missing.")
+                    + " fail-on-error, custom, literals, edited, missing.")
     @Nullable
     Set<Accepted> accepted;
 

@@ -20,8 +20,10 @@ final class OutputFile {
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
             throw new MigrationException(
-                    "The file " + file + " exists already; it was left as it is.",
-                    "name another file, or move that one away.",
+                    Files.isDirectory(file)
+                            ? file + " is a directory."
+                            : "The file " + file + " exists already; it was left as it is.",
+                    Files.isDirectory(file) ? "name a file in it." : "name another file, or move that one away.",
                     e);
         } catch (NoSuchFileException e) {
             throw new MigrationException(

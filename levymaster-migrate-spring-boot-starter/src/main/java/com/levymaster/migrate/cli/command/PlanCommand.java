@@ -11,11 +11,13 @@ import com.levymaster.migrate.plan.ExpectedOutcome;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -51,11 +53,22 @@ final class PlanCommand extends DbCommand {
         PlanPreview preview = preview(migrator);
         List<DataLoss> losses = down ? migrator.dataLosses(preview) : List.of();
         if (json()) {
-            terminal().json(json(preview, losses));
+            terminal().json(json(preview, losses, resumed(migrator, preview)));
         } else {
-            print(preview, losses);
+            print(preview, losses, resumed(migrator, preview));
         }
         return ExitCode.DONE;
+    }
+
+    /** Where revisions resume that are partly committed, by id. */
+    private static Map<String, String> resumed(Migrator migrator, PlanPreview preview) {
+        if (preview.isEmpty()) {
+            return Map.of();
+        }
+        return migrator.status().unfinished().stream()
+                .filter(unfinished -> unfinished.direction() == preview.direction())
+                .collect(Collectors.toMap(
+                        UnfinishedRevision::id, unfinished -> unfinished.resumeAt().toString()));
     }
 
     private PlanPreview preview(Migrator migrator) {
@@ -70,7 +83,7 @@ final class PlanCommand extends DbCommand {
         return migrator.previewDowngrade(targets.isEmpty() ? "-1" : targets.get(0));
     }
 
-    private void print(PlanPreview preview, List<DataLoss> losses) {
+    private void print(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
         if (preview.isEmpty()) {
             terminal().line("Nothing to do.");
             return;
@@ -82,7 +95,12 @@ final class PlanCommand extends DbCommand {
         String what = repeatables ? " revisions and repeatables. " : count == 1 ? " revision. " : " revisions. ";
         terminal().line(verb + ": " + count + what + "Nothing was executed.");
         for (int i = 0; i < count; i++) {
-            print(preview.revisions().get(i), i + 1, count);
+            PreparedRevision prepared = preview.revisions().get(i);
+            print(prepared, i + 1, count);
+            String at = resumed.get(prepared.revision().id());
+            if (at != null) {
+                terminal().line("  It resumes at step " + at + ": the steps before it are committed.");
+            }
         }
         preview.unknownEffect().ifPresent(this::print);
         if (!losses.isEmpty()) {
@@ -139,11 +157,15 @@ final class PlanCommand extends DbCommand {
         terminal().line(terminal().styled(statement.script().indent(7).stripTrailing(), Style.faint));
     }
 
-    private static Map<String, Object> json(PlanPreview preview, List<DataLoss> losses) {
+    private static Map<String, Object> json(
+            PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("direction", preview.direction().name().toLowerCase(Locale.ROOT));
         json.put(
                 "revisions", preview.revisions().stream().map(PlanCommand::json).toList());
+        if (!resumed.isEmpty()) {
+            json.put("resumesAt", resumed);
+        }
         json.put("losses", LossFormatter.json(losses));
         preview.unknownEffect()
                 .ifPresent(unknown ->

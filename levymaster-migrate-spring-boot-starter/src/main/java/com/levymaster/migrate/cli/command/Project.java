@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -145,7 +146,7 @@ final class Project {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(path -> path.toString().endsWith(".sql"))
+            return files.filter(path -> path.toString().toLowerCase(Locale.ROOT).endsWith(".sql"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -4,10 +4,12 @@ import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.RepairAction;
 import com.levymaster.migrate.error.PrintableText;
+import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -47,11 +49,12 @@ final class RepairCommand extends DbCommand {
     public Integer call() {
         Migrator migrator = migrator();
         List<RepairAction> repairs = yes ? repaired(migrator) : migrator.previewRepair();
-        List<String> failed = rolledBack(migrator, repairs);
+        List<String> failed = failed(migrator, repairs);
+        Map<String, String> resumable = resumable(migrator, failed);
         if (json()) {
-            terminal().json(json(repairs, failed));
+            terminal().json(json(repairs, failed, resumable));
         } else {
-            print(repairs, failed);
+            print(repairs, failed, resumable);
         }
         return yes || !isNeeded(repairs) ? ExitCode.DONE : ExitCode.FOUND;
     }
@@ -60,8 +63,8 @@ final class RepairCommand extends DbCommand {
         return resolution == null ? migrator.repair() : migrator.repair(resolution.value());
     }
 
-    /** Revisions whose last run failed and left nothing, so that there is nothing to repair. */
-    private static List<String> rolledBack(Migrator migrator, List<RepairAction> repairs) {
+    /** Revisions whose last run failed, and of which there is nothing to repair. */
+    private static List<String> failed(Migrator migrator, List<RepairAction> repairs) {
         return migrator.unfinishedRevisions().stream()
                 .filter(id ->
                         repairs.stream().noneMatch(repair -> repair.subject().equals(id)))
@@ -69,16 +72,29 @@ final class RepairCommand extends DbCommand {
                 .toList();
     }
 
+    /** Those of which a part is committed, with the step at which the next run resumes. */
+    private static Map<String, String> resumable(Migrator migrator, List<String> failed) {
+        return failed.isEmpty()
+                ? Map.of()
+                : migrator.status().unfinished().stream()
+                        .collect(Collectors.toMap(UnfinishedRevision::id, UnfinishedRevision::toString));
+    }
+
     private static boolean isNeeded(List<RepairAction> repairs) {
         return repairs.stream().anyMatch(repair -> repair.resolver() != RepairAction.Resolver.NEXT_RUN);
     }
 
-    private void print(List<RepairAction> repairs, List<String> failed) {
+    private void print(List<RepairAction> repairs, List<String> failed, Map<String, String> resumable) {
         for (String id : failed) {
+            String partly = resumable.get(id);
             terminal()
                     .line(
-                            "The last run of revision " + PrintableText.id(id)
-                                    + " failed and was rolled back: fix its cause and upgrade again; `db log --failures` shows it.");
+                            (partly == null
+                                            ? "The last run of revision " + PrintableText.id(id)
+                                                    + " failed and was rolled back: fix its cause and upgrade again"
+                                            : "The " + partly + ", failed there; the steps before it are committed: fix its"
+                                                    + " cause and start again, which resumes there")
+                                    + "; `db log --failures` shows it.");
         }
         for (RepairAction repair : repairs) {
             boolean done = yes && repair.resolver() != RepairAction.Resolver.NEXT_RUN;
@@ -111,10 +127,14 @@ final class RepairCommand extends DbCommand {
         return resolution.done ? "the next run resumes after the step" : "the next run runs the step";
     }
 
-    private Map<String, Object> json(List<RepairAction> repairs, List<String> failed) {
+    private Map<String, Object> json(
+            List<RepairAction> repairs, List<String> failed, Map<String, String> resumable) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("done", yes);
-        json.put("failed", failed);
+        json.put("unfinished", failed.stream().filter(resumable::containsKey).toList());
+        json.put(
+                "failed",
+                failed.stream().filter(id -> !resumable.containsKey(id)).toList());
         json.put("repairs", repairs.stream().map(this::json).toList());
         return json;
     }

@@ -5,15 +5,12 @@ import com.levymaster.migrate.adopt.AdoptionRequest.Target;
 import com.levymaster.migrate.autogenerate.SourceFiles;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
-import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.command.Squash;
 import com.levymaster.migrate.command.SquashOptions;
-import com.levymaster.migrate.error.MigrationException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,12 +42,8 @@ final class SquashCommand extends DbCommand {
             description = "How many rows are written at most: 1000 by default. More are refused.")
     long rows;
 
-    @Option(
-            names = "--scratch-url",
-            paramLabel = "URL",
-            description = "The server on which it is proved in temporary databases; by default that of the database.")
-    @Nullable
-    String scratchUrl;
+    @Mixin
+    ScratchOptions scratch = new ScratchOptions();
 
     @Override
     public Integer call() {
@@ -61,7 +54,7 @@ final class SquashCommand extends DbCommand {
                 db().application().autogenerateOptions().template(),
                 revision.request(List.of(), "squashed"),
                 Path.of("").toAbsolutePath());
-        Squash squash = migrator.squash(new SquashOptions(range, target, scratch(migrator), rows));
+        Squash squash = migrator.squash(new SquashOptions(range, target, scratch.server(db().application(), migrator), rows));
         SourceFiles files = new SourceFiles();
         squash.files().forEach(file -> files.with(file.packageName(), file.fileName(), file.text()));
         if (!dryRun) {
@@ -73,24 +66,6 @@ final class SquashCommand extends DbCommand {
             print(squash, found);
         }
         return ExitCode.DONE;
-    }
-
-    private ScratchServer scratch(Migrator migrator) {
-        ScratchServer configured = db().application().scratch();
-        ScratchServer server = configured == null ? ServerOfDataSource.of(migrator.dataSource()) : configured;
-        if (scratchUrl != null) {
-            return new ScratchServer(
-                    scratchUrl,
-                    configured == null ? null : configured.user(),
-                    configured == null ? null : configured.password());
-        }
-        if (server == null) {
-            throw new MigrationException(
-                    "The data source does not tell its URL, so that no scratch database can be created on its server."
-                            + " Nothing was written.",
-                    "name a server with --scratch-url.");
-        }
-        return server;
     }
 
     private void print(Squash squash, Project.TargetPackage target) {

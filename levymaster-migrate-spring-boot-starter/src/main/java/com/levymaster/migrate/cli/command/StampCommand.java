@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,20 @@ final class StampCommand extends DbCommand {
         if (script.sql) {
             return script.write(terminal(), migrator.scriptStamp(requested));
         }
+        List<UnfinishedRevision> before = migrator.status().unfinished();
         new RunReporter(db()).printStamped(purge ? migrator.stampPurging(requested) : migrator.stamp(requested));
+        if (!before.isEmpty()) {
+            warn(before, migrator.status().unfinished());
+        }
         return ExitCode.DONE;
+    }
+
+    private void warn(List<UnfinishedRevision> before, List<UnfinishedRevision> after) {
+        before.stream()
+                .filter(unfinished -> after.stream().noneMatch(other -> other.id().equals(unfinished.id())))
+                .forEach(unfinished -> terminal()
+                        .err()
+                        .println("Warning: the " + unfinished + ", is no longer recorded as partly committed; what it has"
+                                + " committed stays in the database."));
     }
 }

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.runner.RunReport;
 import java.util.ArrayList;
@@ -44,10 +45,11 @@ final class UpgradeCommand extends DbCommand {
         RunReporter reports = new RunReporter(db());
         RunReport report = reports.migrator(tag).upgrade(requested.toArray(String[]::new));
         reports.print(report);
-        if (report.after().isEmpty() && !json() && !db().quiet) {
-            db().migrator(tag)
-                    .status()
-                    .adoptable()
+        if (report.isEmpty() && !json()) {
+            Status status = db().migrator(tag).status();
+            status.ahead().ifPresent(ahead -> terminal().err().println(ahead + "."));
+            status.adoptable()
+                    .filter(found -> !db().quiet)
                     .ifPresent(found -> terminal().line("The database has " + found + "."));
         }
         return ExitCode.DONE;

@@ -39,7 +39,7 @@ class SqlFilesOnClassPathTest {
     @Test
     void revisions_repeatables_and_callbacks_are_the_same_in_a_directory_and_in_a_jar() {
         files.put("db/revisions/2026/b.sql", "-- revision: b2\n-- down_revision: a1\n-- upgrade\nselect 2;");
-        files.put("db/revisions/a.sql", "-- revision: a1\n-- upgrade\nselect 1;");
+        files.put("db/revisions/a.SQL", "-- revision: a1\n-- upgrade\nselect 1;");
         files.put("db/repeatables/second.sql", "-- depends_on: third\ncreate or replace view second as select 1;");
         files.put("db/repeatables/R__third.sql", "create or replace view third as select 1;");
         files.put("db/callbacks/after-run.sql", "select 3;");

@@ -85,6 +85,39 @@ class RepairCommandTest {
         assertThat(shell.run("repair --json").out()).contains("\"failed\":[\"9c4d1e7fa3b2\"]");
     }
 
+    @Revision(id = "ad5e2f80b4c3", downRevision = "1a2b3c4d5e6f", message = "fill the districts")
+    static final class Filling implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.execute("create table side (id int)");
+            op.autocommit(() -> op.execute("call fill_districts()"));
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.execute("drop table side");
+        }
+    }
+
+    @Test
+    void a_revision_that_failed_half_way_is_called_partly_committed_by_all_commands() {
+        Shell shell = Shell.on(database, new Counties.District(), new Filling());
+        shell.run("upgrade");
+
+        assertThat(shell.run("repair").out())
+                .startsWith("The upgrade of ad5e2f80b4c3, interrupted at step 2.1, failed there; the steps before it are"
+                        + " committed: fix its cause and start again, which resumes there;");
+        assertThat(shell.run("repair --json").out()).contains("\"unfinished\":[\"ad5e2f80b4c3\"],\"failed\":[]");
+        assertThat(shell.run("current").err())
+                .contains("unless one has no inverse, as the statements of a SQL file");
+        assertThat(shell.run("plan").out()).contains("It resumes at step 2.1: the steps before it are committed.");
+        assertThat(shell.run("log").out()).contains("started   ad5e2f80b4c3 step 2.1 \"fill the districts\"");
+        assertThat(shell.run("stamp base").err())
+                .contains("Warning: the upgrade of ad5e2f80b4c3, interrupted at step 2.1, is no longer recorded as partly"
+                        + " committed; what it has committed stays in the database.");
+    }
+
     private Shell interrupted() {
         return interrupted(new Billing());
     }

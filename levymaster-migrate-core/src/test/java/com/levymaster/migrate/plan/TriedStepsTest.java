@@ -1,0 +1,184 @@
+package com.levymaster.migrate.plan;
+
+import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.enumType;
+import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.numeric;
+import static com.levymaster.migrate.Types.text;
+import static com.levymaster.migrate.Types.timestampWithTimeZone;
+import static com.levymaster.migrate.Types.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.RevisionOptions;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What only the server knows of an expression, it is asked when the plan is checked. */
+class TriedStepsTest {
+
+    private static final Consumer<Operations> FIRST = op -> {
+        op.createTable("parcel", t -> {
+            t.column("id", integer()).notNull();
+            t.column("acres", integer());
+            t.column("owner_name", text());
+            t.column("seen_at", timestampWithTimeZone());
+            t.column("value", numeric(10, 2));
+            t.column("district", varchar(20));
+            t.check("ck_parcel_acres").that("acres > 0");
+        });
+        op.createTable("district", t -> {
+            t.column("code", varchar(20));
+            t.column("levy", numeric(10, 4));
+        });
+        op.views().create("levies", "select p.id, d.levy from parcel p join district d on d.code = p.district");
+    };
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.create();
+
+    @BeforeEach
+    void migrate() {
+        migrator(FIRST).upgrade();
+    }
+
+    @Test
+    void functions_that_are_not_immutable_are_refused_in_indexes_constraints_and_generated_columns() {
+        assertRefused(
+                op -> op.alterTable("parcel", t -> t.addIndex("ix_day").onExpression("date(seen_at)")),
+                "functions in index expression must be marked IMMUTABLE");
+        assertRefused(
+                op -> op.alterTable("parcel", t -> t.addIndex("ix_new").on("id").where("seen_at > now()")),
+                "functions in index predicate must be marked IMMUTABLE");
+        assertRefused(
+                op -> op.alterTable(
+                        "parcel", t -> t.addColumn("day", text()).generatedStored("to_char(seen_at, 'YYYY')")),
+                "generation expression is not immutable");
+        assertRefused(
+                op -> op.createTable(
+                        "bill", t -> t.column("due", text()).generatedStored("to_char(now(), 'YYYY')")),
+                "generation expression is not immutable");
+    }
+
+    @Test
+    void an_expression_without_operator_class_is_refused() {
+        assertRefused(
+                op -> op.alterTable(
+                        "parcel", t -> t.addIndex("ix_value").onExpression("value * 2").using("gin")),
+                "data type numeric has no default operator class for access method \"gin\"");
+    }
+
+    @Test
+    void functions_and_operators_that_no_types_fit_are_refused() {
+        assertRefused(
+                op -> op.alterTable("parcel", t -> t.addCheck("ck_lower").that("lower(id) = 'a'")),
+                "function lower(integer) does not exist");
+        assertRefused(
+                op -> op.alterTable("parcel", t -> t.convertColumn("acres")
+                        .from(integer())
+                        .to(varchar(20))
+                        .using("acres::text")
+                        .reversedUsing("acres::integer")),
+                "operator does not exist: character varying > integer");
+        assertRefused(
+                op -> op.alterTable("parcel", t -> t.changeType("owner_name")
+                        .from(text())
+                        .to(integer())
+                        .using("sqrt(owner_name)::integer")),
+                "function sqrt(text) does not exist");
+    }
+
+    @Test
+    void the_columns_of_a_view_over_a_join_are_compared_by_the_server() {
+        assertRefused(
+                op -> op.views()
+                        .replace("levies")
+                        .from("select p.id, d.levy from parcel p join district d on d.code = p.district")
+                        .to("select p.id, d.levy * 100 as levy from parcel p join district d on d.code = p.district"),
+                "cannot change data type of view column \"levy\" from numeric(10,4) to numeric");
+        assertRefused(
+                op -> op.views().create("owners", "select lower(p.id) from parcel p"),
+                "function lower(integer) does not exist");
+    }
+
+    @Test
+    void all_of_them_are_reported_with_their_steps_and_nothing_remains() {
+        Migrator migrator = migrator(FIRST, op -> {
+            op.alterTable("parcel", t -> t.addColumn("note", text()));
+            op.alterTable("parcel", t -> t.addIndex("ix_note").onExpression("lower(note)"));
+            op.alterTable("parcel", t -> t.addIndex("ix_bad").onExpression("now()"));
+            op.alterTable("parcel", t -> t.addCheck("ck_bad").that("note > 1"));
+        });
+
+        assertThatThrownBy(migrator::upgrade)
+                .hasMessageContaining("step 3 of 4")
+                .hasMessageContaining("step 4 of 4")
+                .hasMessageNotContaining("step 2 of 4")
+                .hasMessageContaining("Nothing was executed")
+                .hasMessageContaining("correct the expression, or what uses the column");
+        assertThat(database.jdbc()
+                        .sql("select count(*) from pg_class where relname in ('levymaster_trial', 'ix_note')")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void what_an_earlier_step_of_the_plan_brings_is_left_to_the_run() {
+        migrator(FIRST, op -> {
+                    op.functions()
+                            .create("twice(integer)", "returns integer language sql immutable as 'select $1 * 2'");
+                    op.alterTable("parcel", t -> t.addIndex("ix_twice").onExpression("twice(id)"));
+                    op.types().createEnum("shade", "dark", "light");
+                    op.alterTable("parcel", t -> t.addColumn("shade", enumType("shade")));
+                    op.alterTable("parcel", t -> t.addIndex("ix_dark").on("id").where("shade = 'dark'"));
+                    op.createTable("later", t -> t.column("id", bigint()));
+                    op.views().create("afterwards", "select id from later");
+                    op.createExtension("btree_gist");
+                    op.alterTable("parcel", t -> t.addExclusion("ex_id").with("id", "="));
+                })
+                .upgrade();
+
+        assertThat(database.jdbc()
+                        .sql("select count(*) from pg_class where relname in ('ix_twice', 'ix_dark', 'ex_id')")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    private void assertRefused(Consumer<Operations> step, String reason) {
+        assertThatThrownBy(migrator(FIRST, step)::upgrade)
+                .hasMessageContaining("the server refuses it: ")
+                .hasMessageContaining(reason)
+                .hasMessageContaining("Nothing was executed; the database is unchanged.");
+    }
+
+    @SafeVarargs
+    private Migrator migrator(Consumer<Operations>... upgrades) {
+        List<RevisionDefinition> revisions = new ArrayList<>();
+        for (int i = 0; i < upgrades.length; i++) {
+            Consumer<Operations> upgrade = upgrades[i];
+            RevisionHeader header = i == 0 ? RevisionHeader.of("a0") : RevisionHeader.of("a" + i, "a" + (i - 1));
+            revisions.add(new RevisionDefinition(header, RevisionOptions.DEFAULT, () -> new Migration() {
+                @Override
+                public void upgrade(Operations op) {
+                    upgrade.accept(op);
+                }
+
+                @Override
+                public void downgrade(Operations op) {}
+            }));
+        }
+        return Migrator.builder(database.dataSource()).scripts(revisions).build();
+    }
+}
