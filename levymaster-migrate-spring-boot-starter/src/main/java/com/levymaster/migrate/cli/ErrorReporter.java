@@ -44,6 +44,9 @@ public final class ErrorReporter {
      * @return the exit code
      */
     public int failed(Throwable exception, @Nullable ConfigurableApplicationContext context) {
+        if (stacktrace) {
+            printTrace(exception);
+        }
         MigrationException known = find(exception);
         FailureAnalysis analysis = known == null ? analyse(exception, context) : null;
         if (known == null && analysis == null) {
@@ -57,11 +60,6 @@ public final class ErrorReporter {
             print(
                     beanOf(exception) + rootCause(exception) + ".",
                     stacktrace ? null : "run the command again with --stacktrace to see the stack trace.");
-        }
-        if (stacktrace) {
-            StringWriter trace = new StringWriter();
-            exception.printStackTrace(new PrintWriter(trace, true));
-            terminal.err().print(PrintableText.lines(trace.toString()));
         }
         return ExitCode.FAILED;
     }
@@ -82,6 +80,14 @@ public final class ErrorReporter {
     private static String suggestion(UnmatchedArgumentException e) {
         List<String> near = e.getSuggestions();
         return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
+    }
+
+    /** Before the message, so that the last line says what to do. */
+    private void printTrace(Throwable exception) {
+        StringWriter trace = new StringWriter();
+        exception.printStackTrace(new PrintWriter(trace, true));
+        terminal.err().print(PrintableText.lines(trace.toString()));
+        terminal.err().flush();
     }
 
     private void print(String problem, @Nullable String remedy) {

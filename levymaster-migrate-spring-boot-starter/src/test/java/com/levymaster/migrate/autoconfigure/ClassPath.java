@@ -30,7 +30,14 @@ public final class ClassPath {
             + "|jakarta\\.(persistence|transaction|xml|inject|activation)|txw2|istack|antlr4|byte-buddy-\\d|classmate"
             + "|angus";
 
+    private static final String SPRING_DATA = "spring-(boot-)?data-(?!.*test).*\\.jar";
+
     private ClassPath() {}
+
+    /** Returns the jars of Spring Data JPA, in addition to those of an application with entities. */
+    public static List<Path> springData() {
+        return named(SPRING_DATA);
+    }
 
     /**
      * Returns the jars of a small application, with or without entities: this library, packed into the directory, and
@@ -38,14 +45,17 @@ public final class ClassPath {
      */
     public static List<Path> jars(Path directory, boolean entities) throws IOException, URISyntaxException {
         String names = "(" + MINIMAL + (entities ? ENTITIES : "") + ").*\\.jar";
-        List<Path> jars = new ArrayList<>(
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .map(Path::of)
-                        .filter(path -> path.getFileName().toString().matches(names))
-                        .toList());
+        List<Path> jars = new ArrayList<>(named(names));
         jars.add(jar(directory, "com.levymaster.migrate", Migration.class));
         jars.add(jar(directory, "com.levymaster.migrate.starter", LevyMigrateInitializer.class));
         return jars;
+    }
+
+    private static List<Path> named(String pattern) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(path -> path.getFileName().toString().matches(pattern))
+                .toList();
     }
 
     /** Joins paths for {@code -cp} or {@code -p}. */

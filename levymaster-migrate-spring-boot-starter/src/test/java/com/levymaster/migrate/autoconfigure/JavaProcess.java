@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A Java process that has ended.
@@ -21,13 +22,21 @@ public record JavaProcess(int code, String text) {
      * @param program the main class and its arguments
      */
     public static JavaProcess run(List<String> options, List<String> program) throws IOException, InterruptedException {
+        return run(options, program, Map.of());
+    }
+
+    /** Runs a program with further variables in its environment. */
+    public static JavaProcess run(List<String> options, List<String> program, Map<String, String> variables)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
         command.addAll(options);
         command.addAll(program);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(variables);
+        Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new JavaProcess(process.waitFor(), text);
     }

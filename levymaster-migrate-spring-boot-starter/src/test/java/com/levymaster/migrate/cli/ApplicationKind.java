@@ -6,8 +6,10 @@ import com.levymaster.migrate.autoconfigure.ClassPath;
 import com.levymaster.migrate.autoconfigure.JavaProcess;
 import com.levymaster.migrate.cli.kind.Kinds;
 import com.levymaster.migrate.cli.kind.Main;
+import com.levymaster.migrate.definition.RevisionIndexProcessor;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,13 +77,23 @@ enum ApplicationKind {
     REVISIONS_OF_A_LIBRARY {
         @Override
         List<String> start(Path directory, TestDatabase database) throws Exception {
-            Path classes = classes(directory);
+            Path library = classes(directory);
+            Path host = Files.createDirectories(directory.resolve("host"));
+            String application = "com/levymaster/migrate/cli/kind/host";
+            FileSystemUtils.copyRecursively(library.resolve(application), host.resolve(application));
+            FileSystemUtils.deleteRecursively(library.resolve(application));
             Files.writeString(
-                    Files.createDirectories(classes.resolve("META-INF/spring"))
+                    Files.createDirectories(library.resolve("META-INF/spring"))
                             .resolve("org.springframework.boot.autoconfigure.AutoConfiguration.imports"),
                     Kinds.Library.class.getName());
-            String host = Kinds.class.getPackageName() + ".host.HostApplication";
-            return onClassPath(directory, classes, host, dataSource(database));
+            Path jar = ClassPath.pack(library, directory.resolve("library.jar"), "parcels");
+            List<String> start =
+                    onClassPath(directory, host, Kinds.class.getPackageName() + ".host.HostApplication", dataSource(database));
+            List<Path> further = new ArrayList<>(ClassPath.springData());
+            further.add(jar);
+            int classPath = start.indexOf("-cp") + 1;
+            start.set(classPath, start.get(classPath) + File.pathSeparator + ClassPath.join(further));
+            return start;
         }
     },
 
@@ -252,7 +264,22 @@ enum ApplicationKind {
         assertThat(extracted.code()).as(extracted.text()).isZero();
     }
 
-    private static void compile(List<String> arguments) {
+    /** Compiles a further revision into the classes of an application that {@link #start} has built. */
+    static void compileWithIndex(Path directory, List<String> application, String name, String source)
+            throws IOException {
+        String revisions = Kinds.class.getPackageName() + ".revisions";
+        Path file = Files.writeString(directory.resolve(name + ".java"), "package " + revisions + ";\n\n" + source);
+        compile(List.of(
+                "-processor",
+                RevisionIndexProcessor.class.getName(),
+                "-cp",
+                application.get(application.indexOf("-cp") + 1),
+                "-d",
+                directory.resolve("classes").toString(),
+                file.toString()));
+    }
+
+    static void compile(List<String> arguments) {
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                 .isZero();
     }

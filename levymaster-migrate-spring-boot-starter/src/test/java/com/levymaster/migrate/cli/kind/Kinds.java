@@ -96,6 +96,16 @@ public final class Kinds {
         }
     }
 
+    /** Cannot start, because one of its beans cannot be created. */
+    @SpringBootApplication(scanBasePackages = "com.levymaster.migrate.cli.kind.revisions")
+    public static class Broken {
+
+        @Bean
+        Runnable letterOpener() {
+            throw new IllegalStateException("the drawer is locked");
+        }
+    }
+
     /** Brings the revisions in an auto-configuration of its own, for an application that has none. */
     @AutoConfiguration(after = LevyMigrateAutoConfiguration.class)
     @AutoConfigurationPackage(basePackages = "com.levymaster.migrate.cli.kind.revisions")
