@@ -52,7 +52,7 @@ public final class ErrorReporter {
         if (known != null) {
             print(known.problem(), known.remedy());
         } else if (analysis != null) {
-            print(analysis.getDescription(), analysis.getAction());
+            print(lines(analysis.getDescription()), lines(String.valueOf(analysis.getAction())));
         } else {
             print(
                     beanOf(exception) + rootCause(exception) + ".",
@@ -82,6 +82,11 @@ public final class ErrorReporter {
     private static String suggestion(UnmatchedArgumentException e) {
         List<String> near = e.getSuggestions();
         return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
+    }
+
+    /** Without the empty lines and tabs of a report in a log. */
+    private static String lines(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", System.lineSeparator() + "    ");
     }
 
     private void print(String problem, @Nullable String remedy) {
