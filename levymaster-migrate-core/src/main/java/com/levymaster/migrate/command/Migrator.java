@@ -137,7 +137,9 @@ public final class Migrator {
 
     /** Returns a copy whose runs also notify this listener. */
     public Migrator withListener(RunListener another) {
-        return new Migrator(connections, revisions, settings, listener.and(another), entities);
+        return listener.includes(another)
+                ? this
+                : new Migrator(connections, revisions, settings, listener.and(another), entities);
     }
 
     /**

@@ -43,6 +43,9 @@ final class DowngradePlanner {
 
     private Destination destination(AppliedRevisions applied, TargetExpression target) {
         String symbol = target.symbol();
+        if (target.branch() != null) {
+            names.scope(target.branch());
+        }
         if (!target.isRelative()) {
             return new Destination(targets.single(symbol == null ? "base" : symbol, null), target.branch());
         }

@@ -58,6 +58,11 @@ record CompositeRunListener(RunListener first, RunListener second) implements Ru
     }
 
     @Override
+    public boolean includes(RunListener other) {
+        return this == other || first.includes(other) || second.includes(other);
+    }
+
+    @Override
     public RunListener forDatabase(String name) {
         return new CompositeRunListener(first.forDatabase(name), second.forDatabase(name));
     }

@@ -61,4 +61,9 @@ public interface RunListener {
     default RunListener and(RunListener other) {
         return new CompositeRunListener(this, other);
     }
+
+    /** Returns whether whatever this listener hears, the other one hears: it is the same, or was added by {@link #and}. */
+    default boolean includes(RunListener other) {
+        return this == other;
+    }
 }

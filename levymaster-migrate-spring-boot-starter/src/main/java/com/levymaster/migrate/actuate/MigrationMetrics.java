@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Counts revisions and measures runs. Meter registries are bound after the migrations of the startup; earlier runs are
  * recorded in each registry when it is bound.
  */
-final class MigrationMetrics implements RunListener, MeterBinder {
+final class MigrationMetrics implements MeterBinder {
 
     private final Supplier<Map<String, Migrator>> migrators;
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
@@ -44,19 +44,28 @@ final class MigrationMetrics implements RunListener, MeterBinder {
         }
     }
 
-    @Override
-    public void afterRun(RunReport report) {
-        record(Run.of(report, null));
+    /** Returns what measures runs. */
+    RunListener listener() {
+        return new Listener(null);
     }
 
-    @Override
-    public RunListener forDatabase(String name) {
-        return new RunListener() {
-            @Override
-            public void afterRun(RunReport report) {
-                record(Run.of(report, name));
-            }
-        };
+    private final class Listener implements RunListener {
+
+        private final @Nullable String database;
+
+        private Listener(@Nullable String database) {
+            this.database = database;
+        }
+
+        @Override
+        public RunListener forDatabase(String name) {
+            return new Listener(name);
+        }
+
+        @Override
+        public void afterRun(RunReport report) {
+            record(Run.of(report, database));
+        }
     }
 
     private void record(Run run) {

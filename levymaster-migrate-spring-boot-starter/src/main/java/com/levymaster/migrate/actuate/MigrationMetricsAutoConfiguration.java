@@ -3,6 +3,7 @@ package com.levymaster.migrate.actuate;
 import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
 import com.levymaster.migrate.autoconfigure.Migrators;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.runner.RunListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,5 +23,11 @@ public final class MigrationMetricsAutoConfiguration {
     @Bean
     MigrationMetrics levyMigrateMetrics(ListableBeanFactory beans) {
         return new MigrationMetrics(() -> Migrators.byName(beans));
+    }
+
+    /** Not a default candidate, so that an application can inject its own listener. */
+    @Bean(defaultCandidate = false)
+    RunListener levyMigrateMetricsListener(MigrationMetrics metrics) {
+        return metrics.listener();
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean({Migrator.class, ObservationRegistry.class})
 public final class MigrationObservationAutoConfiguration {
 
-    @Bean
+    @Bean(defaultCandidate = false)
     MigrationObservations levyMigrateObservations(ObjectProvider<ObservationRegistry> registry) {
         return new MigrationObservations(registry);
     }

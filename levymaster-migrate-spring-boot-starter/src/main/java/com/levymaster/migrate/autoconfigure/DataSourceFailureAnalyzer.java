@@ -72,7 +72,9 @@ final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
                 ? null
                 : new FailureAnalysis(
                         "The data source \"" + bean + "\" cannot be created: " + reason(root),
-                        "Check its URL and driver (spring.datasource.*), and that the driver is on the class path.",
+                        isOfProperties(bean)
+                                ? "Check its URL and driver (spring.datasource.*), and that the driver is on the class path."
+                                : "Correct the bean of the application, or what it is configured with.",
                         failure);
     }
 

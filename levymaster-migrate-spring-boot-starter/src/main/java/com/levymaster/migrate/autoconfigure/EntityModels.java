@@ -66,16 +66,22 @@ public final class EntityModels {
             return models.values().iterator().next().get();
         }
         Supplier<DesiredModel> model = unit == null ? null : models.get(unit);
+        if (models.isEmpty()) {
+            throw none();
+        }
         if (model == null) {
             throw new MigrationException(
-                    models.isEmpty()
-                            ? "The application has no entities that are mapped by Hibernate."
-                            : "The application has these persistence units: " + String.join(", ", models.keySet())
-                                    + (unit == null ? "." : ", but none named " + unit + "."),
-                    models.isEmpty()
-                            ? "add spring-boot-starter-data-jpa and entities, or write revisions by hand with `db revision`."
-                            : "select one with --unit.");
+                    "The application has these persistence units: " + String.join(", ", models.keySet())
+                            + (unit == null ? "." : ", but none named " + unit + "."),
+                    "select one with --unit.");
         }
         return model.get();
+    }
+
+    /** There are no entities to compare with a database. */
+    public static MigrationException none() {
+        return new MigrationException(
+                "The application has no entities that are mapped by Hibernate.",
+                "add spring-boot-starter-data-jpa and entities, or write revisions by hand with `db revision`.");
     }
 }

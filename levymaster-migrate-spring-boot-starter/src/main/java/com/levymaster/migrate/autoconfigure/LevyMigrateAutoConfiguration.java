@@ -7,7 +7,6 @@ import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.flyway.FlywayProject;
-import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.schema.NamingConvention;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.BeanFactory;
@@ -81,9 +80,10 @@ public final class LevyMigrateAutoConfiguration {
     @Bean
     MigratorFactory levyMigratorFactory(
             ResourceLoader resources,
-            ObjectProvider<RunListener> listeners,
-            ObjectProvider<LevyMigrateCustomizer> customizers) {
-        return new MigratorFactory(resources, listeners, customizers);
+            ListableBeanFactory beans,
+            ObjectProvider<LevyMigrateCustomizer> customizers,
+            ObjectProvider<WithoutDatabase> withoutDatabase) {
+        return new MigratorFactory(resources, beans, customizers, withoutDatabase.getIfAvailable() == null);
     }
 
     @Bean(DatabaseRegistrar.DATABASES)
@@ -125,12 +125,12 @@ public final class LevyMigrateAutoConfiguration {
         return MigratorFactory.settings(properties, environment, beans);
     }
 
-    @Bean
+    @Bean(defaultCandidate = false)
     MigrationEventPublisher levyMigrateEvents(ApplicationEventPublisher publisher) {
         return new MigrationEventPublisher(publisher);
     }
 
-    @Bean
+    @Bean(defaultCandidate = false)
     StartupStepRunListener levyMigrateStartupSteps(ConfigurableApplicationContext context) {
         return new StartupStepRunListener(context.getApplicationStartup());
     }
@@ -167,13 +167,15 @@ public final class LevyMigrateAutoConfiguration {
                 MigratorFactory factory,
                 BeanFactory beans) {
             String bean = properties.dataSource();
-            MigrationDataSourceSelector selector = bean == null
-                    ? new MigrationDataSourceSelector(
-                            qualified.getIfAvailable(), dataSource.getIfUnique(), details, false)
-                    : new MigrationDataSourceSelector(null, beans.getBean(bean, DataSource.class), details, true);
             return factory.create(
                     null,
-                    selector::select,
+                    () -> bean == null
+                            ? new MigrationDataSourceSelector(
+                                            qualified.getIfAvailable(), dataSource.getIfUnique(), details, false)
+                                    .select()
+                            : new MigrationDataSourceSelector(
+                                            null, beans.getBean(bean, DataSource.class), details, true)
+                                    .select(),
                     () -> RevisionAssignment.ofOnly(revisions.byClassName()),
                     properties.sql(),
                     flyway,

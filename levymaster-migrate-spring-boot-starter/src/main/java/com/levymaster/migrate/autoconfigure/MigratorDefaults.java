@@ -27,11 +27,12 @@ final class MigratorDefaults implements BeanPostProcessor {
             return bean;
         }
         Migrator complete = migrator.withSettings(settings(migrator.settings(), beanName));
-        return beans.getBeanProvider(RunListener.class)
-                .orderedStream()
-                .reduce(RunListener::and)
-                .map(complete::withListener)
-                .orElse(complete);
+        for (RunListener listener :
+                beans.getBeanProvider(RunListener.class).orderedStream().toList()) {
+            // one that the application has added itself is not called twice
+            complete = complete.withListener(listener);
+        }
+        return complete;
     }
 
     private MigratorSettings settings(MigratorSettings built, String beanName) {

@@ -39,18 +39,21 @@ import org.springframework.core.io.ResourceLoader;
 final class MigratorFactory {
 
     private final ResourceLoader resources;
-    private final ObjectProvider<RunListener> listeners;
+    private final ListableBeanFactory beans;
     private final ObjectProvider<LevyMigrateCustomizer> customizers;
+    private final boolean usesDatabase;
     private final Set<Migrator> created =
             Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
     MigratorFactory(
             ResourceLoader resources,
-            ObjectProvider<RunListener> listeners,
-            ObjectProvider<LevyMigrateCustomizer> customizers) {
+            ListableBeanFactory beans,
+            ObjectProvider<LevyMigrateCustomizer> customizers,
+            boolean usesDatabase) {
         this.resources = resources;
-        this.listeners = listeners;
+        this.beans = beans;
         this.customizers = customizers;
+        this.usesDatabase = usesDatabase;
     }
 
     /**
@@ -71,7 +74,8 @@ final class MigratorFactory {
             @Nullable EntityComparison entities) {
         SqlRevisionScanner files = new SqlRevisionScanner(resources);
         try {
-            MigratorBuilder builder = Migrator.builder(dataSource.get())
+            MigratorBuilder builder = Migrator.builder(
+                            usesDatabase ? dataSource.get() : new OnDemandDataSource(dataSource))
                     .scripts(revisions.get())
                     .scripts(files.revisions(sql.locations(), sql.placeholders()))
                     .scripts(flyway.converted().definitions())
@@ -80,7 +84,7 @@ final class MigratorFactory {
                     .callbacks(files.callbacks(sql.callbacks(), sql.placeholders())
                             .and(flyway.converted().callbacks()))
                     .settings(settings);
-            listeners.orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
+            beans.getBeanProvider(RunListener.class).orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
             if (entities != null) {
                 builder.entities(entities);
             }

@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.autoconfigure.EntityModelPostProcessor;
 import com.levymaster.migrate.autoconfigure.EntityModels;
+import com.levymaster.migrate.autoconfigure.WithoutDatabase;
 import com.levymaster.migrate.cli.command.AutogenerateOptionsMixin;
 import com.levymaster.migrate.schema.NamingConvention;
 import java.util.HashMap;
@@ -50,16 +51,24 @@ final class CommandApplicationContextFactory implements ApplicationContextFactor
     private static final Map<String, Object> NEWEST_SERVER = Map.of("jakarta.persistence.database-major-version", "18");
 
     private final boolean usesDatabase;
+    private final boolean hibernateUsesDatabase;
+    private final boolean minimal;
     private @Nullable EntityModels models;
 
-    /** @param arguments of the command */
-    CommandApplicationContextFactory(List<String> arguments) {
-        this.usesDatabase = !arguments.contains(AutogenerateOptionsMixin.NO_DATABASE);
+    /**
+     * @param arguments of the command
+     * @param usesDatabase whether the command connects
+     * @param minimal whether auto-configurations are left out that no revision needs
+     */
+    CommandApplicationContextFactory(List<String> arguments, boolean usesDatabase, boolean minimal) {
+        this.usesDatabase = usesDatabase;
+        this.hibernateUsesDatabase = !arguments.contains(AutogenerateOptionsMixin.NO_DATABASE);
+        this.minimal = minimal;
     }
 
     @Override
     public ConfigurableApplicationContext create(@Nullable WebApplicationType type) {
-        OnDemandBeanFactory beans = new OnDemandBeanFactory();
+        OnDemandBeanFactory beans = new OnDemandBeanFactory(minimal);
         beans.registerSingleton(
                 AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME, new SilentEventMulticaster());
         beans.registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new NoOpLifecycleProcessor());
@@ -68,7 +77,10 @@ final class CommandApplicationContextFactory implements ApplicationContextFactor
                 : new AnnotationConfigApplicationContext(beans);
         context.registerBean(
                 DatabaseInitializerExcluder.class, () -> new DatabaseInitializerExcluder(context.getEnvironment()));
-        if (JPA_CLASSES.stream().allMatch(name -> ClassUtils.isPresent(name, null))) {
+        if (!usesDatabase) {
+            beans.registerSingleton(WithoutDatabase.class.getName(), new WithoutDatabase());
+        }
+        if (!minimal && JPA_CLASSES.stream().allMatch(name -> ClassUtils.isPresent(name, null))) {
             EntityModels read = EntityModels.of(context);
             beans.addBeanPostProcessor(new EntityModelPostProcessor(
                     () -> read, beans.getBeanProvider(NamingConvention.class), overrides(), defaults()));
@@ -92,14 +104,14 @@ final class CommandApplicationContextFactory implements ApplicationContextFactor
 
     private Map<String, Object> overrides() {
         Map<String, Object> properties = new HashMap<>(READ_ONLY);
-        if (!usesDatabase) {
+        if (!hibernateUsesDatabase) {
             properties.putAll(WITHOUT_DATABASE);
         }
         return properties;
     }
 
     private Map<String, Object> defaults() {
-        return usesDatabase ? Map.of() : NEWEST_SERVER;
+        return hibernateUsesDatabase ? Map.of() : NEWEST_SERVER;
     }
 
     /** The application's listeners receive no events of a command. */

@@ -10,6 +10,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.bootstrap.BootstrapRegistry.InstanceSupplier;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
@@ -35,16 +36,23 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
             "logging.level.com.zaxxer.hikari.pool.ProxyConnection", "error",
             "logging.level.org.hibernate.orm.jdbc", "off",
             "logging.level.org.springframework.orm.jpa", "off",
-            "logging.level.org.springframework.context.annotation", "error");
+            "logging.level.org.springframework.context.annotation", "error",
+            "logging.level.org.springframework.context.support.PostProcessorRegistrationDelegate", "error");
+
+    /** It loads, in another thread, what a web application needs. */
+    private static final String PREINITIALIZING =
+            "org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializingApplicationListener";
 
     private final SpringApplication application;
     private final CommandTrigger trigger;
     private final boolean active;
+    private final String[] all;
     private final List<String> arguments;
-    private final Exit exit;
-    private final PrintStream stdout;
-    private final CommandApplicationContextFactory contexts;
+    private Exit exit;
+    private PrintStream stdout;
     private @Nullable DbCommandLine commandLine;
+    private @Nullable CommandApplicationContextFactory contexts;
+    private boolean minimal;
 
     /** For Spring Boot, which uses the public one of several constructors. */
     public CommandLineRunListener(SpringApplication application, String[] arguments) {
@@ -55,8 +63,8 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
         this.application = application;
         this.trigger = new CommandTrigger(System.getProperties(), System.getenv());
         this.active = trigger.matches(arguments);
+        this.all = arguments.clone();
         this.arguments = CommandTrigger.commandArguments(arguments);
-        this.contexts = new CommandApplicationContextFactory(this.arguments);
         this.exit = exit;
         this.stdout = stdout;
     }
@@ -78,11 +86,22 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
         if (!active) {
             return;
         }
+        boolean again = context.isRegistered(WholeContext.class);
+        if (again) {
+            exit = context.get(WholeContext.class).exit();
+            stdout = context.get(WholeContext.class).stdout();
+        }
         System.setOut(System.err);
         commandLine = new DbCommandLine(trigger.name(), Terminal.of(stdout, System.err), arguments);
         commandLine.parse().ifPresent(this::end);
         System.setProperty("spring.devtools.restart.enabled", "false");
+        boolean usesDatabase = commandLine.usesDatabase();
+        minimal = !usesDatabase && !again && !isParent();
+        contexts = new CommandApplicationContextFactory(arguments, usesDatabase, minimal);
         application.setApplicationContextFactory(contexts);
+        application.setListeners(application.getListeners().stream()
+                .filter(listener -> !PREINITIALIZING.equals(listener.getClass().getName()))
+                .toList());
         application.setInitializers(application.getInitializers().stream()
                 .filter(CommandApplicationContextFactory::accepts)
                 .toList());
@@ -103,11 +122,16 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
 
     @Override
     public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
-        if (commandLine == null) {
+        if (commandLine == null || contexts == null) {
             return;
         }
         if (isParent()) {
             System.setOut(stdout);
+            return;
+        }
+        if (minimal && !MinimalContext.suffices(context)) {
+            context.close();
+            startAgain();
             return;
         }
         int code = commandLine.execute(
@@ -118,10 +142,23 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
 
     @Override
     public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
-        if (commandLine != null) {
+        if (minimal) {
+            startAgain();
+        } else if (commandLine != null) {
             end(commandLine.failedToStart(context, exception));
         }
     }
+
+    /** With all auto-configurations; another listener executes the command. */
+    private void startAgain() {
+        WholeContext whole = new WholeContext(exit, stdout);
+        application.addBootstrapRegistryInitializer(
+                registry -> registry.register(WholeContext.class, InstanceSupplier.of(whole)));
+        application.run(all);
+    }
+
+    /** Registered if a context in which auto-configurations were left out did not suffice. */
+    private record WholeContext(Exit exit, PrintStream stdout) {}
 
     /** Whether a builder starts this application as the parent of another one, which executes the command. */
     private static boolean isParent() {

@@ -70,6 +70,18 @@ final class DbCommandLine {
         }
     }
 
+    /** Whether the parsed command connects to the database. */
+    boolean usesDatabase() {
+        return command().usesDatabase();
+    }
+
+    private DbCommand command() {
+        if (parsed == null) {
+            throw new IllegalStateException("not parsed");
+        }
+        return parsed.subcommand().commandSpec().commandLine().getCommand();
+    }
+
     /**
      * Executes the parsed command.
      *
@@ -81,8 +93,7 @@ final class DbCommandLine {
             throw new IllegalStateException("not parsed");
         }
         db.startedWith(application);
-        DbCommand command =
-                (DbCommand) parsed.subcommand().commandSpec().commandLine().getCommand();
+        DbCommand command = command();
         try {
             if (!db.all) {
                 return execute(command, terminal, context);

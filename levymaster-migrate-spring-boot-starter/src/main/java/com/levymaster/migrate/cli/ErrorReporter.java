@@ -55,7 +55,7 @@ public final class ErrorReporter {
         if (known != null) {
             print(known.problem(), known.remedy());
         } else if (analysis != null) {
-            print(analysis.getDescription(), analysis.getAction());
+            print(lines(analysis.getDescription()), lines(String.valueOf(analysis.getAction())));
         } else {
             print(
                     beanOf(exception) + rootCause(exception) + ".",
@@ -88,6 +88,11 @@ public final class ErrorReporter {
         exception.printStackTrace(new PrintWriter(trace, true));
         terminal.err().print(PrintableText.lines(trace.toString()));
         terminal.err().flush();
+    }
+
+    /** Without the empty lines and tabs of a report in a log. */
+    private static String lines(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", System.lineSeparator() + "    ");
     }
 
     private void print(String problem, @Nullable String remedy) {

@@ -21,6 +21,17 @@ final class OnDemandBeanFactory extends DefaultListableBeanFactory {
             LoadTimeWeaverAware.class.getName(),
             "org.springframework.boot.Runner");
 
+    private final boolean minimal;
+
+    /** @param minimal whether auto-configurations are left out that no revision needs */
+    OnDemandBeanFactory(boolean minimal) {
+        this.minimal = minimal;
+    }
+
+    boolean isMinimal() {
+        return minimal;
+    }
+
     @Override
     public String[] getBeanNamesForType(@Nullable Class<?> type, boolean includeNonSingletons, boolean allowEagerInit) {
         return type != null && CREATED_AT_START.contains(type.getName())

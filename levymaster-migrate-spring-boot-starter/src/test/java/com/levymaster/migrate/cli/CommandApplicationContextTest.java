@@ -8,18 +8,13 @@ import com.levymaster.migrate.autoconfigure.many.shop.orders.CreateOrders;
 import com.levymaster.migrate.cli.app.Applications;
 import com.levymaster.migrate.cli.numbered.NumberedApplication;
 import com.levymaster.migrate.testing.TestDatabase;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -31,19 +26,10 @@ class CommandApplicationContextTest {
     @AutoClose
     static final TestDatabase database = TestDatabase.create();
 
-    private final PrintStream stdout = System.out;
-    private final PrintStream stderr = System.err;
-
     @BeforeEach
     void empty() {
         database.execute("drop schema public cascade; create schema public");
         database.execute("drop schema if exists orders_meta, billing_meta cascade");
-    }
-
-    @AfterEach
-    void restoreStreams() {
-        System.setOut(stdout);
-        System.setErr(stderr);
     }
 
     @Test
@@ -51,10 +37,10 @@ class CommandApplicationContextTest {
         Supplier<SpringApplicationBuilder> eager = () -> application(Applications.Eager.class)
                 .properties("spring.sql.init.mode=always", "spring.sql.init.schema-locations=classpath:absent.sql");
 
-        assertThat(run(eager, "current").out()).isEqualTo("base: no revision is applied\n");
-        assertThat(run(eager, "upgrade").out()).endsWith("The database is at c1.\n");
-        assertThat(run(eager, "check").out()).isEqualTo("No problems found.\n");
-        assertThat(run(eager, "downgrade base --allow-data-loss").code()).isZero();
+        assertThat(Commands.run(eager, "current").out()).isEqualTo("base: no revision is applied\n");
+        assertThat(Commands.run(eager, "upgrade").out()).endsWith("The database is at c1.\n");
+        assertThat(Commands.run(eager, "check").out()).isEqualTo("No problems found.\n");
+        assertThat(Commands.run(eager, "downgrade base --allow-data-loss").code()).isZero();
     }
 
     @Test
@@ -65,12 +51,12 @@ class CommandApplicationContextTest {
 
         for (Supplier<SpringApplicationBuilder> each : List.of(validating, own)) {
             empty();
-            Transcript drift = run(each, "check --no-database --exclude permit");
+            Transcript drift = Commands.run(each, "check --no-database --exclude permit");
             assertThat(drift.text()).endsWith("No problems found.\n(exit code 0)\n");
-            assertThat(run(each, "upgrade").code()).isZero();
+            assertThat(Commands.run(each, "upgrade").code()).isZero();
             database.execute("alter table permit drop column title");
 
-            assertThat(run(each, "check").out()).contains("The entities require: add column permit.title");
+            assertThat(Commands.run(each, "check").out()).contains("The entities require: add column permit.title");
         }
     }
 
@@ -85,14 +71,14 @@ class CommandApplicationContextTest {
                 .properties("spring.jpa.properties.hibernate.id.sequence.increment_size_mismatch_strategy=exception");
 
         for (Supplier<SpringApplicationBuilder> each : List.of(strict, stricter)) {
-            assertThat(run(each, "check").out())
+            assertThat(Commands.run(each, "check").out())
                     .isEqualTo("The entities require: alter sequence ticket_numbers. Write it with `db migrate`.\n");
         }
     }
 
     @Test
     void the_qualified_data_source_of_several_is_used() {
-        assertThat(run(() -> application(Applications.TwoDataSources.class), "upgrade")
+        assertThat(Commands.run(() -> application(Applications.TwoDataSources.class), "upgrade")
                         .out())
                 .endsWith("The database is at c1.\n");
     }
@@ -103,7 +89,7 @@ class CommandApplicationContextTest {
                 .child(Applications.WebPart.class)
                 .web(WebApplicationType.SERVLET);
 
-        assertThat(run(child, "upgrade").out()).endsWith("The database is at c1.\n");
+        assertThat(Commands.run(child, "upgrade").out()).endsWith("The database is at c1.\n");
     }
 
     @Test
@@ -113,7 +99,7 @@ class CommandApplicationContextTest {
                 .web(WebApplicationType.SERVLET)
                 .initializers(context -> applied.incrementAndGet(), new OfWebContexts());
 
-        assertThat(run(application, "heads").out()).contains("c1");
+        assertThat(Commands.run(application, "heads").out()).contains("c1");
         assertThat(applied).hasValue(1);
     }
 
@@ -128,17 +114,17 @@ class CommandApplicationContextTest {
 
     @Test
     void a_bean_that_cannot_be_created_is_analysed_as_in_a_failed_start() {
-        Transcript failed = run(() -> new SpringApplicationBuilder(Applications.Eager.class), "current");
+        Transcript failed = Commands.run(() -> new SpringApplicationBuilder(Applications.Eager.class), "current");
 
         assertThat(failed.err())
-                .contains("FAILED: Failed to configure a DataSource", "What to do: Consider")
+                .contains("FAILED: The data source \"dataSource\" cannot be created", "What to do: Set")
                 .doesNotContain("\tat ");
         assertThat(failed.code()).isEqualTo(1);
     }
 
     @Test
     void a_data_source_that_cannot_be_created_is_named() {
-        Transcript failed = run(
+        Transcript failed = Commands.run(
                 () -> application(Applications.Eager.class)
                         .properties("spring.datasource.driver-class-name=com.example.NoDriver"),
                 "current");
@@ -152,10 +138,10 @@ class CommandApplicationContextTest {
 
     @Test
     void a_command_for_all_databases_prints_the_name_of_each() {
-        assertThat(run(this::twoDatabases, "upgrade --all").out())
+        assertThat(Commands.run(this::twoDatabases, "upgrade --all").out())
                 .contains("orders:\n[1/1] Upgraded to o1 \"create orders\"", "The database is at o1.\n")
                 .contains("billing:\n[1/1] Upgraded to b1 \"create billing\"", "The database is at b1.\n");
-        assertThat(run(this::twoDatabases, "current --all --json").out())
+        assertThat(Commands.run(this::twoDatabases, "current --all --json").out())
                 .contains("\"orders\":{\"current\":[{\"id\":\"o1\"", "\"billing\":{\"current\":[{\"id\":\"b1\"")
                 .startsWith("{\"")
                 .endsWith("}\n");
@@ -166,21 +152,21 @@ class CommandApplicationContextTest {
         Supplier<SpringApplicationBuilder> broken = () ->
                 twoDatabases().properties("levymaster.migrate.databases.orders.url=jdbc:postgresql://localhost:1/none");
 
-        Transcript upgraded = run(broken, "upgrade --all");
+        Transcript upgraded = Commands.run(broken, "upgrade --all");
 
         assertThat(upgraded.err()).contains("FAILED: The database cannot be reached");
         assertThat(upgraded.out()).contains("billing:\n", "The database is at b1");
         assertThat(upgraded.code()).isEqualTo(1);
-        assertThat(run(broken, "-n billing current").out()).contains("b1");
+        assertThat(Commands.run(broken, "-n billing current").out()).contains("b1");
     }
 
     @Test
     void of_several_databases_one_has_to_be_named() {
-        assertThat(run(this::twoDatabases, "current").err())
+        assertThat(Commands.run(this::twoDatabases, "current").err())
                 .contains("The application has several migrators: ", "orders", "billing", "name one with --name");
-        assertThat(run(this::twoDatabases, "current -n shop").err())
+        assertThat(Commands.run(this::twoDatabases, "current -n shop").err())
                 .contains("has no migrator \"shop\"", "use one of these: ", "orders", "billing");
-        assertThat(run(this::twoDatabases, "revision --all -m more").err())
+        assertThat(Commands.run(this::twoDatabases, "revision --all -m more").err())
                 .contains("`db revision` cannot be executed for all databases at once");
     }
 
@@ -190,13 +176,13 @@ class CommandApplicationContextTest {
         Supplier<SpringApplicationBuilder> tenants =
                 () -> application(Applications.Eager.class).properties("levymaster.migrate.tenants.names=acme,globex");
 
-        assertThat(run(tenants, "upgrade").err()).contains("name one with --tenant");
-        assertThat(run(tenants, "upgrade --tenant nobody").err()).contains("There is no tenant \"nobody\"");
-        assertThat(run(tenants, "upgrade --tenant acme").out()).endsWith("The database is at c1.\n");
-        assertThat(run(tenants, "current --all-tenants --check-heads").text())
+        assertThat(Commands.run(tenants, "upgrade").err()).contains("name one with --tenant");
+        assertThat(Commands.run(tenants, "upgrade --tenant nobody").err()).contains("There is no tenant \"nobody\"");
+        assertThat(Commands.run(tenants, "upgrade --tenant acme").out()).endsWith("The database is at c1.\n");
+        assertThat(Commands.run(tenants, "current --all-tenants --check-heads").text())
                 .endsWith("1 of 2 tenants have all revisions of this application.\n"
                         + "  globex is at base, 1 pending\n(exit code 3)\n");
-        assertThat(run(tenants, "upgrade --all-tenants").out())
+        assertThat(Commands.run(tenants, "upgrade --all-tenants").out())
                 .isEqualTo("[1/1] globex\nOf 2 tenants, 1 upgraded, 1 with nothing to do.\n");
         database.execute("drop schema acme, globex cascade");
     }
@@ -217,32 +203,5 @@ class CommandApplicationContextTest {
                         "spring.datasource.username=" + database.user(),
                         "spring.datasource.password=" + database.password(),
                         "spring.main.banner-mode=off");
-    }
-
-    /** Runs the application as its main method does, with the command in front of its arguments. */
-    private static Transcript run(Supplier<SpringApplicationBuilder> application, String command) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        AtomicInteger code = new AtomicInteger(-1);
-        PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            SpringApplication.withHook(
-                    started -> new CommandLineRunListener(
-                            started, ("db " + command).split(" "), each -> exit(code, each), stdout),
-                    () -> application.get().run());
-        } catch (AbandonedRunException e) {
-            // the command has ended
-        }
-        return new Transcript(
-                "db " + command,
-                code.get(),
-                out.toString(StandardCharsets.UTF_8),
-                err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static void exit(AtomicInteger code, int value) {
-        code.set(value);
-        throw new AbandonedRunException();
     }
 }

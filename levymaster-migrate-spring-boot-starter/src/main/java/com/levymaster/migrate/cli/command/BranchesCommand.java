@@ -18,6 +18,11 @@ final class BranchesCommand extends DbCommand {
     boolean verbose;
 
     @Override
+    public boolean usesDatabase() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         RevisionGraph graph = migrator().graph();
         RevisionFormatter text = new RevisionFormatter(graph, terminal(), List.of());

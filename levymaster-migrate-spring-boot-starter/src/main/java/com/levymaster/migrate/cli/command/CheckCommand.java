@@ -64,6 +64,11 @@ final class CheckCommand extends DbCommand {
     }
 
     @Override
+    public boolean usesDatabase() {
+        return !headsOnly || range != null;
+    }
+
+    @Override
     public Integer call() {
         Migrator migrator = migrator();
         List<Finding> findings = new ArrayList<>();

@@ -22,6 +22,11 @@ public abstract class DbCommand implements Callable<Integer> {
         return true;
     }
 
+    /** Whether the command connects to the database. */
+    public boolean usesDatabase() {
+        return true;
+    }
+
     final DbRootCommand db() {
         if (parent == null) {
             throw new IllegalStateException("a command without its parent");

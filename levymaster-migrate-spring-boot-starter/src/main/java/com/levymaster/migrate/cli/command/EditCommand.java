@@ -25,6 +25,11 @@ final class EditCommand extends DbCommand {
     }
 
     @Override
+    public boolean usesDatabase() {
+        return target.contains("current");
+    }
+
+    @Override
     public Integer call() {
         Migrator migrator = migrator();
         List<RevisionHeader> revisions = target.equals("current")

@@ -19,12 +19,19 @@ final class HeadsCommand extends DbCommand {
     boolean resolveDependencies;
 
     @Override
+    public boolean usesDatabase() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         RevisionGraph graph = migrator().graph();
         List<RevisionHeader> heads = resolveDependencies ? graph.effectiveHeads() : graph.heads();
         RevisionFormatter text = new RevisionFormatter(graph, terminal(), List.of());
         if (json()) {
             terminal().json(text.json(heads));
+        } else if (heads.isEmpty()) {
+            terminal().err().println(RevisionFormatter.NONE);
         } else {
             heads.forEach(head -> terminal().line(verbose ? text.block(head) : text.brief(head)));
         }

@@ -64,6 +64,11 @@ final class HistoryCommand extends DbCommand {
     }
 
     @Override
+    public boolean usesDatabase() {
+        return asksDatabase();
+    }
+
+    @Override
     public Integer call() {
         Migrator migrator = migrator();
         Status status = asksDatabase() ? migrator.status() : null;
@@ -75,12 +80,13 @@ final class HistoryCommand extends DbCommand {
         Collection<String> marked =
                 status != null && indicateCurrent ? RevisionFormatter.ids(status.current()) : Set.of();
         RevisionFormatter text = new RevisionFormatter(revisionGraph, terminal(), marked, failed);
-        if (graph || format != null) {
+        if ((graph || format != null) && !(format == null && revisions.isEmpty())) {
             draw(GraphDiagram.of(revisionGraph, applied).withFailed(failed).showing(revisions));
         } else if (json()) {
             terminal().json(text.json(revisions));
         } else if (revisions.isEmpty()) {
-            terminal().err().println("There are no revisions" + (range().equals(":") ? "." : " in " + range() + "."));
+            terminal().err().println(
+                            range().equals(":") ? RevisionFormatter.NONE : "There are no revisions in " + range() + ".");
         } else {
             revisions.forEach(revision -> terminal().line(verbose ? text.block(revision) : text.line(revision)));
         }

@@ -28,6 +28,11 @@ final class InitCommand extends DbCommand {
     }
 
     @Override
+    public boolean usesDatabase() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         RevisionGraph graph = migrator().graph();
         if (!graph.isEmpty()) {

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.autogenerate.Autogenerate;
+import com.levymaster.migrate.autoconfigure.EntityModels;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.Draft;
@@ -70,6 +71,10 @@ final class MigrateCommand extends DbCommand {
                         ? d.writeSqlTo(project.resourceDirectory(graph))
                         : d.writeTo(target.sourceDirectory()))
                 .orElse(null);
+        if (file == null
+                && db().application().model(comparison.unit).schema().tables().isEmpty()) {
+            throw EntityModels.none();
+        }
         if (json()) {
             terminal().json(json(difference, header, file));
         } else {

@@ -41,6 +41,11 @@ final class RevisionCommand extends DbCommand {
     }
 
     @Override
+    public boolean usesDatabase() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         if (autogenerate) {
             throw new MigrationException(

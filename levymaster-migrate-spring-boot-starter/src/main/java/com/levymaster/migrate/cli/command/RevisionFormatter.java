@@ -14,6 +14,8 @@ import picocli.CommandLine.Help.Ansi.Style;
 /** Formats a revision as text, in the style of Alembic, and as JSON. */
 final class RevisionFormatter {
 
+    static final String NONE = "There are no revisions.";
+
     private final RevisionGraph graph;
     private final Terminal terminal;
     private final Set<String> heads;

@@ -17,6 +17,11 @@ final class ShowCommand extends DbCommand {
     String target = "head";
 
     @Override
+    public boolean usesDatabase() {
+        return target.contains("current");
+    }
+
+    @Override
     public Integer call() {
         Migrator migrator = migrator();
         RevisionGraph graph = migrator.graph();
@@ -27,6 +32,9 @@ final class ShowCommand extends DbCommand {
         if (json()) {
             terminal().json(revisions.stream().map(r -> json(text, project, r)).toList());
             return ExitCode.DONE;
+        }
+        if (revisions.isEmpty()) {
+            terminal().err().println(target.equals("current") ? "No revision is applied." : RevisionFormatter.NONE);
         }
         for (RevisionHeader revision : revisions) {
             terminal().text(text.block(revision) + System.lineSeparator());

@@ -1,0 +1,5 @@
+/** Applications with one revision. */
+@NullMarked
+package com.levymaster.migrate.cli.minimal.one;
+
+import org.jspecify.annotations.NullMarked;
