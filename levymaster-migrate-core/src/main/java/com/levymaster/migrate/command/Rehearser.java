@@ -45,7 +45,7 @@ final class Rehearser {
             PlanChecks.checkClosed(session, state.applied(), graph);
             Plan plan = request.plan(state);
             PlanChecks.checkUnfinished(plan, state, graph);
-            PlanChecks.checkAdopted(plan, state.past().adopted(), revisions);
+            PlanChecks.checkAdopted(plan, state.past(), revisions);
             List<PreparedRevision> prepared = session.prepare(plan, state);
             PlanChecks.checkResumable(state, prepared);
             PlanChecks.checkPlan(session, state, prepared, settings.lock().mode());
