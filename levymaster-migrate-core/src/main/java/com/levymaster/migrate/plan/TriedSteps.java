@@ -36,6 +36,7 @@ import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,9 +110,21 @@ final class TriedSteps {
         if (onCopy == null || table == null) {
             return null;
         }
-        boolean converts = step instanceof ChangeType || step instanceof ConvertColumn;
-        Table copy = converts ? copy(table) : plain(table);
+        if (step instanceof ChangeType || step instanceof ConvertColumn) {
+            return ofTableAndHeirs(table, onCopy, before);
+        }
+        Table copy = plain(table);
         return refusal(create(copy), sql(onCopy, before.with(copy)), Set.of());
+    }
+
+    /** A change of a type reaches what partitions and inheriting tables have of their own. */
+    private @Nullable SQLException ofTableAndHeirs(Table table, Operation onCopy, DatabaseSchema before) {
+        Table copy = copy(table);
+        SQLException refusal = refusal(create(copy), sql(onCopy, before.with(copy)), Set.of());
+        for (Table heir : InheritanceEffects.children(before, table.name())) {
+            refusal = refusal == null ? ofTableAndHeirs(heir, onCopy, before) : refusal;
+        }
+        return refusal;
     }
 
     private @Nullable SQLException ofView(Operation step, DatabaseSchema before) {

@@ -99,6 +99,20 @@ class TriedStepsTest {
     }
 
     @Test
+    void what_a_partition_has_of_its_own_is_tried_too() {
+        database.execute("create table bill (k integer, n integer) partition by list (k); create table bill_1 partition of bill default;"
+                + " create index ix_abs on bill_1 (n) where abs(n) < 9");
+
+        assertRefused(
+                op -> op.alterTable("bill", t -> t.convertColumn("n")
+                        .from(integer())
+                        .to(text())
+                        .using("n::text")
+                        .reversedUsing("n::integer")),
+                "function abs(text) does not exist");
+    }
+
+    @Test
     void the_columns_of_a_view_over_a_join_are_compared_by_the_server() {
         assertRefused(
                 op -> op.views()
