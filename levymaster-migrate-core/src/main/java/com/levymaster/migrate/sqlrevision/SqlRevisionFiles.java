@@ -38,7 +38,7 @@ import java.util.regex.Pattern;
  */
 public final class SqlRevisionFiles {
 
-    private static final Pattern ID = Pattern.compile("(?im)^--\\s*revision\\s*:\\s*(\\S+)");
+    private static final Pattern ID = Pattern.compile("(?im)^\uFEFF?--\\s*revision\\s*:\\s*(\\S+)");
 
     private SqlRevisionFiles() {}
 

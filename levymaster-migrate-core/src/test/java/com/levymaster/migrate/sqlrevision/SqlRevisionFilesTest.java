@@ -183,6 +183,12 @@ class SqlRevisionFilesTest {
     }
 
     @Test
+    void the_id_is_read_behind_a_byte_order_mark() {
+        assertThat(SqlRevisionFiles.id("\uFEFF-- revision: a1\n-- upgrade\nselect 1;"))
+                .isEqualTo("a1");
+    }
+
+    @Test
     void two_files_may_have_one_name_but_not_one_id() {
         String other = PARCEL.replace("-- revision: a1", "-- revision: b2\n-- down_revision: a1");
 
