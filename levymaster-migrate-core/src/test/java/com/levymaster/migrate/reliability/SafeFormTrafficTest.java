@@ -111,10 +111,11 @@ class SafeFormTrafficTest {
                 execute(longOne, LONG_TRANSACTION);
                 CompletableFuture<Void> run = upgrade(given, 1000);
                 CompletableFuture<Long> reader = CompletableFuture.supplyAsync(() -> longestRead(over));
-                run.completeOnTimeout(null, 3, TimeUnit.SECONDS).join();
+                run.copy().completeOnTimeout(null, 3, TimeUnit.SECONDS).join();
                 longOne.rollback();
                 over.set(true);
                 longest = reader.join();
+                run.get(60, TimeUnit.SECONDS);
             }
             System.out.println("| " + given.name() + " | " + longest + " |");
         }
