@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
 import liquibase.Contexts;
@@ -265,12 +266,11 @@ final class ChangeSetReader {
         String words = comment.isEmpty()
                 ? changes()
                         .map(Change::getSerializedObjectName)
+                        .filter(name -> !SILENT.contains(name))
                         .distinct()
-                        .toList()
-                        .toString()
-                : comment;
-        String message =
-                changeSet.getId() + " " + words.replaceAll("[\\[\\]]", "").replaceAll("\\s+", " ");
+                        .collect(Collectors.joining(", "))
+                : comment.replaceAll("\\s+", " ");
+        String message = (changeSet.getId() + " " + words).strip();
         return message.length() > 60 ? message.substring(0, 60).strip() : message;
     }
 
