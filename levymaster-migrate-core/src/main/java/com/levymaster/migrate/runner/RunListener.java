@@ -57,8 +57,8 @@ public interface RunListener {
         return this;
     }
 
-    /** This one, and then the other. */
+    /** This one, and then the other; a listener that is part of both is notified once. */
     default RunListener and(RunListener other) {
-        return new CompositeRunListener(this, other);
+        return CompositeRunListener.of(this, other);
     }
 }

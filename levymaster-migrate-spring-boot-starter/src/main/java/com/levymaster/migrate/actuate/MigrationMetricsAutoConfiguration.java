@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 
 /** Auto-configures metrics if Micrometer is on the class path. */
 @AutoConfiguration(
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 public final class MigrationMetricsAutoConfiguration {
 
     @Bean
+    @Fallback
     MigrationMetrics levyMigrateMetrics(ListableBeanFactory beans) {
         return new MigrationMetrics(() -> Migrators.byName(beans));
     }

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 
 /** Auto-configures observations if Micrometer Observation is on the class path. */
 @AutoConfiguration(
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 public final class MigrationObservationAutoConfiguration {
 
     @Bean
+    @Fallback
     MigrationObservations levyMigrateObservations(ObjectProvider<ObservationRegistry> registry) {
         return new MigrationObservations(registry);
     }
