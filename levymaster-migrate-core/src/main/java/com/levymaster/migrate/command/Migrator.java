@@ -135,11 +135,9 @@ public final class Migrator {
         return new TenantMigrator(this, connections, revisions, source);
     }
 
-    /** Returns a copy whose runs also notify this listener. */
+    /** Returns a copy whose runs also notify this listener, once if they do so already. */
     public Migrator withListener(RunListener another) {
-        return listener.includes(another)
-                ? this
-                : new Migrator(connections, revisions, settings, listener.and(another), entities);
+        return new Migrator(connections, revisions, settings, listener.and(another), entities);
     }
 
     /**

@@ -4,9 +4,31 @@ import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.BackfillProgress;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Two who hear the same, one after the other. What has happened both hear, also if the first one fails. */
 record CompositeRunListener(RunListener first, RunListener second) implements RunListener {
+
+    /** Those of the first, then those of the second that are not among them. */
+    static RunListener of(RunListener first, RunListener second) {
+        List<RunListener> heard = parts(first);
+        RunListener all = first;
+        for (RunListener each : parts(second)) {
+            if (heard.stream().noneMatch(known -> known == each)) {
+                all = new CompositeRunListener(all, each);
+            }
+        }
+        return all;
+    }
+
+    private static List<RunListener> parts(RunListener listener) {
+        return listener instanceof CompositeRunListener several
+                ? Stream.of(several.first, several.second)
+                        .flatMap(each -> parts(each).stream())
+                        .toList()
+                : List.of(listener);
+    }
 
     @Override
     public void beforeRun(Plan plan) {
@@ -55,11 +77,6 @@ record CompositeRunListener(RunListener first, RunListener second) implements Ru
     @Override
     public void afterRun(RunReport report) {
         both(() -> first.afterRun(report), () -> second.afterRun(report));
-    }
-
-    @Override
-    public boolean includes(RunListener other) {
-        return this == other || first.includes(other) || second.includes(other);
     }
 
     @Override

@@ -57,13 +57,8 @@ public interface RunListener {
         return this;
     }
 
-    /** This one, and then the other. */
+    /** This one, and then the other; a listener that is part of both is notified once. */
     default RunListener and(RunListener other) {
-        return new CompositeRunListener(this, other);
-    }
-
-    /** Returns whether whatever this listener hears, the other one hears: it is the same, or was added by {@link #and}. */
-    default boolean includes(RunListener other) {
-        return this == other;
+        return CompositeRunListener.of(this, other);
     }
 }

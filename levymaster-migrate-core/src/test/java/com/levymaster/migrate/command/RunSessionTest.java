@@ -69,6 +69,23 @@ class RunSessionTest {
     }
 
     @Test
+    void the_connection_is_returned_as_it_was_also_if_its_sql_fails() throws SQLException {
+        try (Connection connection = database.connection()) {
+            SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
+            RunSession session =
+                    RunSession.DEFAULT.withRole(owner).withInitSql(List.of("set work_mem = '9MB'", "set nothing = 1"));
+            Migrator failing = Migrator.builder(single)
+                    .settings(MigratorSettings.DEFAULT.withSession(session))
+                    .build();
+
+            assertThatThrownBy(failing::status).hasMessageContaining("SQL: set nothing = 1");
+
+            assertThat(value(connection, "current_setting('role')")).isEqualTo("none");
+            assertThat(value(connection, "current_setting('work_mem')")).isNotEqualTo("9MB");
+        }
+    }
+
+    @Test
     void the_sql_is_executed_before_each_session() {
         Migrator migrator = migrator(
                 RunSession.DEFAULT.withInitSql(List.of("create schema if not exists app", "set search_path = app")));

@@ -66,6 +66,32 @@ class RunListenerTest {
     }
 
     @Test
+    void a_listener_that_is_added_twice_is_notified_once() {
+        List<String> heard = new ArrayList<>();
+        RunListener first = hearing("first", heard);
+        RunListener second = hearing("second", heard);
+
+        Migrator.builder(database.dataSource())
+                .migrations(new LoadStates())
+                .listener(first.and(second))
+                .build()
+                .withListener(second.and(first))
+                .withListener(hearing("third", heard))
+                .upgrade();
+
+        assertThat(heard).containsExactly("first", "second", "third");
+    }
+
+    private static RunListener hearing(String name, List<String> heard) {
+        return new RunListener() {
+            @Override
+            public void afterRun(RunReport report) {
+                heard.add(name);
+            }
+        };
+    }
+
+    @Test
     void rows_are_counted_in_every_kind_of_step_that_changes_some() {
         List<String> heard = new ArrayList<>();
         RunListener listener = new RunListener() {

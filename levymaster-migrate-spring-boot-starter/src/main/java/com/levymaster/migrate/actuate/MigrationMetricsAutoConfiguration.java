@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 
 /** Auto-configures metrics if Micrometer is on the class path. */
 @AutoConfiguration(
@@ -21,12 +22,13 @@ import org.springframework.context.annotation.Bean;
 public final class MigrationMetricsAutoConfiguration {
 
     @Bean
+    @Fallback
     MigrationMetrics levyMigrateMetrics(ListableBeanFactory beans) {
         return new MigrationMetrics(() -> Migrators.byName(beans));
     }
 
     /** Not a default candidate, so that an application can inject its own listener. */
-    @Bean(defaultCandidate = false)
+    @Bean
     RunListener levyMigrateMetricsListener(MigrationMetrics metrics) {
         return metrics.listener();
     }

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 
 /** Auto-configures observations if Micrometer Observation is on the class path. */
 @AutoConfiguration(
@@ -18,7 +19,8 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean({Migrator.class, ObservationRegistry.class})
 public final class MigrationObservationAutoConfiguration {
 
-    @Bean(defaultCandidate = false)
+    @Bean
+    @Fallback
     MigrationObservations levyMigrateObservations(ObjectProvider<ObservationRegistry> registry) {
         return new MigrationObservations(registry);
     }

@@ -29,6 +29,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -125,12 +126,14 @@ public final class LevyMigrateAutoConfiguration {
         return MigratorFactory.settings(properties, environment, beans);
     }
 
-    @Bean(defaultCandidate = false)
+    @Bean
+    @Fallback
     MigrationEventPublisher levyMigrateEvents(ApplicationEventPublisher publisher) {
         return new MigrationEventPublisher(publisher);
     }
 
-    @Bean(defaultCandidate = false)
+    @Bean
+    @Fallback
     StartupStepRunListener levyMigrateStartupSteps(ConfigurableApplicationContext context) {
         return new StartupStepRunListener(context.getApplicationStartup());
     }

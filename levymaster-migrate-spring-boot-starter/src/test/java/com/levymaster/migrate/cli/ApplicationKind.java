@@ -87,8 +87,8 @@ enum ApplicationKind {
                             .resolve("org.springframework.boot.autoconfigure.AutoConfiguration.imports"),
                     Kinds.Library.class.getName());
             Path jar = ClassPath.pack(library, directory.resolve("library.jar"), "parcels");
-            List<String> start =
-                    onClassPath(directory, host, Kinds.class.getPackageName() + ".host.HostApplication", dataSource(database));
+            String main = Kinds.class.getPackageName() + ".host.HostApplication";
+            List<String> start = onClassPath(directory, host, main, dataSource(database));
             List<Path> further = new ArrayList<>(ClassPath.springData());
             further.add(jar);
             int classPath = start.indexOf("-cp") + 1;

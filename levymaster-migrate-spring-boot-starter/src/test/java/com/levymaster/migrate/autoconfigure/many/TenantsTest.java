@@ -3,9 +3,11 @@ package com.levymaster.migrate.autoconfigure.many;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
+import com.levymaster.migrate.autoconfigure.LevyMigrateStrategy;
 import com.levymaster.migrate.autoconfigure.many.shop.orders.CreateOrders;
 import com.levymaster.migrate.command.TenantSource;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
@@ -85,6 +87,23 @@ class TenantsTest {
                 .run(context -> assertThat(context.getStartupFailure())
                         .hasStackTraceContaining(
                                 "2 tenants lack revisions of this application: acme lacks 1, globex lacks 1"));
+    }
+
+    @Test
+    void a_strategy_is_called_for_each_tenant_instead_of_what_the_properties_say() {
+        List<String> called = new ArrayList<>();
+        application
+                .withPropertyValues(
+                        "levymaster.migrate.tenants.names=acme,globex", "levymaster.migrate.startup.mode=validate")
+                .withBean(LevyMigrateStrategy.class, () -> migrator -> {
+                    called.add(String.valueOf(migrator.settings().database()));
+                    migrator.upgrade();
+                })
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(called).containsExactly("acme", "globex");
+                    assertThat(schemas()).containsExactly("acme", "globex");
+                });
     }
 
     private static List<String> schemas() {
