@@ -22,13 +22,12 @@ import org.springframework.context.annotation.Fallback;
 public final class MigrationMetricsAutoConfiguration {
 
     @Bean
-    @Fallback
     MigrationMetrics levyMigrateMetrics(ListableBeanFactory beans) {
         return new MigrationMetrics(() -> Migrators.byName(beans));
     }
 
-    /** Not a default candidate, so that an application can inject its own listener. */
     @Bean
+    @Fallback
     RunListener levyMigrateMetricsListener(MigrationMetrics metrics) {
         return metrics.listener();
     }
