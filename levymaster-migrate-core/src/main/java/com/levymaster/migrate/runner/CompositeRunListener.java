@@ -4,6 +4,7 @@ import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.BackfillProgress;
+import org.jspecify.annotations.Nullable;
 
 /** Two who hear the same, one after the other. What has happened both hear, also if the first one fails. */
 record CompositeRunListener(RunListener first, RunListener second) implements RunListener {
@@ -60,6 +61,11 @@ record CompositeRunListener(RunListener first, RunListener second) implements Ru
     @Override
     public RunListener forDatabase(String name) {
         return new CompositeRunListener(first.forDatabase(name), second.forDatabase(name));
+    }
+
+    @Override
+    public RunListener forTenant(@Nullable String database, String tenant) {
+        return new CompositeRunListener(first.forTenant(database, tenant), second.forTenant(database, tenant));
     }
 
     private static void both(Runnable first, Runnable second) {
