@@ -117,16 +117,20 @@ public final class Migrator {
      * }</pre>
      */
     public Migrator forTenant(String schema) {
-        return withSettings(TenantMigrator.settings(settings, schema, true));
+        return ofTenant(connections, schema, true);
     }
 
     /** Returns the migrator of a tenant that has a database of its own. */
     public Migrator forTenant(String tenant, DataSource database) {
+        return ofTenant(new ConnectionSource(database), tenant, false);
+    }
+
+    private Migrator ofTenant(ConnectionSource source, String tenant, boolean isSchema) {
         return new Migrator(
-                new ConnectionSource(database),
+                source,
                 revisions,
-                TenantMigrator.settings(settings, tenant, false),
-                listener,
+                TenantMigrator.settings(settings, tenant, isSchema),
+                listener.forTenant(settings.database(), tenant),
                 entities);
     }
 

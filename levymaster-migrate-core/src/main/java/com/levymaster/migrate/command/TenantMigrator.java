@@ -1,15 +1,20 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.definition.AppliedRepeatables;
+import com.levymaster.migrate.definition.Repeatable;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.MissingPrivilegeException;
 import com.levymaster.migrate.error.MissingSchemaException;
+import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RunReport;
 import com.levymaster.migrate.store.AppliedState;
 import com.levymaster.migrate.store.TenantVersions;
 import com.levymaster.migrate.store.TenantVersions.SchemaState;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +26,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Migrates the schemas of many tenants along the same revisions, several at a time.
@@ -49,9 +56,43 @@ public final class TenantMigrator {
         this.source = source;
     }
 
-    /** Returns the names of all tenants, each once. */
+    /**
+     * Returns the names of all tenants, each once.
+     *
+     * @throws MigrationException if the source fails, or a name is empty
+     */
     public Set<String> tenants() {
-        return new LinkedHashSet<>(source.tenants());
+        Set<String> tenants;
+        try {
+            tenants = new LinkedHashSet<>(source.tenants());
+        } catch (MigrationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failed("The tenants cannot be read: ", e);
+        }
+        if (tenants.stream().anyMatch(name -> name == null || name.isBlank())) {
+            throw new MigrationException(
+                    "A tenant has an empty name. Nothing was changed.",
+                    "correct levymaster.migrate.tenants.names or .query, or the TenantSource bean.");
+        }
+        return tenants;
+    }
+
+    private @Nullable DataSource dataSource(String tenant) {
+        try {
+            return source.dataSource(tenant);
+        } catch (MigrationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failed("The data source of tenant " + tenant + " cannot be obtained: ", e);
+        }
+    }
+
+    private static MigrationException failed(String what, RuntimeException e) {
+        return new MigrationException(
+                what + NestedExceptionUtils.getMostSpecificCause(e).getMessage() + ". Nothing was changed.",
+                "correct the TenantSource.",
+                e);
     }
 
     /**
@@ -71,7 +112,7 @@ public final class TenantMigrator {
     }
 
     private Migrator of(String tenant) {
-        DataSource own = source.dataSource(tenant);
+        DataSource own = dataSource(tenant);
         return own == null ? migrator.forTenant(tenant) : migrator.forTenant(tenant, own);
     }
 
@@ -92,13 +133,7 @@ public final class TenantMigrator {
         UpgradeRequest request = UpgradeRequest.of(revisions.at(Set.of(), Set.of(), List.of(targets)), targets);
         Set<String> tenants = tenants();
         TenantRuns runs = new TenantRuns(migrator.settings().tenants(), progress);
-        List<String> behind = new ArrayList<>(tenants);
-        states(tenants).forEach((tenant, state) -> {
-            AppliedState applied = state.applied();
-            if (applied != null && request.satisfiedBy(applied)) {
-                behind.remove(tenant);
-            }
-        });
+        List<String> behind = behind(request, tenants);
         if (behind.size() > 1) {
             createMigrations();
         }
@@ -113,6 +148,40 @@ public final class TenantMigrator {
         return report;
     }
 
+    /**
+     * Returns the tenants that lack some of the targets, or of which that is unknown: one statement for all schemas, and one for each
+     * database of a tenant. Reads only.
+     *
+     * @param targets as of {@link Migrator#upgrade}
+     */
+    public List<String> behind(String... targets) {
+        UpgradeRequest request = UpgradeRequest.of(revisions.at(Set.of(), Set.of(), List.of(targets)), targets);
+        return behind(request, tenants()).stream()
+                .filter(tenant -> hasSchema(tenant) || !isUpToDate(tenant, targets))
+                .toList();
+    }
+
+    private boolean isUpToDate(String tenant, String... targets) {
+        try {
+            return of(tenant).isUpToDate(targets);
+        } catch (MigrationException e) {
+            log.debug("It is unknown where tenant " + tenant + " stands", e);
+            return false;
+        }
+    }
+
+    /** Those with a database of their own are among them. */
+    private List<String> behind(UpgradeRequest request, Set<String> tenants) {
+        Set<String> behind = new LinkedHashSet<>(tenants);
+        states(tenants).forEach((tenant, state) -> {
+            AppliedState applied = state.applied();
+            if (applied != null && request.satisfiedBy(applied)) {
+                behind.remove(tenant);
+            }
+        });
+        return List.copyOf(behind);
+    }
+
     /** On this thread, because a container that starts may hold a lock that other threads would wait for. */
     private void createMigrations() {
         for (RevisionDefinition revision :
@@ -125,46 +194,122 @@ public final class TenantMigrator {
         }
     }
 
-    /** Returns where each tenant stands: one statement for all schemas, and one for each database of a tenant. Reads only. */
+    /**
+     * Returns where each tenant stands: one statement for all schemas, one more for those that are behind, and one for each database
+     * of a tenant. A tenant that cannot be read is among them, with its {@linkplain TenantStatus#problem() problem}. Reads only.
+     */
     public List<TenantStatus> status() {
         Set<String> tenants = tenants();
         Map<String, SchemaState> states = states(tenants);
-        return tenants.stream()
-                .map(tenant -> {
-                    SchemaState state = states.get(tenant);
-                    return state == null ? ofDatabase(tenant) : status(tenant, state);
-                })
+        Map<String, TenantStatus> all = new LinkedHashMap<>();
+        for (String tenant : tenants) {
+            SchemaState state = states.get(tenant);
+            all.put(tenant, state == null ? ofDatabase(tenant) : status(tenant, state));
+        }
+        List<String> behind = states.keySet().stream()
+                .filter(tenant -> isBehind(states.get(tenant), all.get(tenant)))
                 .toList();
+        failed(behind).forEach(tenant -> all.computeIfPresent(tenant, (name, status) -> status.withFailed()));
+        return List.copyOf(all.values());
+    }
+
+    private static boolean isBehind(@Nullable SchemaState state, @Nullable TenantStatus status) {
+        return state != null
+                && state.applied() != null
+                && status != null
+                && !status.pending().isEmpty();
     }
 
     private TenantStatus ofDatabase(String tenant) {
-        Status status = of(tenant).status();
-        return new TenantStatus(tenant, status.current(), status.pending(), status.unknown(), true);
+        try {
+            Migrator own = of(tenant);
+            Status status = own.status();
+            return new TenantStatus(
+                    tenant,
+                    status.current(),
+                    status.pending(),
+                    status.pendingRepeatables(),
+                    status.unknown(),
+                    true,
+                    !status.pending().isEmpty() && !own.unfinishedRevisions().isEmpty(),
+                    null);
+        } catch (MigrationException e) {
+            return TenantStatus.unreadable(tenant, e);
+        }
     }
 
     private TenantStatus status(String tenant, SchemaState state) {
+        SQLException failure = state.failure();
+        if (failure != null) {
+            return TenantStatus.unreadable(tenant, unreadable(tenant, failure));
+        }
         AppliedState applied = state.applied();
         List<String> rows = applied == null ? List.of() : applied.ids();
         RevisionGraph graph = revisions.graph().at(rows, List.of());
         Set<String> ids = graph.applied(rows);
         List<RevisionHeader> current = graph.current(
                 ids.stream().filter(id -> graph.find(id).isPresent()).toList());
-        return new TenantStatus(tenant, current, graph.pending(ids), graph.unknown(ids), state.exists());
+        List<String> unknown = graph.unknown(ids);
+        AppliedRepeatables repeatables = applied == null ? AppliedRepeatables.NONE : applied.repeatables();
+        List<String> missing = unknown.isEmpty()
+                ? repeatables.missing(revisions.repeatables()).stream()
+                        .map(Repeatable::name)
+                        .toList()
+                : List.of();
+        return new TenantStatus(
+                tenant, current, graph.pending(ids), missing, unknown, state.exists(), false, null);
+    }
+
+    private MigrationException unreadable(String tenant, SQLException failure) {
+        String table = migrator.settings().tables().withSchema(tenant).qualifiedVersion();
+        String problem = "The version table " + table + " cannot be read: " + SqlStates.describe(failure) + ".";
+        return SqlStates.isInsufficientPrivilege(failure)
+                ? new MissingPrivilegeException(
+                        problem,
+                        "grant usage on the schema and select on its tables to the user of the connection, or migrate as"
+                                + " the owner (levymaster.migrate.user, or .role).",
+                        failure)
+                : new MigrationException(
+                        problem,
+                        "`db current --tenant " + tenant + "` shows what is wrong with this tenant alone.",
+                        failure);
+    }
+
+    private Set<String> failed(List<String> tenants) {
+        if (tenants.isEmpty()) {
+            return Set.of();
+        }
+        List<String> ids =
+                revisions.graph().headers().stream().map(RevisionHeader::id).toList();
+        return query((versions, connection) -> versions.unfinished(connection, tenants, ids));
     }
 
     /** Of the tenants with a schema. */
     private Map<String, SchemaState> states(Set<String> tenants) {
         List<String> schemas = tenants.stream()
-                .filter(tenant -> source.dataSource(tenant) == null)
+                .filter(this::hasSchema)
                 .toList();
         if (schemas.isEmpty()) {
             return Map.of();
         }
+        return query((versions, connection) -> versions.read(connection, schemas));
+    }
+
+    /** What a data source that cannot be obtained belongs to is seen by the run of that tenant. */
+    private boolean hasSchema(String tenant) {
+        try {
+            return dataSource(tenant) == null;
+        } catch (MigrationException e) {
+            return false;
+        }
+    }
+
+    private <T> T query(TenantQuery<T> query) {
         MigratorSettings settings = migrator.settings();
+        TenantVersions versions = new TenantVersions(
+                settings.tables(), !revisions.repeatables().isEmpty());
         try (BorrowedConnection borrowed = connections.borrow(settings)) {
-            return new TenantVersions(
-                            settings.tables(), !revisions.repeatables().isEmpty())
-                    .read(borrowed.connection(), schemas);
+            return query.read(versions, borrowed.connection());
         } catch (SQLException e) {
             throw ConnectionSource.translated(e);
         }
@@ -189,6 +334,12 @@ public final class TenantMigrator {
         return named.withTables(settings.tables().withSchema(tenant))
                 .withSession(settings.session().withSearchPath(path))
                 .withLock(settings.lock().withKey(null));
+    }
+
+    /** Reads something of many tenants. */
+    @FunctionalInterface
+    private interface TenantQuery<T> {
+        T read(TenantVersions versions, Connection connection) throws SQLException;
     }
 
     /** What a run of one tenant is. */

@@ -6,6 +6,7 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.BackfillProgress;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Two who hear the same, one after the other. What has happened both hear, also if the first one fails. */
 record CompositeRunListener(RunListener first, RunListener second) implements RunListener {
@@ -82,6 +83,11 @@ record CompositeRunListener(RunListener first, RunListener second) implements Ru
     @Override
     public RunListener forDatabase(String name) {
         return new CompositeRunListener(first.forDatabase(name), second.forDatabase(name));
+    }
+
+    @Override
+    public RunListener forTenant(@Nullable String database, String tenant) {
+        return new CompositeRunListener(first.forTenant(database, tenant), second.forTenant(database, tenant));
     }
 
     private static void both(Runnable first, Runnable second) {

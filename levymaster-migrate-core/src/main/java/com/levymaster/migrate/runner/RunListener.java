@@ -4,6 +4,7 @@ import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.BackfillProgress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what a run does, on the thread that does it. An exception thrown here ends the run: before or in a revision that
@@ -54,6 +55,16 @@ public interface RunListener {
      * @param name as in {@code levymaster.migrate.databases.<name>}, or of a tenant
      */
     default RunListener forDatabase(String name) {
+        return this;
+    }
+
+    /**
+     * The listener of the runs of one tenant, of which {@link #forDatabase} is then asked with {@code database/tenant}. There may be
+     * thousands of tenants: a listener that keeps something for each name, such as a meter, returns one that ignores the tenant.
+     *
+     * @param database as in {@code levymaster.migrate.databases.<name>}; {@code null} if the application has one
+     */
+    default RunListener forTenant(@Nullable String database, String tenant) {
         return this;
     }
 

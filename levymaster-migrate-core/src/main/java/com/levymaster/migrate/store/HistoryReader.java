@@ -60,12 +60,8 @@ public final class HistoryReader {
 
     /** Those of the given revisions whose last event is a failure, or the start, end or repair of a step outside of a transaction. */
     public Set<String> unfinished(Collection<String> revisions) throws SQLException {
-        String sql = "select revision from (select distinct on (revision) revision, event, step from " + table
-                + " where revision operator(pg_catalog.=) any(?) order by revision, id desc) latest"
-                + " where event operator(pg_catalog.=) any(array['failure', 'started', 'finished'])"
-                + " or event operator(pg_catalog.=) 'repair' and step is not null";
         Set<String> unfinished = new HashSet<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select = connection.prepareStatement(selectUnfinished(table))) {
             select.setArray(1, connection.createArrayOf("text", revisions.toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -74,6 +70,14 @@ public final class HistoryReader {
             }
         }
         return unfinished;
+    }
+
+    /** Returns the query of {@link #unfinished}, whose parameter is the array of the revisions. */
+    static String selectUnfinished(String table) {
+        return "select revision from (select distinct on (revision) revision, event, step from " + table
+                + " where revision operator(pg_catalog.=) any(?) order by revision, id desc) latest"
+                + " where event operator(pg_catalog.=) any(array['failure', 'started', 'finished'])"
+                + " or event operator(pg_catalog.=) 'repair' and step is not null";
     }
 
     /** The results of conditional steps of a revision, since it was last reverted, stamped or forgotten. */

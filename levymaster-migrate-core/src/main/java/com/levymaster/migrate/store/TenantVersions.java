@@ -2,6 +2,7 @@ package com.levymaster.migrate.store;
 
 import com.levymaster.migrate.definition.AppliedRepeatables;
 import com.levymaster.migrate.error.SqlStates;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,8 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,23 +39,27 @@ public final class TenantVersions {
      * What a schema contains.
      *
      * @param exists whether the schema exists
-     * @param applied {@code null} if it has no version table
+     * @param applied {@code null} if it has no version table, or one that cannot be read
+     * @param failure why its version table cannot be read; {@code null} if it can
      */
-    public record SchemaState(boolean exists, @Nullable AppliedState applied) {}
+    public record SchemaState(
+            boolean exists,
+            @Nullable AppliedState applied,
+            @Nullable SQLException failure) {}
 
     /**
-     * Reads the version tables of all schemas: one statement for a thousand of them, as long as each has its table, else two.
+     * Reads the version tables of all schemas: one statement for a thousand of them, as long as each has its table, else two. If
+     * some cannot be read, such as for lack of a privilege, it takes further statements to find out which.
      *
      * @param connection in autocommit mode
      */
     public Map<String, SchemaState> read(Connection connection, List<String> schemas) throws SQLException {
         Map<String, SchemaState> states = new LinkedHashMap<>();
-        for (int i = 0; i < schemas.size(); i += CHUNK) {
-            List<String> chunk = schemas.subList(i, Math.min(schemas.size(), i + CHUNK));
+        for (List<String> chunk : chunks(schemas)) {
             try {
                 states.putAll(readAll(connection, chunk, chunk));
             } catch (SQLException e) {
-                if (!SqlStates.isUndefinedTable(e) && !SqlStates.isUnexpectedTable(e)) {
+                if (concernsAll(e)) {
                     throw e;
                 }
                 states.putAll(readExisting(connection, chunk));
@@ -60,9 +68,62 @@ public final class TenantVersions {
         return states;
     }
 
+    /**
+     * Returns the schemas in which the last run of one of these revisions failed or was interrupted: one statement for a thousand of
+     * them. A schema whose tables cannot be read is not among them.
+     *
+     * @param schemas with a version table
+     */
+    public Set<String> unfinished(Connection connection, List<String> schemas, List<String> revisions)
+            throws SQLException {
+        Set<String> unfinished = new LinkedHashSet<>();
+        for (List<String> chunk : chunks(schemas)) {
+            readParts(
+                    chunk,
+                    part -> unfinished.addAll(readUnfinished(connection, part, revisions)),
+                    (schema, e) -> {});
+        }
+        return unfinished;
+    }
+
+    private static List<List<String>> chunks(List<String> schemas) {
+        List<List<String>> chunks = new ArrayList<>();
+        for (int i = 0; i < schemas.size(); i += CHUNK) {
+            chunks.add(schemas.subList(i, Math.min(schemas.size(), i + CHUNK)));
+        }
+        return chunks;
+    }
+
+    /** Otherwise, it is the fault of one table. */
+    private static boolean concernsAll(SQLException e) {
+        return SqlStates.isConnection(e) || SqlStates.isCancelled(e.getSQLState());
+    }
+
+    /** Reads all, and if that fails, each half, until those that cannot be read are found. */
+    private static void readParts(List<String> schemas, Part part, BiConsumer<String, SQLException> failures)
+            throws SQLException {
+        if (schemas.isEmpty()) {
+            return;
+        }
+        try {
+            part.read(schemas);
+        } catch (SQLException e) {
+            if (concernsAll(e)) {
+                throw e;
+            }
+            if (schemas.size() == 1) {
+                failures.accept(schemas.get(0), e);
+                return;
+            }
+            int middle = schemas.size() / 2;
+            readParts(schemas.subList(0, middle), part, failures);
+            readParts(schemas.subList(middle, schemas.size()), part, failures);
+        }
+    }
+
     private Map<String, SchemaState> readExisting(Connection connection, List<String> schemas) throws SQLException {
         Map<String, SchemaState> states = new LinkedHashMap<>();
-        schemas.forEach(schema -> states.put(schema, new SchemaState(false, null)));
+        schemas.forEach(schema -> states.put(schema, new SchemaState(false, null, null)));
         List<String> withVersions = new ArrayList<>();
         List<String> withBoth = new ArrayList<>();
         String sql =
@@ -78,7 +139,7 @@ public final class TenantVersions {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     String schema = rows.getString(1);
-                    states.put(schema, new SchemaState(true, null));
+                    states.put(schema, new SchemaState(true, null, null));
                     if (rows.getBoolean(2)) {
                         withVersions.add(schema);
                         if (rows.getBoolean(3)) {
@@ -88,9 +149,10 @@ public final class TenantVersions {
                 }
             }
         }
-        if (!withVersions.isEmpty()) {
-            states.putAll(readAll(connection, withVersions, withBoth));
-        }
+        readParts(
+                withVersions,
+                part -> states.putAll(readAll(connection, part, withBoth)),
+                (schema, e) -> states.put(schema, new SchemaState(true, null, e)));
         return states;
     }
 
@@ -108,10 +170,35 @@ public final class TenantVersions {
                 AppliedState applied = new AppliedState(
                         ids == null ? List.of() : List.of(ids.split(SEPARATOR)),
                         repeatables == null ? AppliedRepeatables.NONE : new AppliedRepeatables(checksums(repeatables)));
-                states.put(rows.getString(1), new SchemaState(true, applied));
+                states.put(rows.getString(1), new SchemaState(true, applied, null));
             }
         }
         return states;
+    }
+
+    private Set<String> readUnfinished(Connection connection, List<String> schemas, List<String> revisions)
+            throws SQLException {
+        String sql = schemas.stream().map(this::selectUnfinished).collect(Collectors.joining(" union all "));
+        Array ids = connection.createArrayOf("text", revisions.toArray());
+        Set<String> unfinished = new LinkedHashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < schemas.size(); i++) {
+                select.setArray(i + 1, ids);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    unfinished.add(rows.getString(1));
+                }
+            }
+        }
+        return unfinished;
+    }
+
+    private String selectUnfinished(String schema) {
+        TableNames names = tables.withSchema(schema);
+        return "select " + TableNames.text(schema) + "::pg_catalog.text where exists (select from ("
+                + HistoryReader.selectUnfinished(names.qualifiedHistory()) + ") u where not exists (select from "
+                + names.qualifiedVersion() + " v where v.revision operator(pg_catalog.=) u.revision))";
     }
 
     private String select(String schema, boolean both) {
@@ -128,5 +215,11 @@ public final class TenantVersions {
         return lines.lines()
                 .map(line -> line.split(" ", 2))
                 .collect(Collectors.toMap(line -> line[1], line -> line[0]));
+    }
+
+    /** Reads several schemas at once. */
+    @FunctionalInterface
+    private interface Part {
+        void read(List<String> schemas) throws SQLException;
     }
 }

@@ -107,6 +107,82 @@ class TenantMigratorTest {
     }
 
     @Test
+    void those_that_the_user_may_not_read_are_named_with_the_remedy_and_the_others_go_on() {
+        few.upgrade();
+        database.execute(
+                "drop role if exists tenant_reader",
+                "create role tenant_reader login",
+                "grant usage on schema \"Tenant 0\", \"Tenant 1\", \"Tenant 3\" to tenant_reader",
+                "grant select on all tables in schema \"Tenant 0\", \"Tenant 1\", \"Tenant 2\" to tenant_reader",
+                "alter table \"Tenant 1\".levymaster_version rename column revision to other",
+                "alter table \"Tenant 0\".levymaster_version owner to tenant_reader");
+        try {
+            TenantMigrator reading = migrator.withSettings(migrator.settings()
+                            .withSession(migrator.settings().session().withRole("tenant_reader")))
+                    .forTenants(() -> tenants.subList(0, 4));
+
+            List<TenantStatus> status = reading.status();
+
+            assertThat(status).extracting(TenantStatus::isCurrent).containsExactly(true, false, false, false);
+            assertThat(status.get(1).describe()).contains("Tenant 1", "cannot be read", "revision");
+            assertThat(status.get(2).describe()).contains("permission denied for schema Tenant 2");
+            assertThat(status.get(3).describe()).contains("permission denied for table levymaster_version");
+            assertThat(status.get(3).problem()).hasMessageContaining("grant usage on the schema and select");
+            assertThatThrownBy(reading::upgrade)
+                    .hasMessageContaining("Of 4 tenants, 0 upgraded, 1 with nothing to do, 3 failed:")
+                    .hasMessageContaining("Tenant 3: ");
+        } finally {
+            database.execute(
+                    "alter table \"Tenant 0\".levymaster_version owner to current_user",
+                    "drop owned by tenant_reader",
+                    "drop role tenant_reader");
+        }
+    }
+
+    @Test
+    void those_whose_last_run_failed_are_known_by_one_statement_more() {
+        few.upgrade("n1");
+        database.execute("alter table \"Tenant 2\".note add check (id > 5)");
+        assertThatThrownBy(few::upgrade).hasMessageContaining("Tenant 2: ");
+        migrator.forTenant("Tenant 3").downgrade("n1");
+
+        assertThat(few.status()).extracting(TenantStatus::failed).containsExactly(false, false, true, false);
+        assertThat(few.status().get(2).describe())
+                .isEqualTo("Tenant 2 is at n1, 1 pending, its last run did not complete");
+    }
+
+    @Test
+    void a_source_that_fails_and_a_data_source_that_cannot_be_obtained_are_named() {
+        TenantSource failing = () -> {
+            throw new IllegalStateException("no list today");
+        };
+        assertThatThrownBy(() -> migrator.forTenants(failing).upgrade())
+                .hasMessageContaining("The tenants cannot be read: no list today. Nothing was changed.");
+        assertThatThrownBy(() -> migrator.forTenants(() -> List.of("Tenant 1", " ")).upgrade())
+                .hasMessageContaining("A tenant has an empty name");
+        TenantMigrator one = migrator.forTenants(new TenantSource() {
+            @Override
+            public List<String> tenants() {
+                return List.of("Tenant 1", "big");
+            }
+
+            @Override
+            public @Nullable DataSource dataSource(String tenant) {
+                if (tenant.equals("big")) {
+                    throw new IllegalStateException("no secret");
+                }
+                return null;
+            }
+        });
+
+        assertThatThrownBy(one::upgrade)
+                .hasMessageContaining("Of 2 tenants, 1 upgraded, 0 with nothing to do, 1 failed:")
+                .hasMessageContaining("big: The data source of tenant big cannot be obtained: no secret");
+        assertThat(one.status()).extracting(TenantStatus::isCurrent).containsExactly(true, false);
+        assertThat(one.behind()).containsExactly("big");
+    }
+
+    @Test
     void one_that_fails_stops_the_others_if_the_settings_say_so() {
         database.execute("create table \"Tenant 0\".note (id bigint)");
         TenantMigrator stopping = migrator.withSettings(

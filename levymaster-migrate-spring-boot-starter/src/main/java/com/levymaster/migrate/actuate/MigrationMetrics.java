@@ -2,6 +2,7 @@ package com.levymaster.migrate.actuate;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
+import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.runner.RunReport;
 import com.levymaster.migrate.store.BackfillProgress;
@@ -26,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MigrationMetrics implements MeterBinder {
 
-    private final Supplier<Map<String, Migrator>> migrators;
+    private final Supplier<Map<String, ObservedDatabase>> databases;
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
     private final List<Run> runsBeforeFirstRegistry = new ArrayList<>();
 
-    /** @param migrators migrators by name; called when a registry is bound */
-    MigrationMetrics(Supplier<Map<String, Migrator>> migrators) {
-        this.migrators = migrators;
+    /** @param databases databases by name; called when a registry is bound */
+    MigrationMetrics(Supplier<Map<String, ObservedDatabase>> databases) {
+        this.databases = databases;
     }
 
     /** A run on a database, which may be the only one. */
@@ -62,6 +63,17 @@ final class MigrationMetrics implements MeterBinder {
             return new Listener(name);
         }
 
+        /** There may be thousands of tenants, and each would be a time series. */
+        @Override
+        public RunListener forTenant(@Nullable String of, String tenant) {
+            return new RunListener() {
+                @Override
+                public void afterRun(RunReport report) {
+                    record(Run.of(report, of));
+                }
+            };
+        }
+
         @Override
         public void afterRun(RunReport report) {
             record(Run.of(report, database));
@@ -82,40 +94,13 @@ final class MigrationMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        migrators.get().forEach((name, migrator) -> {
-            StatusCache status = new StatusCache(migrator);
-            Gauge.builder("levymaster.migrate.backfill.rows", status, c -> c.count(MigrationMetrics::backfilled))
-                    .description("Rows changed by backfills that have begun and not finished")
-                    .baseUnit("rows")
-                    .tag("migrator", name)
-                    .strongReference(true)
-                    .register(registry);
-            Gauge.builder("levymaster.migrate.backfill.rate", status, c -> c.count(MigrationMetrics::rate))
-                    .description("Rows that these backfills change in a second")
-                    .baseUnit("rows")
-                    .tag("migrator", name)
-                    .strongReference(true)
-                    .register(registry);
-            Gauge.builder("levymaster.migrate.backfill.remaining", status, c -> c.count(MigrationMetrics::remaining))
-                    .description("Estimated time until the longest of these backfills ends")
-                    .baseUnit("seconds")
-                    .tag("migrator", name)
-                    .strongReference(true)
-                    .register(registry);
-            gauge(
-                    registry,
-                    "pending",
-                    "Pending revisions: not yet applied to the database",
-                    name,
-                    status,
-                    s -> s.pending().size());
-            gauge(
-                    registry,
-                    "applied",
-                    "Revisions applied to the database",
-                    name,
-                    status,
-                    s -> s.applied().size());
+        databases.get().forEach((name, database) -> {
+            TenantMigrator tenants = database.tenants();
+            if (tenants == null) {
+                bindDatabase(name, database.migrator(), registry);
+            } else {
+                bindTenants(name, tenants, registry);
+            }
         });
         synchronized (runsBeforeFirstRegistry) {
             registries.add(registry);
@@ -140,6 +125,57 @@ final class MigrationMetrics implements MeterBinder {
                 .orElse(0);
     }
 
+    private static void bindDatabase(String name, Migrator migrator, MeterRegistry registry) {
+        StatusCache<Status> status = new StatusCache<>(migrator::status);
+        Gauge.builder("levymaster.migrate.backfill.rows", status, c -> c.count(MigrationMetrics::backfilled))
+                .description("Rows changed by backfills that have begun and not finished")
+                .baseUnit("rows")
+                .tag("migrator", name)
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("levymaster.migrate.backfill.rate", status, c -> c.count(MigrationMetrics::rate))
+                .description("Rows that these backfills change in a second")
+                .baseUnit("rows")
+                .tag("migrator", name)
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("levymaster.migrate.backfill.remaining", status, c -> c.count(MigrationMetrics::remaining))
+                .description("Estimated time until the longest of these backfills ends")
+                .baseUnit("seconds")
+                .tag("migrator", name)
+                .strongReference(true)
+                .register(registry);
+        gauge(
+                registry,
+                "pending",
+                "Pending revisions: not yet applied to the database",
+                name,
+                status,
+                s -> s.pending().size());
+        gauge(
+                registry,
+                "applied",
+                "Revisions applied to the database",
+                name,
+                status,
+                s -> s.applied().size());
+    }
+
+    /** One gauge for each state; the revisions of one tenant are not counted. */
+    private static void bindTenants(String name, TenantMigrator migrator, MeterRegistry registry) {
+        StatusCache<TenantsState> status = new StatusCache<>(() -> TenantsState.of(migrator.status()));
+        TenantsState.STATES.forEach(state -> Gauge.builder(
+                        "levymaster.migrate.tenants",
+                        status,
+                        c -> c.count(s -> s.counts().getOrDefault(state, 0)))
+                .description("Tenants in this state")
+                .baseUnit("tenants")
+                .tag("migrator", name)
+                .tag("state", state.displayName())
+                .strongReference(true)
+                .register(registry));
+    }
+
     private static int backfilled(Status status) {
         return (int) Math.min(
                 Integer.MAX_VALUE,
@@ -151,7 +187,7 @@ final class MigrationMetrics implements MeterBinder {
             String what,
             String description,
             String migrator,
-            StatusCache cache,
+            StatusCache<Status> cache,
             ToIntFunction<Status> count) {
         Gauge.builder("levymaster.migrate." + what, cache, c -> c.count(count))
                 .description(description)

@@ -1,7 +1,6 @@
 package com.levymaster.migrate.actuate;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
-import com.levymaster.migrate.autoconfigure.Migrators;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.runner.RunListener;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +22,7 @@ public final class MigrationMetricsAutoConfiguration {
 
     @Bean
     MigrationMetrics levyMigrateMetrics(ListableBeanFactory beans) {
-        return new MigrationMetrics(() -> Migrators.byName(beans));
+        return new MigrationMetrics(() -> ObservedDatabase.byName(beans));
     }
 
     @Bean

@@ -18,20 +18,29 @@ final class MigrationObservations implements RunListener {
 
     private final ObjectProvider<ObservationRegistry> registry;
     private final KeyValues keys;
+    private final @Nullable String tenant;
     private final AtomicReference<@Nullable Observation> open = new AtomicReference<>();
 
     MigrationObservations(ObjectProvider<ObservationRegistry> registry) {
-        this(registry, KeyValues.empty());
+        this(registry, KeyValues.empty(), null);
     }
 
-    private MigrationObservations(ObjectProvider<ObservationRegistry> registry, KeyValues keys) {
+    private MigrationObservations(
+            ObjectProvider<ObservationRegistry> registry, KeyValues keys, @Nullable String tenant) {
         this.registry = registry;
         this.keys = keys;
+        this.tenant = tenant;
     }
 
     @Override
     public RunListener forDatabase(String name) {
-        return new MigrationObservations(registry, KeyValues.of("migrator", name));
+        return tenant == null ? new MigrationObservations(registry, KeyValues.of("migrator", name), null) : this;
+    }
+
+    @Override
+    public RunListener forTenant(@Nullable String database, String name) {
+        KeyValues ofDatabase = database == null ? KeyValues.empty() : KeyValues.of("migrator", database);
+        return new MigrationObservations(registry, ofDatabase, name);
     }
 
     @Override
@@ -43,6 +52,7 @@ final class MigrationObservations implements RunListener {
                 .lowCardinalityKeyValue("direction", operation)
                 .lowCardinalityKeyValues(keys)
                 .highCardinalityKeyValue("revision", revision.id())
+                .highCardinalityKeyValues(tenant == null ? KeyValues.empty() : KeyValues.of("tenant", tenant))
                 .start());
     }
 

@@ -2,6 +2,8 @@ package com.levymaster.migrate.actuate;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
+import com.levymaster.migrate.command.TenantMigrator;
+import com.levymaster.migrate.command.TenantStatus;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.List;
@@ -15,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * contributor.
  *
  * @param state the most severe state that applies
- * @param status applied and pending revisions; {@code null} if the database could not be queried
+ * @param status applied and pending revisions; {@code null} if the database could not be queried, or has tenants
  * @param failed ids of pending revisions whose last run did not complete
+ * @param tenants where the tenants stand, in which case there is no status; {@code null} if there are none
  * @param error why a query failed; {@code null} if none did
  */
 public record MigrationState(
         State state,
         @Nullable Status status,
         Set<String> failed,
+        @Nullable TenantsState tenants,
         @Nullable String error) {
 
     /** Copies the collection. */
@@ -58,7 +62,7 @@ public record MigrationState(
         QueryResult<Status> result = QueryResult.of(migrator::status);
         Status status = result.value();
         if (status == null) {
-            return new MigrationState(State.UNAVAILABLE, null, Set.of(), result.error());
+            return new MigrationState(State.UNAVAILABLE, null, Set.of(), null, result.error());
         }
         QueryResult<Set<String>> failed =
                 status.isUpToDate() ? new QueryResult<>(Set.of(), null) : QueryResult.of(migrator::unfinishedRevisions);
@@ -66,7 +70,7 @@ public record MigrationState(
         if (migrator.settings().backfill().background()) {
             ended.removeAll(running(status));
         }
-        return new MigrationState(state(migrator, status, ended), status, ended, failed.error());
+        return new MigrationState(state(migrator, status, ended), status, ended, null, failed.error());
     }
 
     /** In the background, a revision that has begun and not failed runs, or is about to be continued. */
@@ -75,6 +79,16 @@ public record MigrationState(
                 .filter(unfinished -> unfinished.last().event() != HistoryEvent.FAILURE)
                 .map(UnfinishedRevision::id)
                 .toList();
+    }
+
+    /** Queries where all tenants stand. The state is the most severe of a tenant. */
+    public static MigrationState of(TenantMigrator migrator) {
+        QueryResult<List<TenantStatus>> result = QueryResult.of(migrator::status);
+        if (result.value() == null) {
+            return new MigrationState(State.UNAVAILABLE, null, Set.of(), null, result.error());
+        }
+        TenantsState tenants = TenantsState.of(result.value());
+        return new MigrationState(tenants.worst(), null, Set.of(), tenants, null);
     }
 
     private static State state(Migrator migrator, Status status, Set<String> failed) {

@@ -1,7 +1,6 @@
 package com.levymaster.migrate.actuate;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
-import com.levymaster.migrate.autoconfigure.Migrators;
 import com.levymaster.migrate.command.Migrator;
 import java.util.Map;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -27,9 +26,9 @@ public final class MigrationsHealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = {"migrationsHealthIndicator", "migrationsHealthContributor"})
     HealthContributor migrationsHealthContributor(ListableBeanFactory beans) {
-        Map<String, Migrator> migrators = Migrators.byNameIncludingAncestors(beans);
-        return migrators.size() == 1
-                ? new MigrationsHealthIndicator(migrators.values().iterator().next())
-                : CompositeHealthContributor.fromMap(migrators, MigrationsHealthIndicator::new);
+        Map<String, ObservedDatabase> databases = ObservedDatabase.byNameIncludingAncestors(beans);
+        return databases.size() == 1
+                ? new MigrationsHealthIndicator(databases.values().iterator().next())
+                : CompositeHealthContributor.fromMap(databases, MigrationsHealthIndicator::new);
     }
 }

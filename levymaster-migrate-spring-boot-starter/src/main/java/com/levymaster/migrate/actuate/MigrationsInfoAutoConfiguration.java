@@ -1,7 +1,6 @@
 package com.levymaster.migrate.actuate;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
-import com.levymaster.migrate.autoconfigure.Migrators;
 import com.levymaster.migrate.command.Migrator;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
@@ -20,6 +19,6 @@ public final class MigrationsInfoAutoConfiguration {
     @Bean
     @ConditionalOnEnabledInfoContributor(value = "migrations", fallback = InfoContributorFallback.DISABLE)
     MigrationsInfoContributor migrationsInfoContributor(ListableBeanFactory beans) {
-        return new MigrationsInfoContributor(Migrators.byNameIncludingAncestors(beans));
+        return new MigrationsInfoContributor(ObservedDatabase.byNameIncludingAncestors(beans));
     }
 }

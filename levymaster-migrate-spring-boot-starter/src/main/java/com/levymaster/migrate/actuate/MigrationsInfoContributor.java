@@ -1,6 +1,5 @@
 package com.levymaster.migrate.actuate;
 
-import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.LinkedHashMap;
@@ -12,20 +11,21 @@ import org.springframework.boot.actuate.info.InfoContributor;
 /** Adds the state, the current revisions, the heads and the number of pending revisions to {@code /actuator/info}. */
 final class MigrationsInfoContributor implements InfoContributor {
 
-    private final Map<String, Migrator> migrators;
+    private final Map<String, ObservedDatabase> databases;
 
-    MigrationsInfoContributor(Map<String, Migrator> migrators) {
-        this.migrators = Map.copyOf(migrators);
+    MigrationsInfoContributor(Map<String, ObservedDatabase> databases) {
+        this.databases = Map.copyOf(databases);
     }
 
     @Override
     public void contribute(Info.Builder builder) {
         Map<String, Object> byName = new LinkedHashMap<>();
-        migrators.forEach((name, migrator) -> byName.put(name, info(MigrationState.of(migrator))));
+        databases.forEach((name, database) -> byName.put(name, info(database)));
         builder.withDetail("migrations", byName);
     }
 
-    private static Map<String, Object> info(MigrationState migrationState) {
+    private static Map<String, Object> info(ObservedDatabase database) {
+        MigrationState migrationState = database.state();
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("state", migrationState.state().displayName());
         Status status = migrationState.status();
@@ -33,6 +33,11 @@ final class MigrationsInfoContributor implements InfoContributor {
             info.put("current", ids(status.current()));
             info.put("heads", ids(status.heads()));
             info.put("pending", status.pending().size());
+        }
+        TenantsState tenants = migrationState.tenants();
+        if (tenants != null) {
+            info.put("heads", ids(database.migrator().graph().effectiveHeads()));
+            info.put("tenants", tenants.countsByName());
         }
         return info;
     }

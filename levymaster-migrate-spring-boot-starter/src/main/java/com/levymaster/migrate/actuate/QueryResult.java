@@ -31,7 +31,7 @@ public record QueryResult<T>(@Nullable T value, @Nullable String error) {
         return value == null ? other : value;
     }
 
-    private static String errorText(RuntimeException e) {
+    static String errorText(RuntimeException e) {
         String state = sqlState(e);
         return problem(e) + (state == null ? "" : " [" + state + "]");
     }

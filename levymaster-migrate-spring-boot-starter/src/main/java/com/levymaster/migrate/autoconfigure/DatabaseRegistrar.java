@@ -34,8 +34,12 @@ final class DatabaseRegistrar implements ImportBeanDefinitionRegistrar {
                         DatabaseProperties.migratorBean(name), definition(Migrator.class, "migrator", name));
             }
             registry.registerBeanDefinition(
-                    name + "MigrationInitializer", definition(LevyMigrateInitializer.class, "initializer", name));
+                    initializerBean(name), definition(LevyMigrateInitializer.class, "initializer", name));
         }
+    }
+
+    static String initializerBean(String name) {
+        return name + "MigrationInitializer";
     }
 
     private static boolean isMigrator(BeanDefinitionRegistry registry, String bean) {

@@ -173,6 +173,7 @@ public record LevyMigrateProperties(
      *
      * @param names Comma-separated list of the tenants, which are the names of their schemas.
      * @param query SQL query that returns the names of the tenants.
+     * @param source Name of the TenantSource bean, if there are several.
      * @param connections Most connections at a time, each of which migrates one tenant.
      * @param continueAfterFailure Whether the other tenants are migrated if one fails.
      * @param createSchemas Whether the missing schema of a tenant is created.
@@ -182,12 +183,13 @@ public record LevyMigrateProperties(
     public record Tenants(
             @DefaultValue List<String> names,
             @Nullable String query,
+            @Nullable String source,
             @DefaultValue("4") int connections,
             @DefaultValue("true") boolean continueAfterFailure,
             @DefaultValue("false") boolean createSchemas,
             @DefaultValue List<String> sharedSchemas) {
 
-        static final Tenants DEFAULT = new Tenants(List.of(), null, 4, true, false, List.of());
+        static final Tenants DEFAULT = new Tenants(List.of(), null, null, 4, true, false, List.of());
 
         /** Copies the lists. */
         public Tenants {

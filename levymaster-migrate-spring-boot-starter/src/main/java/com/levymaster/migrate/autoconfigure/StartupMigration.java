@@ -7,8 +7,10 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.error.MigrationException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,7 @@ final class StartupMigration {
         if (!own.enabled()) {
             return;
         }
-        checkVersionTables();
+        check();
         try {
             new PoolWarnings(beans.getBeanProvider(LoggingSystem.class).getIfAvailable())
                     .suppressedWhile(() -> migrate(migrator, own));
@@ -88,6 +90,7 @@ final class StartupMigration {
                             beans.getBeanProvider(BackgroundBackfills.class));
             strategy.migrate(migrator);
         } else if (custom != null) {
+            migrateSharedFirst();
             tenants.tenants().forEach(tenant -> custom.migrate(tenants.forTenant(tenant)));
         } else if (own.adopt() != Adopt.OFF) {
             throw new MigrationException(
@@ -100,7 +103,21 @@ final class StartupMigration {
                             + " Nothing was changed.",
                     "remove it, and upgrade the tenants before the deployment: `db upgrade --all-tenants`.");
         } else {
+            migrateSharedFirst();
             TenantStart.migrate(tenants, migrator, own.startup());
+        }
+    }
+
+    /** The tenants may be in a table of a database that has none. */
+    private void migrateSharedFirst() {
+        for (String name : databases.names()) {
+            String initializer = DatabaseRegistrar.initializerBean(name);
+            Migrator migrator = migrators().get(name);
+            if (migrator != null
+                    && beans.containsBean(initializer)
+                    && ConfiguredTenants.of(migrator, beans).isEmpty()) {
+                beans.getBean(initializer);
+            }
         }
     }
 
@@ -109,18 +126,26 @@ final class StartupMigration {
         return Migrators.byNameIncludingAncestors(beans);
     }
 
-    private void checkVersionTables() {
+    private void check() {
         if (!checked) {
             checked = true;
             Map<String, Migrator> started = new LinkedHashMap<>(migrators());
+            List<String> sources = started.keySet().stream()
+                    .flatMap(name -> Stream.ofNullable(of(name).tenants().source()))
+                    .toList();
+            new TenantSources(beans).refuseUnbound(started, sources);
             started.entrySet().removeIf(each -> {
-                LevyMigrateProperties configured = databases.properties(each.getKey());
-                LevyMigrateProperties own = configured == null ? properties : configured;
+                LevyMigrateProperties own = of(each.getKey());
                 return own.startup().mode() == Mode.NONE
                         || ConfiguredTenants.of(each.getValue(), own, beans).isPresent();
             });
             SharedVersionTables.refuse(started);
         }
+    }
+
+    private LevyMigrateProperties of(String name) {
+        LevyMigrateProperties configured = databases.properties(name);
+        return configured == null ? properties : configured;
     }
 
     /** The remedy names the properties and options of this database. */

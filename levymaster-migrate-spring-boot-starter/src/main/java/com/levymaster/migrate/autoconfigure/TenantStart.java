@@ -4,7 +4,9 @@ import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Startup;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.error.MigrationException;
-import java.util.List;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -13,32 +15,57 @@ final class TenantStart {
 
     private static final Log log = LogFactory.getLog(LevyMigrateInitializer.class);
 
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final int SHOWN = 10;
+
     private TenantStart() {}
 
     static void migrate(TenantMigrator tenants, Migrator migrator, Startup startup) {
         String[] targets = startup.target().toArray(String[]::new);
         switch (startup.mode()) {
             case UPGRADE -> log.info(prefix(migrator) + tenants.upgrade(targets).summary());
-            case VALIDATE -> validate(tenants);
-            case WAIT ->
-                tenants.tenants()
-                        .forEach(tenant -> tenants.forTenant(tenant).awaitUpgrade(startup.waitTimeout(), targets));
+            case VALIDATE -> validate(tenants, targets, "");
+            case WAIT -> await(tenants, startup.waitTimeout(), targets);
             case NONE -> log.debug("The database is not accessed: levymaster.migrate.startup.mode=none");
         }
     }
 
-    private static void validate(TenantMigrator tenants) {
-        List<String> behind = tenants.status().stream()
-                .filter(status -> !status.pending().isEmpty())
-                .map(status -> status.tenant() + " lacks " + status.pending().size())
-                .toList();
-        if (!behind.isEmpty()) {
-            throw new MigrationException(
-                    behind.size() + " tenants lack revisions of this application: "
-                            + String.join(", ", behind.subList(0, Math.min(10, behind.size())))
-                            + (behind.size() > 10 ? ", …" : "") + ". Nothing was changed.",
-                    "upgrade them: `db upgrade --all-tenants`.");
+    private static void await(TenantMigrator tenants, Duration timeout, String... targets) {
+        long start = System.nanoTime();
+        while (!tenants.behind(targets).isEmpty()) {
+            Duration left = timeout.minusNanos(System.nanoTime() - start);
+            if (left.isNegative() || left.isZero()) {
+                validate(tenants, targets, " after " + timeout.toSeconds() + " s of waiting for another process");
+                return;
+            }
+            try {
+                Thread.sleep(Math.min(POLL.toMillis(), Math.max(1, left.toMillis())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new MigrationException(
+                        "Interrupted while waiting for another process to upgrade the tenants.", "start again.", e);
+            }
         }
+        log.info("The tenants have all revisions that the application needs");
+    }
+
+    private static void validate(TenantMigrator tenants, String[] targets, String when) {
+        Set<String> behind = Set.copyOf(tenants.behind(targets));
+        if (behind.isEmpty()) {
+            return;
+        }
+        String named = tenants.status().stream()
+                .filter(status -> behind.contains(status.tenant()))
+                .limit(SHOWN)
+                .map(status -> System.lineSeparator() + "  - " + status.describe())
+                .collect(Collectors.joining());
+        throw new MigrationException(
+                (behind.size() == 1 ? "1 tenant lacks" : behind.size() + " tenants lack")
+                        + " revisions of this application" + when + ". Nothing was changed." + named
+                        + (behind.size() > SHOWN
+                                ? System.lineSeparator() + "  - and " + (behind.size() - SHOWN) + " more"
+                                : ""),
+                "upgrade them: `db upgrade --all-tenants`.");
     }
 
     private static String prefix(Migrator migrator) {

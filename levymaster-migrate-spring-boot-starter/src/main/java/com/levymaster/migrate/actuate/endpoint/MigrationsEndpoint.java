@@ -1,8 +1,7 @@
 package com.levymaster.migrate.actuate.endpoint;
 
+import com.levymaster.migrate.actuate.ObservedDatabase;
 import com.levymaster.migrate.actuate.endpoint.MigrationsDescriptor.ContextDescriptor;
-import com.levymaster.migrate.autoconfigure.Migrators;
-import com.levymaster.migrate.command.Migrator;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Shows the state of the database of each {@link Migrator}. Queries the database on each request, never writes, and
+ * Shows the state of the database of each {@link com.levymaster.migrate.command.Migrator}. Queries the database on each request, never writes, and
  * never exposes SQL, addresses or secrets.
  */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
@@ -38,16 +37,16 @@ public class MigrationsEndpoint {
     }
 
     MigrationsDescriptor<MigratorDescriptor> overview() {
-        return describe(MigratorView::overview);
+        return describe(null, MigratorView::overview);
     }
 
     private String page() {
-        Map<String, Migrator> migrators = new LinkedHashMap<>();
+        Map<String, ObservedDatabase> databases = new LinkedHashMap<>();
         for (ApplicationContext each = context; each != null; each = each.getParent()) {
-            Migrators.byName(each).forEach(migrators::putIfAbsent);
+            ObservedDatabase.byName(each).forEach(databases::putIfAbsent);
         }
         String name = context.getEnvironment().getProperty("spring.application.name");
-        return MigrationsPage.of(name == null ? String.valueOf(context.getId()) : name, migrators, clock.instant());
+        return MigrationsPage.of(name == null ? String.valueOf(context.getId()) : name, databases, clock.instant());
     }
 
     /**
@@ -59,7 +58,8 @@ public class MigrationsEndpoint {
      * @param size events per page of the history; 50 by default, at most 500
      * @param event selects events of the history, such as {@code failure}
      * @param revision selects the history of this revision
-     * @return {@code null}, which becomes status 404, if no migrator has this revision
+     * @param tenant selects this tenant, if each has revisions of its own
+     * @return {@code null}, which becomes status 404, if no migrator has this revision, or this tenant
      */
     @ReadOperation
     public @Nullable MigrationsDescriptor<?> view(
@@ -67,33 +67,39 @@ public class MigrationsEndpoint {
             @Nullable Integer page,
             @Nullable Integer size,
             @Nullable String event,
-            @Nullable String revision) {
-        return switch (view) {
-            case "current" -> describe(MigratorView::current);
-            case "heads" -> describe(MigratorView::heads);
-            case "pending" -> describe(MigratorView::pending);
-            case "graph" -> describe(MigratorView::graph);
+            @Nullable String revision,
+            @Nullable String tenant) {
+        MigrationsDescriptor<?> found = switch (view) {
+            case "current" -> describe(tenant, MigratorView::current);
+            case "heads" -> describe(tenant, MigratorView::heads);
+            case "pending" -> describe(tenant, MigratorView::pending);
+            case "graph" -> describe(tenant, MigratorView::graph);
             case "history" -> {
                 HistoryRequest request = HistoryRequest.of(page, size, event, revision);
-                yield describe(migrator -> migrator.history(request));
+                yield describe(tenant, migrator -> migrator.history(request));
             }
-            default -> revision(view);
+            default -> revision(view, tenant);
         };
+        return tenant != null && found != null && isEmpty(found) ? null : found;
     }
 
-    private @Nullable MigrationsDescriptor<?> revision(String name) {
-        MigrationsDescriptor<RevisionDetailsDescriptor> found = describe(migrator -> migrator.revision(name));
-        boolean none = found.contexts().values().stream()
+    private @Nullable MigrationsDescriptor<?> revision(String name, @Nullable String tenant) {
+        MigrationsDescriptor<RevisionDetailsDescriptor> found = describe(tenant, migrator -> migrator.revision(name));
+        return isEmpty(found) ? null : found;
+    }
+
+    private static boolean isEmpty(MigrationsDescriptor<?> found) {
+        return found.contexts().values().stream()
                 .allMatch(descriptor -> descriptor.migrators().isEmpty());
-        return none ? null : found;
     }
 
-    private <T> MigrationsDescriptor<T> describe(Function<MigratorView, @Nullable T> view) {
+    private <T> MigrationsDescriptor<T> describe(@Nullable String tenant, Function<MigratorView, @Nullable T> view) {
         Map<String, ContextDescriptor<T>> contexts = new LinkedHashMap<>();
         for (ApplicationContext each = context; each != null; each = each.getParent()) {
             Map<String, T> migrators = new LinkedHashMap<>();
-            Migrators.byName(each).forEach((name, migrator) -> {
-                T described = view.apply(new MigratorView(migrator));
+            ObservedDatabase.byName(each).forEach((name, database) -> {
+                ObservedDatabase selected = tenant == null ? database : database.of(tenant);
+                T described = selected == null ? null : view.apply(new MigratorView(selected));
                 if (described != null) {
                     migrators.put(name, described);
                 }

@@ -4,7 +4,9 @@ import static com.levymaster.migrate.actuate.endpoint.Html.escaped;
 
 import com.levymaster.migrate.actuate.MigrationState;
 import com.levymaster.migrate.actuate.MigrationState.State;
+import com.levymaster.migrate.actuate.ObservedDatabase;
 import com.levymaster.migrate.actuate.QueryResult;
+import com.levymaster.migrate.actuate.TenantsState;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.diagram.GraphDiagram;
@@ -45,17 +47,17 @@ public final class MigrationsPage {
     }
 
     /**
-     * Renders the page. Queries the database of each migrator.
+     * Renders the page. Queries each database.
      *
      * @param title title of the page, such as the name of the application
-     * @param migrators migrators by name
+     * @param databases databases by name
      * @param now time shown on the page
      */
-    public static String of(String title, Map<String, Migrator> migrators, Instant now) {
+    public static String of(String title, Map<String, ObservedDatabase> databases, Instant now) {
         MigrationsPage page = new MigrationsPage(now);
         page.head(title);
         int number = 0;
-        for (Map.Entry<String, Migrator> each : migrators.entrySet()) {
+        for (Map.Entry<String, ObservedDatabase> each : databases.entrySet()) {
             page.migrator(each.getKey(), each.getValue(), number++);
         }
         page.add("</main>\n</body>\n</html>\n");
@@ -76,8 +78,9 @@ public final class MigrationsPage {
         add(TIME.format(now)).add(" UTC</time></p>\n");
     }
 
-    private void migrator(String name, Migrator migrator, int number) {
-        MigrationState migrationState = MigrationState.of(migrator);
+    private void migrator(String name, ObservedDatabase database, int number) {
+        Migrator migrator = database.migrator();
+        MigrationState migrationState = database.state();
         HistoryPage history = migrationState.status() == null
                 ? HistoryPage.EMPTY
                 : QueryResult.of(() -> migrator.history(HistoryQuery.latest(MAX_EVENTS)))
@@ -85,22 +88,28 @@ public final class MigrationsPage {
         add("<section aria-labelledby=\"migrator-" + number + "\">\n<h2 id=\"migrator-" + number + "\">");
         add(escaped(name)).add("</h2>\n");
         state(migrationState);
-        contents(migrationState, number);
+        contents(migrationState, number, database.tenants() != null);
         facts(migrator, migrationState, "g" + number);
         failed(migrationState, history);
+        if (database.tenants() != null) {
+            add(TenantsSection.of(migrationState.tenants(), number));
+        }
         graph(migrator, migrationState, number);
         pending(migrationState, number);
-        history(migrationState, history, number);
+        if (database.tenants() == null) {
+            history(migrationState, history, number);
+        }
         add("</section>\n");
     }
 
-    private void contents(MigrationState migrationState, int number) {
+    private void contents(MigrationState migrationState, int number, boolean withTenants) {
         add("<nav aria-labelledby=\"migrator-" + number + "\"><a href=\"#graph-" + number + "\">Revisions</a>");
         if (migrationState.status() != null
                 && !migrationState.status().pending().isEmpty()) {
             add(" <a href=\"#pending-" + number + "\">What an upgrade would run</a>");
         }
-        add(" <a href=\"#history-" + number + "\">History</a></nav>\n");
+        String last = withTenants ? "tenants" : "history";
+        add(" <a href=\"#" + last + "-" + number + "\">" + (withTenants ? "Tenants" : "History") + "</a></nav>\n");
     }
 
     private void state(MigrationState migrationState) {
@@ -131,6 +140,10 @@ public final class MigrationsPage {
 
     private static String description(MigrationState migrationState) {
         Status status = migrationState.status();
+        TenantsState tenants = migrationState.tenants();
+        if (tenants != null) {
+            return TenantsSection.summary(tenants);
+        }
         return switch (migrationState.state()) {
             case CURRENT -> "The database has all revisions of this application.";
             case PENDING ->
@@ -185,8 +198,10 @@ public final class MigrationsPage {
 
     private void graph(Migrator migrator, MigrationState migrationState, int number) {
         heading("graph", "Revisions", number);
-        add("<p class=\"soft\">The newest is on top. "
-                + "● applied, ○ pending, ⊠ failed, ◆ unknown to this application.</p>\n");
+        if (migrationState.tenants() == null) {
+            add("<p class=\"soft\">The newest is on top. "
+                    + "● applied, ○ pending, ⊠ failed, ◆ unknown to this application.</p>\n");
+        }
         Set<String> applied = migrationState.status() == null
                 ? Set.of()
                 : migrationState.status().applied();

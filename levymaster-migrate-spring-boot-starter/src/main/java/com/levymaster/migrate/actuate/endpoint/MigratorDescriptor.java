@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param history the latest events, the newest first
  * @param backfills how far the backfills of pending revisions are; absent if none has begun
  * @param existing what the database contains, if it has no version table and others; absent otherwise
+ * @param tenants where the tenants stand: the state is the most severe of a tenant, and of the others only the heads tell something;
+ *     absent if there are none
  * @param error why the database could not be queried
  */
 public record MigratorDescriptor(
@@ -31,6 +33,7 @@ public record MigratorDescriptor(
         List<EventDescriptor> history,
         @Nullable List<BackfillDescriptor> backfills,
         @Nullable String existing,
+        @Nullable TenantsDescriptor tenants,
         @Nullable String error) {
 
     static final int LATEST = 10;

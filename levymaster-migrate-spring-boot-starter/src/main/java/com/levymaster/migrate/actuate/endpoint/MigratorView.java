@@ -1,6 +1,7 @@
 package com.levymaster.migrate.actuate.endpoint;
 
 import com.levymaster.migrate.actuate.MigrationState;
+import com.levymaster.migrate.actuate.ObservedDatabase;
 import com.levymaster.migrate.actuate.QueryResult;
 import com.levymaster.migrate.actuate.endpoint.GraphDescriptor.NodeDescriptor;
 import com.levymaster.migrate.command.Migrator;
@@ -14,17 +15,23 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the descriptors of one migrator. Never writes. */
-record MigratorView(Migrator migrator) {
+/** Reads the descriptors of one database, or of one tenant. Never writes. */
+record MigratorView(ObservedDatabase database) {
+
+    private static final String WHICH = "Each tenant has revisions of its own: name one, with the parameter tenant";
+
+    private Migrator migrator() {
+        return database.migrator();
+    }
 
     MigratorDescriptor overview() {
-        MigrationState migrationState = MigrationState.of(migrator);
+        MigrationState migrationState = database.state();
         QueryResult<Status> status = new QueryResult<>(migrationState.status(), migrationState.error());
         QueryResult<HistoryPage> history = history(migrationState, HistoryQuery.latest(MigratorDescriptor.LATEST));
         return new MigratorDescriptor(
                 migrationState.state().displayName(),
                 revisions(status, Status::current),
-                RevisionDescriptor.of(migrator.graph().effectiveHeads()),
+                RevisionDescriptor.of(migrator().graph().effectiveHeads()),
                 revisions(status, Status::pending),
                 migrationState.failed().stream().sorted().toList(),
                 migrationState.status() == null
@@ -40,6 +47,7 @@ record MigratorView(Migrator migrator) {
                 migrationState.status() == null
                         ? null
                         : migrationState.status().adoptable().orElse(null),
+                TenantsDescriptor.of(migrationState.tenants()),
                 migrationState.error() == null ? history.error() : migrationState.error());
     }
 
@@ -54,7 +62,7 @@ record MigratorView(Migrator migrator) {
     }
 
     RevisionsDescriptor heads() {
-        return new RevisionsDescriptor(RevisionDescriptor.of(migrator.graph().effectiveHeads()), null);
+        return new RevisionsDescriptor(RevisionDescriptor.of(migrator().graph().effectiveHeads()), null);
     }
 
     HistoryDescriptor history(HistoryRequest request) {
@@ -78,7 +86,7 @@ record MigratorView(Migrator migrator) {
         if (header == null) {
             return null;
         }
-        RevisionGraph graph = migrator.graph();
+        RevisionGraph graph = migrator().graph();
         QueryResult<Status> status = status();
         HistoryQuery ofRevision = new HistoryQuery(0, RevisionDetailsDescriptor.LATEST, null, header.id());
         return new RevisionDetailsDescriptor(
@@ -91,7 +99,7 @@ record MigratorView(Migrator migrator) {
 
     private @Nullable RevisionHeader find(String name) {
         try {
-            List<RevisionHeader> found = migrator.graph().resolve(name);
+            List<RevisionHeader> found = migrator().graph().resolve(name);
             return found.size() == 1 ? found.get(0) : null;
         } catch (RevisionException e) {
             return null;
@@ -99,7 +107,7 @@ record MigratorView(Migrator migrator) {
     }
 
     private RevisionGraph graph(@Nullable Status status) {
-        return status == null ? migrator.graph() : migrator.graph().at(status.applied(), List.of());
+        return status == null ? migrator().graph() : migrator().graph().at(status.applied(), List.of());
     }
 
     private NodeDescriptor node(RevisionGraph graph, RevisionHeader header, @Nullable Status status) {
@@ -117,11 +125,15 @@ record MigratorView(Migrator migrator) {
     }
 
     private QueryResult<Status> status() {
-        return QueryResult.of(migrator::status);
+        return database.tenants() == null
+                ? QueryResult.of(migrator()::status)
+                : new QueryResult<>(null, WHICH);
     }
 
     private QueryResult<HistoryPage> history(HistoryQuery query) {
-        return QueryResult.of(() -> migrator.history(query));
+        return database.tenants() == null
+                ? QueryResult.of(() -> migrator().history(query))
+                : new QueryResult<>(null, WHICH);
     }
 
     /** Skips the query if the database was unavailable before. */

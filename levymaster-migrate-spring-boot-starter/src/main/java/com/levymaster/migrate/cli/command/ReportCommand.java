@@ -1,9 +1,12 @@
 package com.levymaster.migrate.cli.command;
 
+import com.levymaster.migrate.actuate.ObservedDatabase;
 import com.levymaster.migrate.actuate.endpoint.MigrationsPage;
 import com.levymaster.migrate.cli.output.ExitCode;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +32,18 @@ final class ReportCommand extends DbCommand {
     @Override
     public Integer call() {
         CommandContext application = db().application();
-        String page = MigrationsPage.of(application.title(), application.migrators(db().name), Instant.now());
+        Map<String, ObservedDatabase> databases = new LinkedHashMap<>();
+        application
+                .migrators(db().name)
+                .forEach((name, migrator) -> databases.put(
+                        name,
+                        new ObservedDatabase(
+                                migrator,
+                                application
+                                        .of(migrator.settings().database())
+                                        .tenants(migrator)
+                                        .orElse(null))));
+        String page = MigrationsPage.of(application.title(), databases, Instant.now());
         Path file = output;
         if (file == null) {
             terminal().text(page);

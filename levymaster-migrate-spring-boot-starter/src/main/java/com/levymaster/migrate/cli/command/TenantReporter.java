@@ -4,6 +4,7 @@ import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.command.TenantReport;
 import com.levymaster.migrate.command.TenantStatus;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,19 +58,9 @@ final class TenantReporter {
             db.terminal()
                     .line((all.size() - others.size()) + " of " + all.size()
                             + " tenants have all revisions of this application.");
-            others.forEach(each -> db.terminal().line("  " + describe(each)));
+            others.forEach(each -> db.terminal().line("  " + each.describe()));
         }
         return checkHeads && !others.isEmpty() ? ExitCode.FOUND : ExitCode.DONE;
-    }
-
-    private static String describe(TenantStatus status) {
-        if (!status.exists()) {
-            return status.tenant() + ": its schema does not exist";
-        }
-        return status.tenant() + " is at "
-                + (status.current().isEmpty() ? "base" : String.join(", ", ids(status.current())))
-                + ", " + status.pending().size() + " pending"
-                + (status.unknown().isEmpty() ? "" : ", unknown: " + String.join(", ", status.unknown()));
     }
 
     private static Map<String, Object> json(TenantStatus status) {
@@ -79,6 +70,11 @@ final class TenantReporter {
         json.put("current", ids(status.current()));
         json.put("pending", ids(status.pending()));
         json.put("unknown", status.unknown());
+        json.put("failed", status.failed());
+        MigrationException problem = status.problem();
+        if (problem != null) {
+            json.put("problem", problem.problem());
+        }
         return json;
     }
 

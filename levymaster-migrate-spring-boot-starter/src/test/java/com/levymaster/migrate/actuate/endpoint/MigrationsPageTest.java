@@ -3,6 +3,7 @@ package com.levymaster.migrate.actuate.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.levymaster.migrate.actuate.ObservedDatabase;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
@@ -52,10 +53,16 @@ class MigrationsPageTest {
         every.put("main", everyState());
         every.put("archive", Histories.branching(archive.dataSource(), 3));
         every.get("archive").upgrade();
-        write("every-state.html", MigrationsPage.of("levymaster", every, Instant.EPOCH));
+        write("every-state.html", MigrationsPage.of("levymaster", observed(every), Instant.EPOCH));
         Migrator many = Histories.branching(large.dataSource(), 2000);
         many.stamp("r1200");
-        write("long.html", MigrationsPage.of("levymaster", Map.of("levyMigrator", many), Instant.EPOCH));
+        write("long.html", MigrationsPage.of("levymaster", observed(Map.of("levyMigrator", many)), Instant.EPOCH));
+    }
+
+    private static Map<String, ObservedDatabase> observed(Map<String, Migrator> migrators) {
+        Map<String, ObservedDatabase> databases = new LinkedHashMap<>();
+        migrators.forEach((name, migrator) -> databases.put(name, new ObservedDatabase(migrator, null)));
+        return databases;
     }
 
     private static Migrator everyState() {

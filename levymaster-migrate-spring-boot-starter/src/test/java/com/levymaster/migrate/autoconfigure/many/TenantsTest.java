@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
 import com.levymaster.migrate.autoconfigure.LevyMigrateStrategy;
+import com.levymaster.migrate.autoconfigure.many.shop.billing.CreateBilling;
 import com.levymaster.migrate.autoconfigure.many.shop.orders.CreateOrders;
 import com.levymaster.migrate.command.TenantSource;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -13,8 +14,14 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class TenantsTest {
 
@@ -85,8 +92,96 @@ class TenantsTest {
                 .withPropertyValues(
                         "levymaster.migrate.tenants.names=acme,globex", "levymaster.migrate.startup.mode=validate")
                 .run(context -> assertThat(context.getStartupFailure())
-                        .hasStackTraceContaining(
-                                "2 tenants lack revisions of this application: acme lacks 1, globex lacks 1"));
+                        .hasStackTraceContaining("2 tenants lack revisions of this application. Nothing was changed.")
+                        .hasStackTraceContaining("  - acme is at base, 1 pending"));
+    }
+
+    @Test
+    void a_start_that_waits_names_those_that_are_behind_when_the_time_is_over() {
+        application
+                .withPropertyValues(
+                        "levymaster.migrate.tenants.names=acme,absent",
+                        "levymaster.migrate.startup.mode=wait",
+                        "levymaster.migrate.startup.wait-timeout=0s")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("2 tenants lack revisions of this application after 0 s of waiting")
+                        .hasStackTraceContaining("  - absent: its schema does not exist"));
+    }
+
+    @Test
+    void a_bean_that_injects_what_uses_the_database_is_refused_with_the_way_out() {
+        application
+                .withConfiguration(AutoConfigurations.of(
+                        JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class))
+                .withUserConfiguration(Injecting.class)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("The TenantSource bean customers needs a JdbcClient, which uses the"
+                                + " database and therefore waits for the migrations")
+                        .hasStackTraceContaining("inject the DataSource"));
+    }
+
+    @Test
+    void several_beans_are_refused_unless_the_properties_name_one() {
+        ApplicationContextRunner several = application
+                .withBean("first", TenantSource.class, () -> () -> List.of("acme"))
+                .withBean("second", TenantSource.class, () -> () -> List.of("globex"));
+
+        several.run(context -> assertThat(context.getStartupFailure())
+                .hasStackTraceContaining("There are several TenantSource beans: first, second"));
+        several.withPropertyValues("levymaster.migrate.tenants.source=third")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("There is no TenantSource bean \"third\", but first, second"));
+        several.withPropertyValues("levymaster.migrate.tenants.source=second")
+                .run(context -> assertThat(schemas()).containsExactly("globex"));
+    }
+
+    @Test
+    void a_bean_belongs_to_the_database_of_its_qualifier_and_reads_what_another_database_has_migrated() {
+        ApplicationContextRunner two = application.withPropertyValues(
+                "levymaster.migrate.databases.orders.packages=" + CreateOrders.class.getPackageName(),
+                "levymaster.migrate.databases.billing.packages=" + CreateBilling.class.getPackageName(),
+                "levymaster.migrate.databases.billing.version-table=billing_version",
+                "levymaster.migrate.databases.billing.history-table=billing_history");
+        ApplicationContextRunner shared =
+                two.withUserConfiguration(CreateBilling.class).withInitializer(context -> database.execute(
+                        "drop table if exists billing, billing_version, billing_history cascade"));
+
+        shared.withBean("customers", TenantSource.class, () -> () -> List.of("acme"))
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("It is unknown which of the databases orders, billing has the tenants of"
+                                + " the bean customers"));
+        shared.withUserConfiguration(OfOrders.class).run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(schemas()).containsExactly("acme");
+            assertThat(database.jdbc()
+                            .sql("select schemaname from pg_tables where tablename = 'billing_version'")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("public");
+        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Injecting {
+
+        @Bean
+        TenantSource customers(JdbcClient jdbc) {
+            return () -> jdbc.sql("select name from tenant").query(String.class).list();
+        }
+    }
+
+    /** Its tenants are known once the other database is migrated. */
+    @Configuration(proxyBeanMethods = false)
+    static class OfOrders {
+
+        @Bean
+        @Qualifier("orders")
+        TenantSource customers(DataSource dataSource) {
+            return () -> JdbcClient.create(dataSource)
+                    .sql("select 'acme' from billing_version")
+                    .query(String.class)
+                    .list();
+        }
     }
 
     @Test
