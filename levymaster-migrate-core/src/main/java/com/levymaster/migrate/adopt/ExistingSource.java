@@ -142,8 +142,7 @@ public final class ExistingSource implements AdoptionSource {
     }
 
     /** What the schema holds is compared as such, whatever operations created it; the rest operation by operation. */
-    private static List<String> differences(
-            List<Operation> revisions, List<Operation> database, DatabaseSchema empty) {
+    private static List<String> differences(List<Operation> revisions, List<Operation> database, DatabaseSchema empty) {
         Stream<String> typed =
                 Diff.between(OperationList.apply(revisions, empty), OperationList.apply(database, empty)).stream()
                         .map(operation -> "changed in the database: " + operation.describe());

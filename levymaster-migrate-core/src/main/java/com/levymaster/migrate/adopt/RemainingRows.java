@@ -176,8 +176,8 @@ final class RemainingRows {
                         .map(column -> "pg_catalog.quote_nullable(" + column + "::pg_catalog.text)")
                         .toList());
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select pg_catalog.array_to_string(array[" + values + "], ', ') from only "
-                        + table.shown() + " order by ctid")) {
+                ResultSet rows = statement.executeQuery("select pg_catalog.array_to_string(array[" + values
+                        + "], ', ') from only " + table.shown() + " order by ctid")) {
             while (rows.next()) {
                 String row = "(" + rows.getString(1) + ")";
                 if (sql.length() + row.length() > LONGEST_STATEMENT && !sql.isEmpty()) {

@@ -31,8 +31,7 @@ public record ToolRuns(String tool, String history, List<RevisionHeader> revisio
     }
 
     /** Finds the first history on the search path that has some of these revisions. */
-    public static Optional<ToolRuns> of(
-            List<RevisionHeader> revisions, ExistingDatabase found, Connection connection) {
+    public static Optional<ToolRuns> of(List<RevisionHeader> revisions, ExistingDatabase found, Connection connection) {
         return found.histories().stream()
                 .filter(ToolHistory::visible)
                 .filter(history -> !history.versions().isEmpty())
@@ -51,7 +50,8 @@ public record ToolRuns(String tool, String history, List<RevisionHeader> revisio
                 "The table " + history + " of " + tool + " says that " + last.title()
                         + (revisions.size() == 1 ? " has" : " and " + (revisions.size() - 1) + " before it have")
                         + " run in this database already, and "
-                        + (adopted ? "this library has no record of it" : "it is not adopted") + ". Nothing was changed.",
+                        + (adopted ? "this library has no record of it" : "it is not adopted")
+                        + ". Nothing was changed.",
                 adopted
                         ? "stop " + tool + ", and record what it has run with `db stamp " + last.id() + "`."
                         : "run `db adopt --from " + tool + "`, or set levymaster.migrate.adopt=" + tool

@@ -193,8 +193,7 @@ final class MigrationRun {
         }
     }
 
-    private void run(
-            DatabaseSession session, VersionState state, List<PreparedRevision> prepared, RunContext context)
+    private void run(DatabaseSession session, VersionState state, List<PreparedRevision> prepared, RunContext context)
             throws SQLException {
         isCommittedNamed = true;
         RevisionRunner runner =

@@ -492,7 +492,11 @@ public final class Migrator {
         return server.lend(dataSource -> {
             ScratchServer.createDefaultSchema(dataSource);
             return work.apply(new Migrator(
-                    new ConnectionSource(dataSource), revisions, settings, new RunListener() {}, EntityComparison.NONE));
+                    new ConnectionSource(dataSource),
+                    revisions,
+                    settings,
+                    new RunListener() {},
+                    EntityComparison.NONE));
         });
     }
 

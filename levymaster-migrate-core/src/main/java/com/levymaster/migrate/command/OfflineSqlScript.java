@@ -112,7 +112,8 @@ final class OfflineSqlScript {
         if (before.isEmpty()) {
             return complete ? new RepeatablePlan(List.of(), List.of(), all) : RepeatablePlan.NONE;
         }
-        List<Repeatable> broken = RepeatablePlan.of(all, List.of(), all, between).removedBefore();
+        List<Repeatable> broken =
+                RepeatablePlan.of(all, List.of(), all, between).removedBefore();
         List<Repeatable> others = new ArrayList<>(all);
         others.removeIf(repeatable -> !repeatable.removable() || broken.contains(repeatable));
         Collections.reverse(others);

@@ -54,10 +54,7 @@ final class Rehearser {
             }
             RunContext context = MigrationRun.context(session, graph, settings, lock, state, shutdown);
             return new RehearsalRun(
-                            context,
-                            limits,
-                            prepared,
-                            session.notDone(new PlanPreview(plan.direction(), prepared)))
+                            context, limits, prepared, session.notDone(new PlanPreview(plan.direction(), prepared)))
                     .rehearse(callbacks());
         }
     }

@@ -256,8 +256,7 @@ public final class TenantMigrator {
                         .map(Repeatable::name)
                         .toList()
                 : List.of();
-        return new TenantStatus(
-                tenant, current, graph.pending(ids), missing, unknown, state.exists(), false, null);
+        return new TenantStatus(tenant, current, graph.pending(ids), missing, unknown, state.exists(), false, null);
     }
 
     private MigrationException unreadable(String tenant, SQLException failure) {
@@ -286,9 +285,7 @@ public final class TenantMigrator {
 
     /** Of the tenants with a schema. */
     private Map<String, SchemaState> states(Set<String> tenants) {
-        List<String> schemas = tenants.stream()
-                .filter(this::hasSchema)
-                .toList();
+        List<String> schemas = tenants.stream().filter(this::hasSchema).toList();
         if (schemas.isEmpty()) {
             return Map.of();
         }
@@ -306,8 +303,8 @@ public final class TenantMigrator {
 
     private <T> T query(TenantQuery<T> query) {
         MigratorSettings settings = migrator.settings();
-        TenantVersions versions = new TenantVersions(
-                settings.tables(), !revisions.repeatables().isEmpty());
+        TenantVersions versions =
+                new TenantVersions(settings.tables(), !revisions.repeatables().isEmpty());
         try (BorrowedConnection borrowed = connections.borrow(settings)) {
             return query.read(versions, borrowed.connection());
         } catch (SQLException e) {

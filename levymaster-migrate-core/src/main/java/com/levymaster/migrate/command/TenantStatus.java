@@ -62,7 +62,9 @@ public record TenantStatus(
                 : current.stream().map(RevisionHeader::id).collect(Collectors.joining(", "));
         return tenant + " is at " + at + ", " + pending.size() + " pending"
                 + (failed ? ", its last run did not complete" : "")
-                + (pendingRepeatables.isEmpty() ? "" : ", repeatables to apply: " + String.join(", ", pendingRepeatables))
+                + (pendingRepeatables.isEmpty()
+                        ? ""
+                        : ", repeatables to apply: " + String.join(", ", pendingRepeatables))
                 + (unknown.isEmpty() ? "" : ", unknown: " + String.join(", ", unknown));
     }
 }

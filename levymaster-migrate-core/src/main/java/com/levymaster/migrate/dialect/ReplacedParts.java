@@ -139,8 +139,7 @@ record ReplacedParts(
         List<AddConstraint> all = new ArrayList<>();
         if (!column.nullable()) {
             String proof = Keywords.quoted(replaced.temporary()) + " is not null";
-            all.add(new AddConstraint(
-                    replaced.table(), Constraint.Check.of(replaced.notNullCheck(), proof), null));
+            all.add(new AddConstraint(replaced.table(), Constraint.Check.of(replaced.notNullCheck(), proof), null));
         }
         constraints().stream()
                 .filter(c -> !isKey(c))

@@ -142,7 +142,8 @@ final class FlywayConversion {
                 applied.add(header.id());
             }
             FlywayFile undo = line.undo().get(entry.getKey());
-            String text = head(header, file, recorded) + literal(file, undo) + "\n-- upgrade\n" + (parent == null ? schemas() : "") + body(file) + undo(undo);
+            String text = head(header, file, recorded) + literal(file, undo) + "\n-- upgrade\n"
+                    + (parent == null ? schemas() : "") + body(file) + undo(undo);
             String path = ConvertedProject.REVISIONS + new SqlRevisionSource(header).fileName();
             files.put(path, text);
             if (file.kind() == Kind.JAVA) {
@@ -187,8 +188,8 @@ final class FlywayConversion {
             return "";
         }
         Stream.of(file, undo == null ? file : undo)
-                .filter(each -> !literal.contains(each)
-                        && texts.getOrDefault(each, "").contains("${"))
+                .filter(each ->
+                        !literal.contains(each) && texts.getOrDefault(each, "").contains("${"))
                 .forEach(each -> faults.add(each.path() + " has placeholders, and in the other file of its version `${`"
                         + " means itself: write that in another way"));
         return "-- placeholders: false\n";

@@ -36,7 +36,8 @@ final class FlywayText {
     String placed() {
         String text = file.placeholders() ? replaced(this::placed) : file.text();
         if (isLiteral() && (!text.equals(file.text()) || file.kind() == Kind.CALLBACK)) {
-            faults.add(file.path() + ":" + SqlStatements.line(file.text(), file.text().indexOf("${"))
+            faults.add(file.path() + ":"
+                    + SqlStatements.line(file.text(), file.text().indexOf("${"))
                     + ": `${` begins a placeholder here, and does not for Flyway: write it in another way");
         }
         return text;

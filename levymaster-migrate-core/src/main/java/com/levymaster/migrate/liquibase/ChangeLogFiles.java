@@ -71,9 +71,11 @@ final class ChangeLogFiles extends AbstractResourceAccessor {
     private boolean isBuiltHere(Resource resource) {
         String uri = resource.getUri().toString();
         return uri.contains("BOOT-INF/classes")
-                || roots.stream().map(ChangeLogFiles::module).anyMatch(module -> Stream.of("target", "build", "out", "bin")
-                        .map(name -> module.resolve(name).toUri().toString())
-                        .anyMatch(uri::startsWith));
+                || roots.stream()
+                        .map(ChangeLogFiles::module)
+                        .anyMatch(module -> Stream.of("target", "build", "out", "bin")
+                                .map(name -> module.resolve(name).toUri().toString())
+                                .anyMatch(uri::startsWith));
     }
 
     private static Path module(Path root) {

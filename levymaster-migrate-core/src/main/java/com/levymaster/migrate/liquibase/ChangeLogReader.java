@@ -38,8 +38,7 @@ final class ChangeLogReader {
      * @param directories in which change logs are looked for
      * @param faults to which those of the change logs are added
      */
-    ChangeLogReader(
-            List<Path> directories, LiquibaseOptions options, LiquibaseHistory history, List<String> faults) {
+    ChangeLogReader(List<Path> directories, LiquibaseOptions options, LiquibaseHistory history, List<String> faults) {
         this.directories = directories;
         this.options = options;
         this.history = history;
@@ -52,7 +51,10 @@ final class ChangeLogReader {
         try (ChangeLogFiles files = new ChangeLogFiles(directories)) {
             if (isThere(path, files)) {
                 Map<String, Object> scope = Map.of(
-                        Scope.Attr.resourceAccessor.name(), files, Scope.Attr.logService.name(), new BufferedLogService());
+                        Scope.Attr.resourceAccessor.name(),
+                        files,
+                        Scope.Attr.logService.name(),
+                        new BufferedLogService());
                 return Scope.child(scope, () -> read(path, files, target));
             }
         } catch (Exception e) {

@@ -219,7 +219,8 @@ final class ChangeSetReader {
             }
             append(sql, change, change.generateStatements(database), visitors);
         } catch (LiquibaseException | RuntimeException e) {
-            throw new UnwrittenException("is no SQL (" + name + " cannot be written: " + ChangeLogReader.message(e) + ")");
+            throw new UnwrittenException(
+                    "is no SQL (" + name + " cannot be written: " + ChangeLogReader.message(e) + ")");
         }
     }
 

@@ -121,12 +121,7 @@ final class LiquibaseConversion {
                             changeSet,
                             "may fail (failOnError=false)",
                             "lets its failure be a failure");
-                case CUSTOM ->
-                    unless(
-                            Accepted.CUSTOM,
-                            changeSet,
-                            what,
-                            "writes a step that fails, for you to replace");
+                case CUSTOM -> unless(Accepted.CUSTOM, changeSet, what, "writes a step that fails, for you to replace");
             };
             if (fault != null) {
                 faults.add(changeSet.key() + " " + fault);
@@ -135,14 +130,14 @@ final class LiquibaseConversion {
     }
 
     private @Nullable String unless(Accepted accepted, ChangeSetSql changeSet, String what, String then) {
-        return changeSet.skipped() != null || accepts(accepted)
-                ? null
-                : what + ": --accept " + accepted + " " + then;
+        return changeSet.skipped() != null || accepts(accepted) ? null : what + ": --accept " + accepted + " " + then;
     }
 
     private void compare(ChangeSetSql changeSet) {
         if (changeSet.skipped() != null) {
-            if (executed.contains(changeSet.key()) && !written.contains(changeSet.key()) && !accepts(Accepted.MISSING)) {
+            if (executed.contains(changeSet.key())
+                    && !written.contains(changeSet.key())
+                    && !accepts(Accepted.MISSING)) {
                 faults.add(changeSet.key() + " was run, and is " + changeSet.skipped()
                         + ": --accept missing leaves it out all the same");
             }
@@ -253,8 +248,8 @@ final class LiquibaseConversion {
         String name = changeSet.key().revision() + "_" + changeSet.key().id().replaceAll("[^\\p{L}\\p{N}.-]+", "_");
         files.put(
                 ConvertedProject.REPEATABLES + name + ".sql",
-                "-- repeatable: " + name + "\n" + literal(changeSet) + "-- liquibase: " + changeSet.key() + "\n\n-- upgrade\n"
-                        + upgrade(changeSet));
+                "-- repeatable: " + name + "\n" + literal(changeSet) + "-- liquibase: " + changeSet.key()
+                        + "\n\n-- upgrade\n" + upgrade(changeSet));
         show("now repeatables, which run after all revisions", changeSet.key());
         if (history.has(changeSet.key()) && changeSet.checksum() == null) {
             current.add(name);

@@ -63,26 +63,31 @@ public record LiquibaseOptions(
 
     /** Returns a copy with the name of the history table. */
     public LiquibaseOptions withTable(@Nullable String value) {
-        return new LiquibaseOptions(value, lockTable, historySchema, defaultSchema, changeLog, contexts, labels, parameters, accepted);
+        return new LiquibaseOptions(
+                value, lockTable, historySchema, defaultSchema, changeLog, contexts, labels, parameters, accepted);
     }
 
     /** Returns a copy with another root change log. */
     public LiquibaseOptions withChangeLog(String value) {
-        return new LiquibaseOptions(table, lockTable, historySchema, defaultSchema, value, contexts, labels, parameters, accepted);
+        return new LiquibaseOptions(
+                table, lockTable, historySchema, defaultSchema, value, contexts, labels, parameters, accepted);
     }
 
     /** Returns a copy with what is said of contexts. */
     public LiquibaseOptions withContexts(String value) {
-        return new LiquibaseOptions(table, lockTable, historySchema, defaultSchema, changeLog, value, labels, parameters, accepted);
+        return new LiquibaseOptions(
+                table, lockTable, historySchema, defaultSchema, changeLog, value, labels, parameters, accepted);
     }
 
     /** Returns a copy with what is said of labels. */
     public LiquibaseOptions withLabels(String value) {
-        return new LiquibaseOptions(table, lockTable, historySchema, defaultSchema, changeLog, contexts, value, parameters, accepted);
+        return new LiquibaseOptions(
+                table, lockTable, historySchema, defaultSchema, changeLog, contexts, value, parameters, accepted);
     }
 
     /** Returns a copy that accepts these. */
     public LiquibaseOptions withAccepted(Set<Accepted> value) {
-        return new LiquibaseOptions(table, lockTable, historySchema, defaultSchema, changeLog, contexts, labels, parameters, value);
+        return new LiquibaseOptions(
+                table, lockTable, historySchema, defaultSchema, changeLog, contexts, labels, parameters, value);
     }
 }

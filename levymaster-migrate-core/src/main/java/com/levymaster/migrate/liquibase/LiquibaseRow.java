@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param tag with which a rollback may name the state after it; {@code null} if it has none
  */
 public record LiquibaseRow(
-        ChangeSetKey key, String execType, @Nullable String checksum, @Nullable String tag) {}
+        ChangeSetKey key,
+        String execType,
+        @Nullable String checksum,
+        @Nullable String tag) {}

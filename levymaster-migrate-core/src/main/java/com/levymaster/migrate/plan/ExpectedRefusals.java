@@ -61,8 +61,7 @@ final class ExpectedRefusals {
      * @param dependencies reads the dependencies before the plan, by the name of the default schema
      * @param tried asks the server
      */
-    ExpectedRefusals(
-            Start start, int serverVersion, Function<String, Dependencies> dependencies, TriedSteps tried) {
+    ExpectedRefusals(Start start, int serverVersion, Function<String, Dependencies> dependencies, TriedSteps tried) {
         this.start = start;
         this.tried = tried;
         this.created = DatabaseSchema.empty(Preconditions.UNKNOWN_SCHEMA)

@@ -63,7 +63,15 @@ public final class PlanPreparer {
      */
     public PlanPreparer(
             Dialect dialect, RunArguments arguments, LintSettings lintSettings, Supplier<DatabaseSchema> start) {
-        this(dialect, arguments, lintSettings, start, Lint.thorough(), Start.READ, schema -> Dependencies.NONE, ServerTrial.NONE);
+        this(
+                dialect,
+                arguments,
+                lintSettings,
+                start,
+                Lint.thorough(),
+                Start.READ,
+                schema -> Dependencies.NONE,
+                ServerTrial.NONE);
     }
 
     private PlanPreparer(
@@ -83,8 +91,8 @@ public final class PlanPreparer {
         this.kind = kind;
         this.dependencies = dependencies;
         this.trial = trial;
-        this.refusals = new ExpectedRefusals(
-                kind, dialect.majorVersion(), dependencies, new TriedSteps(dialect, trial));
+        this.refusals =
+                new ExpectedRefusals(kind, dialect.majorVersion(), dependencies, new TriedSteps(dialect, trial));
     }
 
     /** Returns a copy that reads the schema as rarely as possible. */
@@ -118,8 +126,7 @@ public final class PlanPreparer {
         return with(kind, dependencies, value);
     }
 
-    private PlanPreparer with(
-            Start newKind, Function<String, Dependencies> newDependencies, ServerTrial newTrial) {
+    private PlanPreparer with(Start newKind, Function<String, Dependencies> newDependencies, ServerTrial newTrial) {
         return new PlanPreparer(dialect, arguments, lintSettings, start, lint, newKind, newDependencies, newTrial);
     }
 

@@ -74,7 +74,9 @@ final class TriedSteps {
      * @param before the schema before the step
      */
     List<Refusal> of(Operation step, List<Operation> earlier, DatabaseSchema before) {
-        Operation tried = step instanceof Autocommit block && block.safely() == null && block.steps().size() == 1
+        Operation tried = step instanceof Autocommit block
+                        && block.safely() == null
+                        && block.steps().size() == 1
                 ? block.steps().get(0)
                 : step;
         if (trial == ServerTrial.NONE || OperationList.leaves(earlier).anyMatch(e -> mayDecideAbout(e, tried))) {
@@ -249,7 +251,8 @@ final class TriedSteps {
 
     private static Stream<String> names(Operation earlier) {
         List<String> names = new ArrayList<>();
-        AffectedObject.of(earlier).ifPresent(affected -> names.add(affected.object().name()));
+        AffectedObject.of(earlier)
+                .ifPresent(affected -> names.add(affected.object().name()));
         if (earlier instanceof ChangeDefinition change) {
             names.add(change.object().name().name());
         } else if (earlier instanceof RenameType rename) {

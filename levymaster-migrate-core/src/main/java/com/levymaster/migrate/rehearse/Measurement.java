@@ -106,13 +106,17 @@ final class Measurement implements StatementObserver {
 
     @Override
     public void before(String sql) throws SQLException {
-        long left = settings.totalTimeout().toMillis() - Duration.ofNanos(System.nanoTime() - begin).toMillis();
+        long left = settings.totalTimeout().toMillis()
+                - Duration.ofNanos(System.nanoTime() - begin).toMillis();
         if (left <= 0) {
             throw new MigrationException(
-                    "The rehearsal has taken " + settings.totalTimeout().toMillis() + " ms, and holds its locks meanwhile.",
+                    "The rehearsal has taken " + settings.totalTimeout().toMillis()
+                            + " ms, and holds its locks meanwhile.",
                     "rehearse on a clone (--url) with a longer levymaster.migrate.rehearse.total-timeout.");
         }
-        limit(settings.lockTimeout().toMillis(), Math.max(SHORTEST, Math.min(left, settings.statementTimeout().toMillis())));
+        limit(
+                settings.lockTimeout().toMillis(),
+                Math.max(SHORTEST, Math.min(left, settings.statementTimeout().toMillis())));
         start = System.nanoTime();
     }
 
@@ -147,8 +151,8 @@ final class Measurement implements StatementObserver {
                 add(id, mode, false, locks);
             }
         });
-        statements.add(new Raw(
-                new MeasuredStatement(sql, duration, rows, locks, sorted(rewritten), sorted(scanned)), spent));
+        statements.add(
+                new Raw(new MeasuredStatement(sql, duration, rows, locks, sorted(rewritten), sorted(scanned)), spent));
         spent = spent.plus(duration);
     }
 

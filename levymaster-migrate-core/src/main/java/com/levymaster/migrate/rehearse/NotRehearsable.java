@@ -27,9 +27,10 @@ record NotRehearsable(boolean java) {
 
     private static final Pattern POSITION = Pattern.compile(".*\\bsetval\\b.*");
 
-    private static final Pattern OUTSIDE = Pattern.compile(".*(\\b(dblink\\w*|pg_terminate_backend|pg_cancel_backend|pg_reload_conf"
-            + "|pg_promote|pg_switch_wal|pg_logical_emit_message|pg_file_\\w+|lo_export|http_\\w+)\\b"
-            + "|^copy\\b.*\\bto (program )?'|\\b(from|to) program\\b).*");
+    private static final Pattern OUTSIDE =
+            Pattern.compile(".*(\\b(dblink\\w*|pg_terminate_backend|pg_cancel_backend|pg_reload_conf"
+                    + "|pg_promote|pg_switch_wal|pg_logical_emit_message|pg_file_\\w+|lo_export|http_\\w+)\\b"
+                    + "|^copy\\b.*\\bto (program )?'|\\b(from|to) program\\b).*");
 
     /** Why a step is left out. */
     Optional<String> reason(PreparedRevision revision, PreparedRevision.Step step) {
@@ -51,7 +52,8 @@ record NotRehearsable(boolean java) {
             return Optional.of("it cannot run in a transaction");
         }
         if (!java && leaves.stream().anyMatch(RunJava.class::isInstance)) {
-            return Optional.of("Java may do something outside of the database; levymaster.migrate.rehearse.java=true runs it");
+            return Optional.of(
+                    "Java may do something outside of the database; levymaster.migrate.rehearse.java=true runs it");
         }
         return leaves.stream()
                 .filter(ExecuteSql.class::isInstance)
@@ -84,7 +86,8 @@ record NotRehearsable(boolean java) {
             names.addAll(ReferencedNames.of(sql.sql()));
         }
         OperationList.leaves(List.of(step.operation())).forEach(leaf -> {
-            AffectedObject.of(leaf).ifPresent(affected -> names.add(affected.object().name()));
+            AffectedObject.of(leaf)
+                    .ifPresent(affected -> names.add(affected.object().name()));
             if (leaf instanceof Backfill backfill) {
                 names.add(backfill.table().name());
             }

@@ -53,10 +53,7 @@ public record Rehearsal(
      * @param notRehearsed why it was left out; {@code null} if it ran
      */
     public record RehearsedStep(
-            int number,
-            String description,
-            @Nullable String notRehearsed,
-            List<MeasuredStatement> statements) {
+            int number, String description, @Nullable String notRehearsed, List<MeasuredStatement> statements) {
 
         public RehearsedStep {
             statements = List.copyOf(statements);

@@ -100,11 +100,7 @@ public final class RehearsalRun {
             throws SQLException {
         measurement.beginRevision();
         RehearsedSteps steps = new RehearsedSteps(
-                run,
-                revision,
-                notDone.getOrDefault(revision.revision().id(), StepsNotDone.NONE),
-                session,
-                measurement);
+                run, revision, notDone.getOrDefault(revision.revision().id(), StepsNotDone.NONE), session, measurement);
         Map<RehearsedStep, List<Raw>> done = new LinkedHashMap<>();
         RevisionFailure failure = null;
         for (int i = 0; i < revision.steps().size() && stopped == null; i++) {
@@ -123,8 +119,7 @@ public final class RehearsalRun {
                     stopped = stopped(revision, failure);
                 }
             }
-            done.put(
-                    new RehearsedStep(i + 1, step.operation().describe(), reason, List.of()), measurement.take());
+            done.put(new RehearsedStep(i + 1, step.operation().describe(), reason, List.of()), measurement.take());
         }
         if (stopped == null) {
             failure = end(revision, steps, done);
@@ -135,7 +130,8 @@ public final class RehearsalRun {
     private String stopped(PreparedRevision revision, RevisionFailure failure) {
         String title = revision.revision().kindAndTitle();
         return switch (String.valueOf(failure.sqlState())) {
-            case "55P03" -> title + " has waited " + settings.lockTimeout().toMillis() + " ms for a lock of another session.";
+            case "55P03" ->
+                title + " has waited " + settings.lockTimeout().toMillis() + " ms for a lock of another session.";
             case "57014" -> title + " has a statement that takes longer than it may here.";
             default -> wouldFail(revision);
         };
@@ -153,16 +149,15 @@ public final class RehearsalRun {
         }
         Set<String> common = new TreeSet<>(NotRehearsable.names(step));
         common.retainAll(touched);
-        return common.isEmpty()
-                ? null
-                : "it may need what was left out before: " + String.join(", ", common);
+        return common.isEmpty() ? null : "it may need what was left out before: " + String.join(", ", common);
     }
 
     private void skip(PreparedRevision revision, int index, boolean done) {
         if (!done) {
             touched.addAll(NotRehearsable.names(revision.steps().get(index)));
             if (firstSkipped == null) {
-                firstSkipped = "step " + (index + 1) + " of " + revision.revision().id();
+                firstSkipped =
+                        "step " + (index + 1) + " of " + revision.revision().id();
             }
         }
     }

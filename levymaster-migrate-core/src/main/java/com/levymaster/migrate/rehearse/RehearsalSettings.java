@@ -20,8 +20,8 @@ public record RehearsalSettings(
         boolean java) {
 
     /** 500 ms for a lock, 10 s for a statement, 30 s for all; no budget, no Java. */
-    public static final RehearsalSettings DEFAULT = new RehearsalSettings(
-            Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(30), null, false);
+    public static final RehearsalSettings DEFAULT =
+            new RehearsalSettings(Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(30), null, false);
 
     /** Returns a copy with this budget. */
     public RehearsalSettings withMaxLock(@Nullable Duration value) {

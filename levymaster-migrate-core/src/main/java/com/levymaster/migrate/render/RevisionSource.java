@@ -151,8 +151,7 @@ public record RevisionSource(
             return List.of(CodeBlock.Line.of("op.irreversible(\"the database was there before\")"));
         }
         if (name.equals("downgrade") && form == Form.IRREVERSIBLE) {
-            return List.of(
-                    CodeBlock.Line.of("op.irreversible(\"" + NO_DOWNGRADE + "\")"));
+            return List.of(CodeBlock.Line.of("op.irreversible(\"" + NO_DOWNGRADE + "\")"));
         }
         List<RevisionPart> parts = parts(steps, name);
         return parts.isEmpty()

@@ -111,9 +111,12 @@ final class BackfillRunner {
                     "Table " + operation.table() + " has no primary key, by which to tell which rows are done: give it"
                             + " one, or change the rows in SQL and add .where(…) with a condition that no changed row matches.");
         }
-        if (operation.change().movesWithin(table.key().stream().map(KeyColumn::name).toList())) {
-            throw refused("It changes the primary key of table " + operation.table()
-                    + ", by which to tell which rows are done: add .where(…) with a condition that no changed row matches.");
+        if (operation
+                .change()
+                .movesWithin(table.key().stream().map(KeyColumn::name).toList())) {
+            throw refused(
+                    "It changes the primary key of table " + operation.table()
+                            + ", by which to tell which rows are done: add .where(…) with a condition that no changed row matches.");
         }
         return new BackfillCursor(run.connection(), operation, table);
     }

@@ -57,7 +57,8 @@ final class CallbackRunner {
         return new MigrationException(
                 "The callback " + callback.source() + " failed. PostgreSQL: " + error.message() + "   ["
                         + e.getSQLState() + "]" + System.lineSeparator() + "  SQL: " + error.sql()
-                        + System.lineSeparator() + "  Committed before it: " + before + ". Rolled back: all of the callback.",
+                        + System.lineSeparator() + "  Committed before it: " + before
+                        + ". Rolled back: all of the callback.",
                 "correct the file, then run the command again.",
                 error.cause());
     }

@@ -76,7 +76,8 @@ record IndexSteps(StepRunner steps, RunContext run, RevisionHeader revision) {
     void requireFree(ExecuteSql operation, boolean ours) throws SQLException {
         Optional<ConcurrentIndexSql> create = ours ? Optional.empty() : ConcurrentIndexSql.of(operation.sql());
         if (create.isPresent() && !create.get().invalidOfName(run.connection()).isEmpty()) {
-            throw InterruptedRevisionException.invalid(revision, String.valueOf(create.get().name()));
+            throw InterruptedRevisionException.invalid(
+                    revision, String.valueOf(create.get().name()));
         }
     }
 

@@ -84,8 +84,7 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
 
     private void refuse() {
         if (shuttingDown || runner.isInterrupted()) {
-            throw new MigrationException(
-                    "The run was asked to end.", "start again: the next run resumes from here.");
+            throw new MigrationException("The run was asked to end.", "start again: the next run resumes from here.");
         }
     }
 

@@ -325,7 +325,8 @@ final class StepRunner {
             savepoint(savepoint);
         } else if (operation instanceof IfNotExists || operation instanceof IfExists) {
             indexes.dropOwnInvalid(
-                    operation, nonTransactional.isUncertain() || resumption.beginsAnew() || revertsInterruptedUpgrade());
+                    operation,
+                    nonTransactional.isUncertain() || resumption.beginsAnew() || revertsInterruptedUpgrade());
             guarded(new ExistenceEvaluator(this::inspect, connection, run.dialect(), current()).evaluate(operation));
         } else if (operation instanceof DeleteRows delete) {
             delete(delete);

@@ -29,8 +29,8 @@ final class SqlRevisionParser {
     private static final Pattern SOURCE = Pattern.compile("--#source (.*?)\\s*");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
-    private static final Pattern NO_PLACEHOLDERS = Pattern.compile(
-            "(?i)\\A(?:\\s*\\R|\\s*--.*\\R)*?\\s*--\\s*placeholders\\s*:\\s*false\\s*(?:\\R|\\z)");
+    private static final Pattern NO_PLACEHOLDERS =
+            Pattern.compile("(?i)\\A(?:\\s*\\R|\\s*--.*\\R)*?\\s*--\\s*placeholders\\s*:\\s*false\\s*(?:\\R|\\z)");
 
     /** What a file is; a file of callbacks or of rows has statements only. In one of another tool comments mean nothing. */
     enum FileKind {
@@ -200,8 +200,8 @@ final class SqlRevisionParser {
             Attribute.meant(name)
                     .ifPresent(meant -> fault(
                             comment.start(),
-                            "`-- " + name + ":` has no meaning: write `-- " + meant.name().toLowerCase(Locale.ROOT)
-                                    + ":`, or a comment without the colon"));
+                            "`-- " + name + ":` has no meaning: write `-- "
+                                    + meant.name().toLowerCase(Locale.ROOT) + ":`, or a comment without the colon"));
         }
     }
 

@@ -23,8 +23,7 @@ final class StatementFault {
             return Optional.of("`" + psql.get() + "` is a command of psql, which the server does not know");
         }
         if (isTransactionCommand(plain)) {
-            return Optional.of(
-                    "`" + plain + "` begins or ends a transaction: leave it out, or use `-- autocommit`");
+            return Optional.of("`" + plain + "` begins or ends a transaction: leave it out, or use `-- autocommit`");
         }
         if (SqlStatements.isCopyFromClient(plain) && statement.rows() == null) {
             return Optional.of("the rows of this `copy` lack their end, a line `\\.`");
@@ -49,6 +48,7 @@ final class StatementFault {
 
     private static boolean isTransactionCommand(String plain) {
         return plain.startsWith("prepare transaction")
-                || TRANSACTION.contains(plain.split(" ", 2)[0]) && !plain.matches("rollback( work| transaction)? to\\b.*");
+                || TRANSACTION.contains(plain.split(" ", 2)[0])
+                        && !plain.matches("rollback( work| transaction)? to\\b.*");
     }
 }

@@ -21,7 +21,8 @@ public final class HistoryReader {
     private static final String GUARDS = "pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(h), 'guards')";
 
     private static final String COLUMNS = "id, run, event, revision, message, recorded_at, duration_ms, checksum,"
-            + " operations, database_user, os_user, host, application, application_version, error, " + GUARDS + ", step";
+            + " operations, database_user, os_user, host, application, application_version, error, " + GUARDS
+            + ", step";
 
     private static final String FILTER = " where (?::pg_catalog.text is null or event operator(pg_catalog.=) ?)"
             + " and (?::pg_catalog.text is null or revision operator(pg_catalog.=) ?)";

@@ -91,7 +91,8 @@ public record HistorySnapshot(
     /** Whether the revision has run in this database, as a whole or in part; an accepted edit of it changes nothing about that. */
     public boolean isRunHere(String id) {
         LatestEvent event = applied.get(id);
-        boolean whole = event != null && (event.event() == HistoryEvent.UPGRADE || event.event() == HistoryEvent.REPAIR);
+        boolean whole =
+                event != null && (event.event() == HistoryEvent.UPGRADE || event.event() == HistoryEvent.REPAIR);
         return !adopted.contains(id) && (whole || event == null && upgrades.containsKey(id));
     }
 

@@ -78,10 +78,7 @@ public final class TenantVersions {
             throws SQLException {
         Set<String> unfinished = new LinkedHashSet<>();
         for (List<String> chunk : chunks(schemas)) {
-            readParts(
-                    chunk,
-                    part -> unfinished.addAll(readUnfinished(connection, part, revisions)),
-                    (schema, e) -> {});
+            readParts(chunk, part -> unfinished.addAll(readUnfinished(connection, part, revisions)), (schema, e) -> {});
         }
         return unfinished;
     }

@@ -73,8 +73,9 @@ public record CatalogState(DatabaseSchema schema, SortedSet<String> facts) {
      * what only one of them has. Empty if they are alike.
      */
     public List<String> differences(CatalogState other) {
-        List<String> operations =
-                Diff.between(schema, other.schema).stream().map(Operation::describe).toList();
+        List<String> operations = Diff.between(schema, other.schema).stream()
+                .map(Operation::describe)
+                .toList();
         if (!operations.isEmpty() || facts.equals(other.facts)) {
             return operations;
         }

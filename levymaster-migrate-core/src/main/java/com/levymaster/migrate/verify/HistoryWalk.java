@@ -133,7 +133,8 @@ final class HistoryWalk {
 
     /** Reverts one revision, and none of another branch; returns what the plan announced to lose. */
     private List<DataLoss> revert(RevisionHeader revision) {
-        String target = revision.id() + "@" + (revision.isBase() ? "base" : revision.down().get(0));
+        String target = revision.id() + "@"
+                + (revision.isBase() ? "base" : revision.down().get(0));
         List<DataLoss> losses = losses(scratch.previewDowngrade(target));
         scratch.downgrade(target);
         return losses;

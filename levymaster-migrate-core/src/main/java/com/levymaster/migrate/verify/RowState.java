@@ -81,7 +81,9 @@ public record RowState(Map<String, Content> tables) {
                 tables.put(
                         table,
                         content(
-                                rows.getLong(2), (String[]) rows.getArray(3).getArray(), columns.getOrDefault(table, List.of())));
+                                rows.getLong(2),
+                                (String[]) rows.getArray(3).getArray(),
+                                columns.getOrDefault(table, List.of())));
             }
         }
         return new RowState(tables);
@@ -156,10 +158,12 @@ public record RowState(Map<String, Content> tables) {
     private static boolean isAnnounced(String table, @Nullable String column, List<DataLoss> announced) {
         String plain = table.replace("\"", "");
         String name = plain.substring(plain.indexOf('.') + 1);
-        return announced.stream().map(DataLoss::object).anyMatch(object -> object == null
-                || object.equals(name)
-                || object.equals(plain)
-                || column != null
-                        && (object.equals(name + "." + column) || object.equals(plain + "." + column)));
+        return announced.stream()
+                .map(DataLoss::object)
+                .anyMatch(object -> object == null
+                        || object.equals(name)
+                        || object.equals(plain)
+                        || column != null
+                                && (object.equals(name + "." + column) || object.equals(plain + "." + column)));
     }
 }

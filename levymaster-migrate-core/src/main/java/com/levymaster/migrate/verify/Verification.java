@@ -40,10 +40,7 @@ public record Verification(
      * @param problem what is wrong
      * @param details the differences, one for each line
      */
-    public record BrokenLaw(
-            @Nullable RevisionHeader revision,
-            String problem,
-            List<String> details) {
+    public record BrokenLaw(@Nullable RevisionHeader revision, String problem, List<String> details) {
 
         public BrokenLaw {
             details = List.copyOf(details);

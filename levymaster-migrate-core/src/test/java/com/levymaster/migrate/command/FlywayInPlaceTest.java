@@ -129,8 +129,9 @@ class FlywayInPlaceTest {
 
         FlywayProject edited = read();
         assertThatThrownBy(() -> migrator(theirs, edited).upgrade())
-                .hasMessageContaining("The table public.flyway_schema_history of flyway says that v2 \"name\" and 1 before it"
-                        + " have run in this database already")
+                .hasMessageContaining(
+                        "The table public.flyway_schema_history of flyway says that v2 \"name\" and 1 before it"
+                                + " have run in this database already")
                 .hasMessageContaining("`db adopt --from flyway`");
         assertThatThrownBy(() -> migrator(theirs, edited)
                         .adoptIfUnversioned(AdoptionOptions.compiled("flyway")

@@ -79,8 +79,9 @@ class LiquibaseChangeLogsTest {
         checksum("function", "8:0");
         Adoption accepted = adopt(options.withAccepted(Set.of(Accepted.PRECONDITIONS, Accepted.EDITED)), master);
         assertThat(accepted.remarks())
-                .anyMatch(remark -> remark.startsWith("edited after they were run: a new database runs what they are now")
-                        && remark.endsWith("function::bob"));
+                .anyMatch(
+                        remark -> remark.startsWith("edited after they were run: a new database runs what they are now")
+                                && remark.endsWith("function::bob"));
     }
 
     @Test
@@ -114,7 +115,9 @@ class LiquibaseChangeLogsTest {
     void a_logical_path_that_was_inherited_later_changes_nothing() throws Exception {
         LiquibaseProjectFiles files = new LiquibaseProjectFiles(project)
                 .writeRoot("<include file=\"db/changelog/a.sql\"/>")
-                .write("db/changelog/a.sql", "--liquibase formatted sql\n--changeset me:a\ncreate table a (id bigint);\n");
+                .write(
+                        "db/changelog/a.sql",
+                        "--liquibase formatted sql\n--changeset me:a\ncreate table a (id bigint);\n");
         LiquibaseAdoptionTest.update(database, files, ROOT, 100);
         database.execute("update databasechangelog set filename = 'classpath:/db/changelog/../changelog/a.sql'");
         files.writeRoot("<include file=\"a.sql\" relativeToChangelogFile=\"true\" logicalFilePath=\"moved\"/>");
@@ -164,28 +167,36 @@ class LiquibaseChangeLogsTest {
                 "create schema tool",
                 "alter table databasechangelog set schema tool",
                 "alter table tool.databasechangelog rename to log");
-        LiquibaseOptions options = new LiquibaseOptions(
-                "tool.log", null, "tool", "app", ROOT, null, null, Map.of(), Set.of());
+        LiquibaseOptions options =
+                new LiquibaseOptions("tool.log", null, "tool", "app", ROOT, null, null, Map.of(), Set.of());
 
         Adoption adoption = preview(options, ROOT);
 
         assertThat(adoption.files().get(0).text())
                 .contains("CREATE TABLE a (", "CREATE TABLE public.b (", "comment on table a is 'app tool log'");
         assertThat(adoption.remarks())
-                .contains("the change sets of Liquibase are in the schema app, and this connection is in public: set that"
-                        + " of its change sets, for example with ?currentSchema=app in the URL");
+                .contains(
+                        "the change sets of Liquibase are in the schema app, and this connection is in public: set that"
+                                + " of its change sets, for example with ?currentSchema=app in the URL");
     }
 
     @Test
     void a_new_database_goes_all_the_way_down_and_up() throws Exception {
         LiquibaseProjectFiles files = new LiquibaseProjectFiles(project)
-                .writeRoot(change("table", "", "<createTable tableName=\"a\"><column name=\"id\" type=\"text\"/></createTable>")
-                        + change(
-                                "literal",
-                                "",
-                                "<insert tableName=\"a\"><column name=\"id\" value=\"${name}; it's\"/></insert><rollback/>")
-                        + change("tag", "", "<tagDatabase tag=\"v1\"/>")
-                        + change("drop", "", "<dropTable tableName=\"a\"/><rollback changeSetId=\"table\" changeSetAuthor=\"me\"/>"));
+                .writeRoot(
+                        change(
+                                        "table",
+                                        "",
+                                        "<createTable tableName=\"a\"><column name=\"id\" type=\"text\"/></createTable>")
+                                + change(
+                                        "literal",
+                                        "",
+                                        "<insert tableName=\"a\"><column name=\"id\" value=\"${name}; it's\"/></insert><rollback/>")
+                                + change("tag", "", "<tagDatabase tag=\"v1\"/>")
+                                + change(
+                                        "drop",
+                                        "",
+                                        "<dropTable tableName=\"a\"/><rollback changeSetId=\"table\" changeSetAuthor=\"me\"/>"));
         LiquibaseAdoptionTest.update(database, files, ROOT, 100);
 
         Adoption adoption = adopt(LiquibaseOptions.DEFAULT, ROOT);
@@ -194,12 +205,18 @@ class LiquibaseChangeLogsTest {
             Migrator migrator = LiquibaseAdoptionTest.migrator(fresh, adoption);
             migrator.upgrade();
             assertThat(migrator.downgrade("-1").after()).hasSize(1);
-            assertThat(fresh.jdbc().sql("select count(*) from a").query(Integer.class).single()).isZero();
+            assertThat(fresh.jdbc()
+                            .sql("select count(*) from a")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
             assertThat(migrator.downgrade("base").after()).isEmpty();
             migrator.upgrade("+2");
-            assertThat(fresh.jdbc().sql("select id from a").query(String.class).single()).isEqualTo("${name}; it's");
+            assertThat(fresh.jdbc().sql("select id from a").query(String.class).single())
+                    .isEqualTo("${name}; it's");
         }
-        assertThatThrownBy(() -> LiquibaseAdoptionTest.migrator(database, adoption).downgrade("base"))
+        assertThatThrownBy(
+                        () -> LiquibaseAdoptionTest.migrator(database, adoption).downgrade("base"))
                 .hasMessageContaining("a downgrade ends there");
     }
 
@@ -218,12 +235,17 @@ class LiquibaseChangeLogsTest {
                         + " Nothing was changed.")
                 .hasMessageContaining("run `db adopt --from liquibase`, or set levymaster.migrate.adopt=liquibase");
         assertThatThrownBy(migrator::previewUpgrade).hasMessageContaining("it is not adopted");
-        assertThat(migrator.adoptIfUnversioned(AdoptionOptions.compiled("liquibase"))).isPresent();
+        assertThat(migrator.adoptIfUnversioned(AdoptionOptions.compiled("liquibase")))
+                .isPresent();
         LiquibaseAdoptionTest.update(database, files, ROOT, 1);
         assertThatThrownBy(migrator::upgrade)
                 .hasMessageContaining("has run in this database already, and this library has no record of it")
                 .hasMessageContaining("stop liquibase, and record what it has run with `db stamp lb");
-        assertThat(database.jdbc().sql("select count(*) from a").query(Integer.class).single()).isEqualTo(2);
+        assertThat(database.jdbc()
+                        .sql("select count(*) from a")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
     }
 
     private void createHistory() throws Exception {

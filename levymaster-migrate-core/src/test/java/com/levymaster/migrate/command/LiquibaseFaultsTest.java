@@ -146,7 +146,8 @@ class LiquibaseFaultsTest {
                 + change("value", "", "<sql>select '${unknown}'</sql>")
                 + change("begin", "", "<sql>begin</sql>"));
         assertThatThrownBy(() -> adopt(LiquibaseOptions.DEFAULT))
-                .hasMessageContaining("quote::me has SQL that cannot run here (The SQL text has an unterminated string literal in line 2, column 8")
+                .hasMessageContaining(
+                        "quote::me has SQL that cannot run here (The SQL text has an unterminated string literal in line 2, column 8")
                 .hasMessageContaining("value::me has `${` in its SQL, and no parameter of that name: set it in"
                         + " spring.liquibase.parameters; --accept literals leaves it as it is")
                 .hasMessageContaining("`begin` begins or ends a transaction");

@@ -19,7 +19,8 @@ class ScriptServerVersionTest {
     @Test
     void a_script_for_an_older_server_is_refused_where_that_lacks_what_it_needs() {
         assertThat(scriptFor(18)).contains("generated always as (a + 1) virtual");
-        assertThatThrownBy(() -> scriptFor(15)).hasMessageContaining("requires PostgreSQL 18; this server has version 15");
+        assertThatThrownBy(() -> scriptFor(15))
+                .hasMessageContaining("requires PostgreSQL 18; this server has version 15");
     }
 
     private static String scriptFor(int version) {

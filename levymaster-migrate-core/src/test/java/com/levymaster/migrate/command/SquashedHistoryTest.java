@@ -154,8 +154,8 @@ class SquashedHistoryTest {
                 .hasMessageContaining(
                         "The database has r1, r2 of the 3 revisions that revision s1 \"squash\" replaces");
         assertThat(alone().graph().partlyReplaced(alone().status().unknown()))
-                .hasValueSatisfying(
-                        partly -> assertThat(partly).hasMessageContaining("The database has r1, r2 of the 3 revisions"));
+                .hasValueSatisfying(partly ->
+                        assertThat(partly).hasMessageContaining("The database has r1, r2 of the 3 revisions"));
         assertThat(rows()).containsExactly("r1", "r2");
         assertThat(both().previewUpgrade().revisions())
                 .extracting(p -> p.revision().id())

@@ -100,8 +100,8 @@ class SquasherTest {
     }
 
     private Squash squash(List<RevisionDefinition> history, String range, long rows, boolean sql) {
-        Target target =
-                new Target("p", RevisionTemplate.DEFAULT, RevisionRequest.of("5a5a" + history.size(), "one for all"), Path.of(""));
+        Target target = new Target(
+                "p", RevisionTemplate.DEFAULT, RevisionRequest.of("5a5a" + history.size(), "one for all"), Path.of(""));
         ScratchServer server = new ScratchServer(database.url(), database.user(), database.password());
         return migrator(history).squash(new SquashOptions(range, target, server, rows, sql));
     }
@@ -260,8 +260,7 @@ class SquasherTest {
         Squash first = squash(HISTORY, "base:r3", 10);
         List<RevisionDefinition> alone = with(first, HISTORY.subList(3, 4));
 
-        assertThat(catchThrowableOfType(
-                        RevisionException.class, () -> squash(with(first, HISTORY), "base:r4", 10)))
+        assertThat(catchThrowableOfType(RevisionException.class, () -> squash(with(first, HISTORY), "base:r4", 10)))
                 .hasMessageContaining("replaces others whose sources are still there");
         Squash second = squash(alone, "base:r4", 10, true);
         assertThat(second.revision().replaces()).containsExactly("5a5a4", "r4");

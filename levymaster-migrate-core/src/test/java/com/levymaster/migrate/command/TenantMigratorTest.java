@@ -158,7 +158,8 @@ class TenantMigratorTest {
         };
         assertThatThrownBy(() -> migrator.forTenants(failing).upgrade())
                 .hasMessageContaining("The tenants cannot be read: no list today. Nothing was changed.");
-        assertThatThrownBy(() -> migrator.forTenants(() -> List.of("Tenant 1", " ")).upgrade())
+        assertThatThrownBy(() ->
+                        migrator.forTenants(() -> List.of("Tenant 1", " ")).upgrade())
                 .hasMessageContaining("A tenant has an empty name");
         TenantMigrator one = migrator.forTenants(new TenantSource() {
             @Override

@@ -89,7 +89,8 @@ class AdoptedFingerprintTest {
 
             assertThat(fingerprint(live)
                             .without(ignored)
-                            .differences(fingerprint(fresh).without(ignored))).isEmpty();
+                            .differences(fingerprint(fresh).without(ignored)))
+                    .isEmpty();
         }
     }
 

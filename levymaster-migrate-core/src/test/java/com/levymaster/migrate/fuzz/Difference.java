@@ -67,7 +67,9 @@ record Difference(String category, String subject) {
                             .addAll(ownersIn(fact.group(3)));
                     Matcher heir = HEIR.matcher(fact.group(3));
                     if (fact.group(1).equals("relation") && heir.matches()) {
-                        parents.put(plain(fact.group(2)), List.of(plain(heir.group(1)).split(", ")));
+                        parents.put(
+                                plain(fact.group(2)),
+                                List.of(plain(heir.group(1)).split(", ")));
                     }
                 }
             }

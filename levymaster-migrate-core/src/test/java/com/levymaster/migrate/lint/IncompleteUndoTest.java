@@ -111,7 +111,8 @@ class IncompleteUndoTest {
                 .noneMatch(hazard -> hazard.problem().contains("at the end of the table"));
         assertThat(incomplete(op -> op.publications().drop("feed").was("for table county")))
                 .extracting(Hazard::problem)
-                .contains("An undo gives publication feed the tables and options of its former text, whatever it has now.");
+                .contains(
+                        "An undo gives publication feed the tables and options of its former text, whatever it has now.");
     }
 
     @Test

@@ -73,7 +73,8 @@ class ExpectedRefusalsTest {
                         t.column("note", integer());
                     });
                     op.views().create("ids", "select note.id from public.note");
-                    op.alterTable("note", t -> t.changeType("note").from(integer()).to(bigint()));
+                    op.alterTable(
+                            "note", t -> t.changeType("note").from(integer()).to(bigint()));
                 })
                 .upgrade();
 

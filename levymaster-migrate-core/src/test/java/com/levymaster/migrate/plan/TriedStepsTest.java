@@ -65,8 +65,7 @@ class TriedStepsTest {
                         "parcel", t -> t.addColumn("day", text()).generatedStored("to_char(seen_at, 'YYYY')")),
                 "generation expression is not immutable");
         assertRefused(
-                op -> op.createTable(
-                        "bill", t -> t.column("due", text()).generatedStored("to_char(now(), 'YYYY')")),
+                op -> op.createTable("bill", t -> t.column("due", text()).generatedStored("to_char(now(), 'YYYY')")),
                 "generation expression is not immutable");
     }
 
@@ -74,7 +73,8 @@ class TriedStepsTest {
     void an_expression_without_operator_class_is_refused() {
         assertRefused(
                 op -> op.alterTable(
-                        "parcel", t -> t.addIndex("ix_value").onExpression("value * 2").using("gin")),
+                        "parcel",
+                        t -> t.addIndex("ix_value").onExpression("value * 2").using("gin")),
                 "data type numeric has no default operator class for access method \"gin\"");
     }
 
@@ -84,31 +84,38 @@ class TriedStepsTest {
                 op -> op.alterTable("parcel", t -> t.addCheck("ck_lower").that("lower(id) = 'a'")),
                 "function lower(integer) does not exist");
         assertRefused(
-                op -> op.alterTable("parcel", t -> t.convertColumn("acres")
-                        .from(integer())
-                        .to(varchar(20))
-                        .using("acres::text")
-                        .reversedUsing("acres::integer")),
+                op -> op.alterTable(
+                        "parcel",
+                        t -> t.convertColumn("acres")
+                                .from(integer())
+                                .to(varchar(20))
+                                .using("acres::text")
+                                .reversedUsing("acres::integer")),
                 "operator does not exist: character varying > integer");
         assertRefused(
-                op -> op.alterTable("parcel", t -> t.changeType("owner_name")
-                        .from(text())
-                        .to(integer())
-                        .using("sqrt(owner_name)::integer")),
+                op -> op.alterTable(
+                        "parcel",
+                        t -> t.changeType("owner_name")
+                                .from(text())
+                                .to(integer())
+                                .using("sqrt(owner_name)::integer")),
                 "function sqrt(text) does not exist");
     }
 
     @Test
     void what_a_partition_has_of_its_own_is_tried_too() {
-        database.execute("create table bill (k integer, n integer) partition by list (k); create table bill_1 partition of bill default;"
-                + " create index ix_abs on bill_1 (n) where abs(n) < 9");
+        database.execute(
+                "create table bill (k integer, n integer) partition by list (k); create table bill_1 partition of bill default;"
+                        + " create index ix_abs on bill_1 (n) where abs(n) < 9");
 
         assertRefused(
-                op -> op.alterTable("bill", t -> t.convertColumn("n")
-                        .from(integer())
-                        .to(text())
-                        .using("n::text")
-                        .reversedUsing("n::integer")),
+                op -> op.alterTable(
+                        "bill",
+                        t -> t.convertColumn("n")
+                                .from(integer())
+                                .to(text())
+                                .using("n::text")
+                                .reversedUsing("n::integer")),
                 "function abs(text) does not exist");
     }
 

@@ -63,7 +63,9 @@ class RehearsalTest {
     }
 
     private static Migrator migrator(RevisionDefinition... revisions) {
-        return Migrator.builder(database.dataSource()).scripts(List.of(revisions)).build();
+        return Migrator.builder(database.dataSource())
+                .scripts(List.of(revisions))
+                .build();
     }
 
     private static Rehearsal rehearsed(RehearsalSettings settings, RevisionDefinition... revisions) {
@@ -92,7 +94,8 @@ class RehearsalTest {
     private static String everything() {
         return contents()
                 + database.jdbc()
-                        .sql("select count(*) from pg_locks where locktype = 'advisory' or mode = 'AccessExclusiveLock'")
+                        .sql(
+                                "select count(*) from pg_locks where locktype = 'advisory' or mode = 'AccessExclusiveLock'")
                         .query(Integer.class)
                         .single();
     }
@@ -125,19 +128,18 @@ class RehearsalTest {
         Rehearsal rehearsal = rehearsed(op -> {
             op.alterTable("property", t -> t.changeType("id").from(integer()).to(bigint()));
             op.execute("update property set owner = upper(owner)").reversedBy("select 1");
-            op.alterTable("property", t -> t.addForeignKey("fk_district")
-                    .on("district_id")
-                    .references("district", "id"));
+            op.alterTable(
+                    "property",
+                    t -> t.addForeignKey("fk_district").on("district_id").references("district", "id"));
         });
 
         assertThat(rehearsal.isWell()).isTrue();
-        assertThat(locks(rehearsal))
-                .containsExactly("ACCESS EXCLUSIVE on property", "SHARE ROW EXCLUSIVE on district");
-        assertThat(statements(rehearsal).map(MeasuredStatement::rewritten))
-                .contains(List.of("property"));
+        assertThat(locks(rehearsal)).containsExactly("ACCESS EXCLUSIVE on property", "SHARE ROW EXCLUSIVE on district");
+        assertThat(statements(rehearsal).map(MeasuredStatement::rewritten)).contains(List.of("property"));
         assertThat(statements(rehearsal).map(MeasuredStatement::rows)).contains(1000L);
         assertThat(statements(rehearsal).map(MeasuredStatement::read)).contains(List.of("property"));
-        TakenLock first = statements(rehearsal).findFirst().orElseThrow().locks().get(0);
+        TakenLock first =
+                statements(rehearsal).findFirst().orElseThrow().locks().get(0);
         assertThat(first.tableRows()).isEqualTo(1000);
         assertThat(first.held()).isEqualTo(rehearsal.revisions().get(0).duration());
     }
@@ -159,7 +161,8 @@ class RehearsalTest {
     @Test
     void what_cannot_be_rolled_back_is_named_and_what_may_need_it_too() {
         Rehearsal rehearsal = rehearsed(op -> {
-            op.autocommit(() -> op.alterTable("property", t -> t.addIndex("ix_owner").on("owner").concurrently()));
+            op.autocommit(() -> op.alterTable(
+                    "property", t -> t.addIndex("ix_owner").on("owner").concurrently()));
             op.alterTable("property", t -> t.setNotNull("owner"));
             op.execute("select setval('district_id_seq', 77)").reversedBy("select 1");
             op.execute("copy property to program 'cat'").reversedBy("select 1");
@@ -175,14 +178,18 @@ class RehearsalTest {
                         "3: it sets the position of a sequence, which a rollback does not restore",
                         "4: it has effects that a rollback does not undo",
                         "5: Java may do something outside of the database; levymaster.migrate.rehearse.java=true runs it");
-        assertThat(steps(rehearsal).reduce((a, b) -> b).orElseThrow().statements()).hasSize(1);
+        assertThat(steps(rehearsal).reduce((a, b) -> b).orElseThrow().statements())
+                .hasSize(1);
     }
 
     @Test
     void a_new_label_that_is_used_before_it_is_committed_is_no_fault_of_the_revision() {
         Rehearsal rehearsal = rehearsed(
                 RehearsalSettings.DEFAULT,
-                revision("r1", "", op -> op.execute("alter type kind add value 'b'").reversedBy("select 1")),
+                revision(
+                        "r1",
+                        "",
+                        op -> op.execute("alter type kind add value 'b'").reversedBy("select 1")),
                 revision("r2", "r1", op -> op.execute("select 'b'::kind").reversedBy("select 1")));
 
         assertThat(rehearsal.isWell()).isTrue();
@@ -193,8 +200,8 @@ class RehearsalTest {
 
     @Test
     void the_position_of_a_sequence_is_named() {
-        Rehearsal rehearsal = rehearsed(
-                op -> op.execute("insert into district (code) values ('x'), ('y')").reversedBy("select 1"));
+        Rehearsal rehearsal = rehearsed(op ->
+                op.execute("insert into district (code) values ('x'), ('y')").reversedBy("select 1"));
 
         assertThat(rehearsal.sequences()).containsExactly("sequence district_id_seq was at its start and is at 2");
     }
@@ -207,8 +214,9 @@ class RehearsalTest {
                 revision("r2", "r1", op -> op.createTable("apart", t -> t.column("id", integer()))));
 
         assertThat(rehearsal.stopped()).isEqualTo("Revision r1 would fail.");
-        assertThat(rehearsal.revisions()).singleElement().satisfies(revision -> assertThat(revision.failure().message())
-                .contains("contains null values"));
+        assertThat(rehearsal.revisions())
+                .singleElement()
+                .satisfies(revision -> assertThat(revision.failure().message()).contains("contains null values"));
     }
 
     @Test
@@ -243,42 +251,54 @@ class RehearsalTest {
 
         assertThat(rehearsed(
                                 settings,
-                                revision("r1", "", op -> op.data("fill", jdbc -> jdbc.sql(
-                                                        "update property set district_id = 1")
-                                                .update())
-                                        .reversedBy(jdbc -> {})),
-                                revision("r2", "r1", op -> op.alterTable(
-                                        "property", t -> t.setNotNull("district_id"))))
+                                revision(
+                                        "r1",
+                                        "",
+                                        op -> op.data(
+                                                        "fill",
+                                                        jdbc -> jdbc.sql("update property set district_id = 1")
+                                                                .update())
+                                                .reversedBy(jdbc -> {})),
+                                revision("r2", "r1", op -> op.alterTable("property", t -> t.setNotNull("district_id"))))
                         .isWell())
                 .isTrue();
         assertThat(rehearsed(
                                 settings,
-                                revision("r1", "", op -> op.dataWithConnection("commits", connection -> {
-                                            try (Statement statement = connection.createStatement()) {
-                                                statement.execute("delete from property");
-                                            }
-                                            ((Connection) connection.unwrap(PGConnection.class)).commit();
-                                        })
-                                        .reversedBy(connection -> {})))
+                                revision(
+                                        "r1",
+                                        "",
+                                        op -> op.dataWithConnection("commits", connection -> {
+                                                    try (Statement statement = connection.createStatement()) {
+                                                        statement.execute("delete from property");
+                                                    }
+                                                    ((Connection) connection.unwrap(PGConnection.class)).commit();
+                                                })
+                                                .reversedBy(connection -> {})))
                         .isWell())
                 .isFalse();
     }
 
     @Test
     void deferred_constraints_are_checked_at_the_end_of_their_revision() {
-        database.execute("alter table property add constraint fk_deferred foreign key (district_id) references district (id)"
-                + " deferrable initially deferred");
+        database.execute(
+                "alter table property add constraint fk_deferred foreign key (district_id) references district (id)"
+                        + " deferrable initially deferred");
 
         assertThat(rehearsed(
                                 RehearsalSettings.DEFAULT,
-                                revision("r1", "", op -> op.execute("update property set district_id = 1;"
-                                                + " insert into district overriding system value values (1, 'x')")
-                                        .reversedBy("select 1")),
-                                revision("r2", "r1", op -> op.alterTable(
-                                        "property", t -> t.addColumn("a", varchar(3)))))
+                                revision(
+                                        "r1",
+                                        "",
+                                        op -> op.execute(
+                                                        "update property set district_id = 1;"
+                                                                + " insert into district overriding system value values (1, 'x')")
+                                                .reversedBy("select 1")),
+                                revision(
+                                        "r2", "r1", op -> op.alterTable("property", t -> t.addColumn("a", varchar(3)))))
                         .isWell())
                 .isTrue();
-        assertThat(rehearsed(op -> op.execute("update property set district_id = 7").reversedBy("select 1"))
+        assertThat(rehearsed(op -> op.execute("update property set district_id = 7")
+                                .reversedBy("select 1"))
                         .stopped())
                 .isEqualTo("Revision r1 would fail.");
     }
@@ -290,8 +310,10 @@ class RehearsalTest {
         assertThatThrownBy(() -> migrator(revision("r1", "", op -> {
                             op.execute("drop table property").reversedBy("select 1");
                             op.execute("select pg_sleep(0)").reversedBy("select 1");
-                            op.data("ends the session", jdbc -> database.execute(
-                                            "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"))
+                            op.data(
+                                            "ends the session",
+                                            jdbc -> database.execute(
+                                                    "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"))
                                     .reversedBy(jdbc -> {});
                             op.execute("select 1").reversedBy("select 1");
                         }))
@@ -309,10 +331,12 @@ class RehearsalTest {
                         List.of(new SqlCallbacks.Statement("drop table property", "before-run.sql:1")))))
                 .build();
 
-        assertThat(migrator.rehearseUpgrade(RehearsalSettings.DEFAULT).callbacks()).containsExactly("before-run.sql");
+        assertThat(migrator.rehearseUpgrade(RehearsalSettings.DEFAULT).callbacks())
+                .containsExactly("before-run.sql");
         migrator.upgrade();
         assertThat(migrator.rehearseUpgrade(RehearsalSettings.DEFAULT)).isEqualTo(Rehearsal.NOTHING);
-        assertThat(migrator.rehearseDowngrade(RehearsalSettings.DEFAULT, "base").revisions()).hasSize(1);
+        assertThat(migrator.rehearseDowngrade(RehearsalSettings.DEFAULT, "base").revisions())
+                .hasSize(1);
         assertThat(migrator.lastDurations(List.of("r1"))).containsKey("r1");
     }
 }

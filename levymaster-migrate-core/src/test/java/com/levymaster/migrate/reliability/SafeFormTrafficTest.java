@@ -143,10 +143,7 @@ class SafeFormTrafficTest {
 
     private static Migrator migrator(SafeFormCase given, long lockTimeout) {
         return Revisions.migrator(
-                database.dataSource(),
-                settings(lockTimeout),
-                base("a1", op -> {}),
-                after("a1", "b2", given::safely));
+                database.dataSource(), settings(lockTimeout), base("a1", op -> {}), after("a1", "b2", given::safely));
     }
 
     private static boolean isWaiting() {

@@ -55,7 +55,8 @@ class SafeTypeChangeTest {
         }
         List<String> before = constraints();
 
-        Migrator migrator = Migrator.builder(database.dataSource()).migrations(new Wider()).build();
+        Migrator migrator =
+                Migrator.builder(database.dataSource()).migrations(new Wider()).build();
         migrator.upgrade();
         assertThat(constraints()).isEqualTo(before).contains("fk_new false", "ck_id false", "ck_valid true");
         migrator.downgrade("base");
@@ -98,7 +99,8 @@ class SafeTypeChangeTest {
                 "create unique index ux_category on category (id)",
                 "alter table category replica identity using index ux_category");
 
-        Migrator migrator = Migrator.builder(database.dataSource()).migrations(new Wider()).build();
+        Migrator migrator =
+                Migrator.builder(database.dataSource()).migrations(new Wider()).build();
         assertThatThrownBy(migrator::upgrade)
                 .hasMessageContaining("an index over the column is the replica identity of category")
                 .hasMessageContaining("Nothing was executed");
@@ -113,7 +115,8 @@ class SafeTypeChangeTest {
                 "create trigger refuse before update on category for each row execute function refuse()");
         CatalogSnapshot before = snapshot();
 
-        Migrator migrator = Migrator.builder(database.dataSource()).migrations(new Wider()).build();
+        Migrator migrator =
+                Migrator.builder(database.dataSource()).migrations(new Wider()).build();
         assertThatThrownBy(migrator::upgrade)
                 .hasMessageContaining("[P0001]")
                 .hasMessageContaining("the next run resumes there");

@@ -229,7 +229,11 @@ class BackfillFailureTest extends BackfillTestCase {
                         () -> upgrade(op -> op.backfill("p").set("id", "id + 5").keptOnUndo()))
                 .hasMessageContaining("it changes the primary key of table p, by which to tell which rows are done");
 
-        upgrade(op -> op.backfill("p").set("id", "id + 100").where("id < 100").batchSize(5).keptOnUndo());
+        upgrade(op -> op.backfill("p")
+                .set("id", "id + 100")
+                .where("id < 100")
+                .batchSize(5)
+                .keptOnUndo());
         assertThat(values("select min(id) || ' ' || max(id) from p")).containsExactly("101 112");
     }
 }

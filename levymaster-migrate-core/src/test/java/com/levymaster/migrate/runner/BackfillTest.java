@@ -221,7 +221,8 @@ class BackfillTest extends BackfillTestCase {
 
     @Test
     void a_condition_that_reads_the_table_itself_is_judged_after_the_batch() {
-        database.execute("create table k (g int, n int)", "insert into k select i % 3, null from generate_series(1, 30) i");
+        database.execute(
+                "create table k (g int, n int)", "insert into k select i % 3, null from generate_series(1, 30) i");
 
         upgrade(op -> op.backfill("k")
                 .set("n", "1")

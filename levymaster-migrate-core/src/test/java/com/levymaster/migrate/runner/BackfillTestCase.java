@@ -3,7 +3,6 @@ package com.levymaster.migrate.runner;
 import static com.levymaster.migrate.reliability.Revisions.IMPATIENT;
 import static com.levymaster.migrate.reliability.Revisions.base;
 import static com.levymaster.migrate.reliability.Revisions.migrator;
-import static com.levymaster.migrate.reliability.Revisions.table;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;

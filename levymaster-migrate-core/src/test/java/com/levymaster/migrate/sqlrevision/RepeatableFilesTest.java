@@ -156,7 +156,8 @@ class RepeatableFilesTest {
         String edited = z.replace("select id", "select no_such, id");
         assertThatThrownBy(migrator(List.of(a, edited), PARCEL)::upgrade)
                 .isInstanceOf(RevisionFailedException.class)
-                .hasMessageContainingAll("Applied again as before: repeatable:z, repeatable:a.", "then run the command again");
+                .hasMessageContainingAll(
+                        "Applied again as before: repeatable:z, repeatable:a.", "then run the command again");
         assertThat(definition("a")).contains("FROM z");
 
         String renamed = z.replace("z: ", "y: ");
@@ -166,8 +167,7 @@ class RepeatableFilesTest {
 
         RevisionDefinition fails =
                 Revisions.after("a1", "b2", op -> op.execute("alter table z rename to zz; select no_such"));
-        assertThatThrownBy(migrator(List.of(a, z), PARCEL, fails)::upgrade)
-                .isInstanceOf(RevisionFailedException.class);
+        assertThatThrownBy(migrator(List.of(a, z), PARCEL, fails)::upgrade).isInstanceOf(RevisionFailedException.class);
         assertThat(definition("a")).contains("FROM z");
         assertThat(migrator(List.of(a, z), PARCEL).upgrade().isEmpty()).isTrue();
     }

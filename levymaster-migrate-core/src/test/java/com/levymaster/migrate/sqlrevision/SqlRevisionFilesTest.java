@@ -213,7 +213,8 @@ class SqlRevisionFilesTest {
                         2\tsouth
                         x5\teast
                         \\.
-                        """))::upgrade).hasMessageContaining("\"***\" (COPY parcel, line 3, column id)   [22P02]");
+                        """))::upgrade)
+                .hasMessageContaining("\"***\" (COPY parcel, line 3, column id)   [22P02]");
     }
 
     @Test

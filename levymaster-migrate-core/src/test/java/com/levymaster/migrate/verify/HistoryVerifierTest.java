@@ -28,11 +28,13 @@ import org.junit.jupiter.api.Test;
 
 class HistoryVerifierTest {
 
-    private static final RevisionDefinition FIRST = revision(RevisionHeader.of("r1"), op -> op.createTable("law", t -> {
-        t.column("id", bigint()).notNull();
-        t.column("code", integer());
-        t.primaryKey("pk_law").on("id");
-    }));
+    private static final RevisionDefinition FIRST = revision(
+            RevisionHeader.of("r1"),
+            op -> op.createTable("law", t -> {
+                t.column("id", bigint()).notNull();
+                t.column("code", integer());
+                t.primaryKey("pk_law").on("id");
+            }));
 
     private static final GivenRows ROWS = new GivenRows(
             "r1", "r1.sql", List.of("insert into law values (1, 7)"), List.of("select count(*) = 1 from law"));
@@ -77,8 +79,9 @@ class HistoryVerifierTest {
     private static List<String> texts(Verification found) {
         List<String> texts = new ArrayList<>();
         found.broken()
-                .forEach(law -> texts.add((law.revision() == null ? "" : law.revision().id() + ": ") + law.problem()
-                        + ": " + String.join("; ", law.details())));
+                .forEach(law ->
+                        texts.add((law.revision() == null ? "" : law.revision().id() + ": ") + law.problem() + ": "
+                                + String.join("; ", law.details())));
         return texts;
     }
 
@@ -105,8 +108,10 @@ class HistoryVerifierTest {
                 revision(
                         RevisionHeader.of("r3", "r1"),
                         op -> op.alterTable("law", t -> t.addColumn("note", varchar(9)))),
-                revision(RevisionHeader.of("r4", "r2", "r3"), op -> op.alterTable(
-                        "law", t -> t.changeType("code").from(integer()).to(bigint()))));
+                revision(
+                        RevisionHeader.of("r4", "r2", "r3"),
+                        op -> op.alterTable(
+                                "law", t -> t.changeType("code").from(integer()).to(bigint()))));
 
         assertThat(texts(found)).isEmpty();
         assertThat(found.revisions()).hasSize(4);
@@ -176,7 +181,8 @@ class HistoryVerifierTest {
                 op -> op.execute("drop table kept"));
         RevisionDefinition hidden = revision(
                 RevisionHeader.of("r3", "r2"),
-                op -> op.execute("select 1 from (select set_config('a.b', '1', true)) s").reversedBy("select 1"),
+                op -> op.execute("select 1 from (select set_config('a.b', '1', true)) s")
+                        .reversedBy("select 1"),
                 op -> op.insert("law").columns("id", "code").row(2, 3));
 
         assertThat(texts(verified(List.of(ROWS), FIRST, swap))).isEmpty();
@@ -221,10 +227,16 @@ class HistoryVerifierTest {
         Verification found = verified(
                 List.of(),
                 FIRST,
-                revision(RevisionHeader.of("r2", "r1"), op -> op.execute("select 1/0").reversedBy("select 1")),
-                revision(RevisionHeader.of("r3", "r2"), op -> op.execute("select 1").reversedBy("select 1")));
+                revision(
+                        RevisionHeader.of("r2", "r1"),
+                        op -> op.execute("select 1/0").reversedBy("select 1")),
+                revision(
+                        RevisionHeader.of("r3", "r2"),
+                        op -> op.execute("select 1").reversedBy("select 1")));
 
-        assertThat(found.broken()).singleElement().satisfies(law -> assertThat(law.problem()).isEqualTo("Its upgrade fails"));
+        assertThat(found.broken())
+                .singleElement()
+                .satisfies(law -> assertThat(law.problem()).isEqualTo("Its upgrade fails"));
         assertThat(found.unverified()).extracting(RevisionHeader::id).containsExactly("r3");
     }
 }

@@ -46,7 +46,10 @@ final class MigrationsHealthIndicator extends AbstractHealthIndicator {
             detail(health, "pending", ids(status.pending()));
             detail(health, "failed", migrationState.failed().stream().sorted().toList());
             detail(health, "unknown", status.unknown());
-            detail(health, "backfills", status.backfills().stream().map(BackfillProgress::toString).toList());
+            detail(
+                    health,
+                    "backfills",
+                    status.backfills().stream().map(BackfillProgress::toString).toList());
             status.adoptable().ifPresent(found -> health.withDetail("existing", found));
         }
     }

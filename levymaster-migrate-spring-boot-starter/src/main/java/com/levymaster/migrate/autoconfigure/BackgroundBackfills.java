@@ -61,7 +61,8 @@ final class BackgroundBackfills implements SmartLifecycle {
                         + e.getMessage());
             } else {
                 log.error(
-                        prefix + "The backfills in the background have ended with an error, and the revisions that need them"
+                        prefix
+                                + "The backfills in the background have ended with an error, and the revisions that need them"
                                 + " are not applied. Run `db backfill`, or start an instance again, to continue them: "
                                 + e.getMessage(),
                         e);
@@ -77,7 +78,8 @@ final class BackgroundBackfills implements SmartLifecycle {
                 return migrator.upgrade(targets);
             } catch (LockTimeoutException e) {
                 if (!waits) {
-                    log.info(prefix + "Another process migrates the database; its backfills are continued here if it stops");
+                    log.info(prefix
+                            + "Another process migrates the database; its backfills are continued here if it stops");
                 }
                 Thread.sleep(BETWEEN_TRIES.toMillis());
             }

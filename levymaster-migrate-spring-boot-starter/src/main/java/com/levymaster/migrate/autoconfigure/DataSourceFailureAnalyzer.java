@@ -55,8 +55,7 @@ final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
             if (url == null || url.isBlank()) {
                 return new FailureAnalysis(
                         "The data source \"" + bean + "\" cannot be created: " + URL + " is not set.",
-                        "Set it to a URL such as " + PostgresUrl.EXAMPLE
-                                + ", or activate the profile that has it.",
+                        "Set it to a URL such as " + PostgresUrl.EXAMPLE + ", or activate the profile that has it.",
                         failure);
             }
             if (!PostgresUrl.matches(url)) {

@@ -1,9 +1,9 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.BackfillMode;
 import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
 import com.levymaster.migrate.autoconfigure.revision.FlywayScanner;
 import com.levymaster.migrate.autoconfigure.revision.SqlRevisionScanner;
-import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.BackfillMode;
 import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorBuilder;
@@ -84,7 +84,10 @@ final class MigratorFactory {
                     .callbacks(files.callbacks(sql.callbacks(), sql.placeholders())
                             .and(flyway.converted().callbacks()))
                     .settings(settings);
-            beans.getBeanProvider(RunListener.class).orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
+            beans.getBeanProvider(RunListener.class)
+                    .orderedStream()
+                    .reduce(RunListener::and)
+                    .ifPresent(builder::listener);
             if (entities != null) {
                 builder.entities(entities);
             }

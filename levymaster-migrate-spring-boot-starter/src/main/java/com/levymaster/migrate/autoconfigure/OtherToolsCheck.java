@@ -50,7 +50,8 @@ final class OtherToolsCheck {
             boolean own = !found.equals(Set.of(ofBoot));
             log.warn(tool + " also migrates when this application starts (" + String.join(", ", found) + "). Once its "
                     + migrations + " are adopted with `db adopt --from " + name + "`, set spring." + name
-                    + ".enabled=false" + (own ? ", remove the beans of your own" : "") + ", or remove it from the class path");
+                    + ".enabled=false" + (own ? ", remove the beans of your own" : "")
+                    + ", or remove it from the class path");
         }
     }
 }

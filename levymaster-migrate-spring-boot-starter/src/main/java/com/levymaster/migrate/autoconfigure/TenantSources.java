@@ -118,7 +118,9 @@ final class TenantSources {
         String what = causes.stream()
                 .filter(UnsatisfiedDependencyException.class::isInstance)
                 .map(each -> ((UnsatisfiedDependencyException) each).getInjectionPoint())
-                .map(point -> point == null ? "a bean" : "a " + point.getDeclaredType().getSimpleName())
+                .map(point -> point == null
+                        ? "a bean"
+                        : "a " + point.getDeclaredType().getSimpleName())
                 .findFirst()
                 .orElse("a bean");
         return new MigrationException(

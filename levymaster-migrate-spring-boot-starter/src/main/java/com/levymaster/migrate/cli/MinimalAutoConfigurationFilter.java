@@ -44,6 +44,8 @@ final class MinimalAutoConfigurationFilter implements AutoConfigurationImportFil
     /** Names that another filter left out are {@code null}. */
     private boolean isKnown(String name) {
         String text = String.valueOf(name);
-        return name == null || text.startsWith("org.springframework.boot.") || text.startsWith("com.levymaster.migrate.");
+        return name == null
+                || text.startsWith("org.springframework.boot.")
+                || text.startsWith("com.levymaster.migrate.");
     }
 }

@@ -41,7 +41,10 @@ final class RoundTripCheck implements AutoCloseable {
         migrator.upgrade(revision.id());
         CatalogState up = CatalogState.of(migrator);
         downgrade(migrator, revision);
-        assertSame(before, CatalogState.of(migrator), () -> "The downgrade of " + revision.title() + " leaves a difference");
+        assertSame(
+                before,
+                CatalogState.of(migrator),
+                () -> "The downgrade of " + revision.title() + " leaves a difference");
         migrator.upgrade(revision.id());
         assertSame(
                 up,

@@ -92,40 +92,45 @@ class BackgroundBackfillTest {
     void on_a_new_database_a_start_applies_all() {
         database.execute("drop schema public cascade; create schema public");
 
-        application.run(context -> assertThat(
-                        context.getBean(Migrator.class).status().pending())
-                .isEmpty());
+        application.run(context ->
+                assertThat(context.getBean(Migrator.class).status().pending()).isEmpty());
     }
 
     @Test
     void the_application_starts_and_the_revisions_count_as_applied_when_the_backfill_has_ended() {
         Barrier barrier = new Barrier(1);
 
-        application.withBean(BackfillGate.class, () -> barrier).withBean(SimpleMeterRegistry.class).run(context -> {
-            barrier.reached.await();
-            Migrator migrator = context.getBean(Migrator.class);
-            assertThat(migrator.status().pending()).extracting(RevisionHeader::id).containsExactly("f2", "f3");
-            assertThat(migrator.status().applied()).containsExactlyInAnyOrder("f1", "f4");
-            Health health = health(context);
-            assertThat(health.getStatus().getCode()).isEqualTo("UP");
-            assertThat(health.getDetails()).containsEntry("state", "backfilling");
-            assertThat(String.valueOf(health.getDetails().get("backfills"))).contains("backfill p n", ": 5 rows, ");
-            assertThat(context.getBean(MeterRegistry.class)
-                            .get("levymaster.migrate.backfill.rows")
-                            .gauge()
-                            .value())
-                    .isEqualTo(5);
-            assertThat(context.getBean(MeterRegistry.class)
-                            .get("levymaster.migrate.backfill.rate")
-                            .gauge()
-                            .value())
-                    .isPositive();
+        application
+                .withBean(BackfillGate.class, () -> barrier)
+                .withBean(SimpleMeterRegistry.class)
+                .run(context -> {
+                    barrier.reached.await();
+                    Migrator migrator = context.getBean(Migrator.class);
+                    assertThat(migrator.status().pending())
+                            .extracting(RevisionHeader::id)
+                            .containsExactly("f2", "f3");
+                    assertThat(migrator.status().applied()).containsExactlyInAnyOrder("f1", "f4");
+                    Health health = health(context);
+                    assertThat(health.getStatus().getCode()).isEqualTo("UP");
+                    assertThat(health.getDetails()).containsEntry("state", "backfilling");
+                    assertThat(String.valueOf(health.getDetails().get("backfills")))
+                            .contains("backfill p n", ": 5 rows, ");
+                    assertThat(context.getBean(MeterRegistry.class)
+                                    .get("levymaster.migrate.backfill.rows")
+                                    .gauge()
+                                    .value())
+                            .isEqualTo(5);
+                    assertThat(context.getBean(MeterRegistry.class)
+                                    .get("levymaster.migrate.backfill.rate")
+                                    .gauge()
+                                    .value())
+                            .isPositive();
 
-            barrier.open.countDown();
-            migrator.awaitUpgrade(Duration.ofMinutes(1), "heads");
+                    barrier.open.countDown();
+                    migrator.awaitUpgrade(Duration.ofMinutes(1), "heads");
 
-            assertThat(health(context).getDetails()).containsEntry("state", "current");
-        });
+                    assertThat(health(context).getDetails()).containsEntry("state", "current");
+                });
         assertThat(changes()).isEqualTo("1 1 12");
     }
 
@@ -139,8 +144,7 @@ class BackgroundBackfillTest {
                         .single())
                 .isBetween(1, 11);
 
-        application.run(context ->
-                context.getBean(Migrator.class).awaitUpgrade(Duration.ofMinutes(1), "heads"));
+        application.run(context -> context.getBean(Migrator.class).awaitUpgrade(Duration.ofMinutes(1), "heads"));
 
         assertThat(changes()).isEqualTo("1 1 12");
     }
@@ -166,10 +170,9 @@ class BackgroundBackfillTest {
 
     @Test
     void an_instance_that_only_validates_needs_no_revision_that_waits_for_a_backfill() {
-        application.withPropertyValues("levymaster.migrate.startup.mode=validate").run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("f4"));
+        application
+                .withPropertyValues("levymaster.migrate.startup.mode=validate")
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("f4"));
         application
                 .withPropertyValues("levymaster.migrate.startup.target=f4", "levymaster.migrate.backfill.mode=start")
                 .run(context -> {});
@@ -204,8 +207,7 @@ class BackgroundBackfillTest {
     }
 
     private static Health health(ApplicationContext context) {
-        return Objects.requireNonNull(
-                context.getBean(HealthIndicator.class).health());
+        return Objects.requireNonNull(context.getBean(HealthIndicator.class).health());
     }
 
     @Revision(id = "f1")

@@ -132,15 +132,14 @@ class TenantsObservabilityTest {
 
     @Test
     void the_endpoint_counts_tenants_names_the_first_that_are_behind_and_shows_each_by_name() {
-        List<String> absent =
-                IntStream.range(0, 30).mapToObj(i -> "absent" + i).toList();
+        List<String> absent = IntStream.range(0, 30).mapToObj(i -> "absent" + i).toList();
         application
                 .withPropertyValues("levymaster.migrate.tenants.names=acme," + String.join(",", absent))
                 .run(context -> {
                     MigrationsEndpoint endpoint = context.getBean(MigrationsEndpoint.class);
 
-                    MigratorDescriptor overview = (MigratorDescriptor) of(endpoint.migrations(MigrationsFormat.JSON)
-                            .getBody());
+                    MigratorDescriptor overview = (MigratorDescriptor)
+                            of(endpoint.migrations(MigrationsFormat.JSON).getBody());
                     TenantsDescriptor tenants = Objects.requireNonNull(overview.tenants());
                     assertThat(overview.state()).isEqualTo("pending");
                     assertThat(overview.error()).isNull();
@@ -155,7 +154,8 @@ class TenantsObservabilityTest {
                                     .revisions())
                             .singleElement()
                             .satisfies(revision -> assertThat(revision.id()).isEqualTo("o1"));
-                    assertThat(((RevisionsDescriptor) of(endpoint.view("current", null, null, null, null, null))).error())
+                    assertThat(((RevisionsDescriptor) of(endpoint.view("current", null, null, null, null, null)))
+                                    .error())
                             .contains("name one, with the parameter tenant");
                     assertThat(endpoint.view("current", null, null, null, null, "nobody"))
                             .isNull();
@@ -169,11 +169,19 @@ class TenantsObservabilityTest {
 
     private static Object of(@Nullable Object descriptor) {
         return ((MigrationsDescriptor<?>) Objects.requireNonNull(descriptor))
-                .contexts().values().iterator().next().migrators().get(NAME);
+                .contexts()
+                .values()
+                .iterator()
+                .next()
+                .migrators()
+                .get(NAME);
     }
 
     private static double tenants(MeterRegistry meters, String state) {
-        return meters.get("levymaster.migrate.tenants").tag("state", state).gauge().value();
+        return meters.get("levymaster.migrate.tenants")
+                .tag("state", state)
+                .gauge()
+                .value();
     }
 
     private static Health health(ApplicationContext context) {

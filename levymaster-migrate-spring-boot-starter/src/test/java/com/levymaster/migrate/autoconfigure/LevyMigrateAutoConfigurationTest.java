@@ -448,7 +448,8 @@ class LevyMigrateAutoConfigurationTest {
 
             @Override
             public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-                assertThat(AutoConfigurationPackages.get((BeanFactory) registry)).containsExactly("com.example.none");
+                assertThat(AutoConfigurationPackages.get((BeanFactory) registry))
+                        .containsExactly("com.example.none");
             }
         }
     }

@@ -102,7 +102,9 @@ enum StartFailure {
                     .withPropertyValues(
                             "levymaster.migrate.url=jdbc:postgresql://localhost:1/app",
                             "levymaster.migrate.driver-class-name=com.example.NoDriver")),
-    NO_URL("The data source has no URL", (runner, database) -> notes(runner).withPropertyValues("spring.datasource.url=")),
+    NO_URL(
+            "The data source has no URL",
+            (runner, database) -> notes(runner).withPropertyValues("spring.datasource.url=")),
     OTHER_DATABASE(
             "The URL is not one of PostgreSQL",
             (runner, database) -> notes(runner).withPropertyValues("spring.datasource.url=jdbc:mysql://localhost/app")),

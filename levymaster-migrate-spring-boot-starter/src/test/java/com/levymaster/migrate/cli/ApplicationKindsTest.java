@@ -111,7 +111,8 @@ class ApplicationKindsTest {
         Transcript[] empty = run(application, List.of("current", "init --rev-id a1", "init --rev-id a1"));
         database.execute("create table parcel (id bigint primary key)");
 
-        Transcript[] existing = run(application, List.of("adopt --rev-id b1 --dry-run", "adopt --rev-id b1", "current"));
+        Transcript[] existing =
+                run(application, List.of("adopt --rev-id b1 --dry-run", "adopt --rev-id b1", "current"));
 
         assertGolden(
                 "../kinds/first-revision",
@@ -122,8 +123,7 @@ class ApplicationKindsTest {
         Path classes = directory.resolve("classes");
         Path file = directory.resolve(packageName.replace('.', '/')).resolve(source);
         String classPath = application.get(application.indexOf("-cp") + 1);
-        ApplicationKind.compile(
-                List.of("-proc:none", "-d", classes.toString(), "-cp", classPath, file.toString()));
+        ApplicationKind.compile(List.of("-proc:none", "-d", classes.toString(), "-cp", classPath, file.toString()));
     }
 
     private Transcript[] run(List<String> application, List<String> commands) {

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -40,7 +39,8 @@ class CommandApplicationContextTest {
         assertThat(Commands.run(eager, "current").out()).isEqualTo("base: no revision is applied\n");
         assertThat(Commands.run(eager, "upgrade").out()).endsWith("The database is at c1.\n");
         assertThat(Commands.run(eager, "check").out()).isEqualTo("No problems found.\n");
-        assertThat(Commands.run(eager, "downgrade base --allow-data-loss").code()).isZero();
+        assertThat(Commands.run(eager, "downgrade base --allow-data-loss").code())
+                .isZero();
     }
 
     @Test

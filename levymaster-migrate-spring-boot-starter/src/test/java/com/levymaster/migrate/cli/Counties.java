@@ -154,7 +154,8 @@ public final class Counties {
 
         @Override
         public void upgrade(Operations op) {
-            op.alterTable("tax_district", t -> t.addIndex("ix_tax_district_name").on("name"));
+            op.alterTable(
+                    "tax_district", t -> t.addIndex("ix_tax_district_name").on("name"));
         }
 
         @Override

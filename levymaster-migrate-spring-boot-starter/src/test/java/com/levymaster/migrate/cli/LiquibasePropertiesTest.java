@@ -44,7 +44,9 @@ class LiquibasePropertiesTest {
     @Test
     void none_are_needed_and_empty_contexts_are_an_answer() {
         assertThat(read(null)).isEqualTo(LiquibaseOptions.DEFAULT);
-        environment.withProperty("spring.liquibase.contexts", "").withProperty("spring.liquibase.liquibase-schema", "tool");
+        environment
+                .withProperty("spring.liquibase.contexts", "")
+                .withProperty("spring.liquibase.liquibase-schema", "tool");
         assertThat(read(null).contexts()).isEmpty();
         assertThat(read(null).labels()).isNull();
         assertThat(read(null).table()).isEqualTo("tool.databasechangelog");

@@ -174,7 +174,10 @@ interface TablePreconditions
                         "table " + operation.table() + " has no primary key, by which to tell which rows are done",
                         "give it one, or change the rows in SQL and add .where(…) with a condition that no changed row matches"),
                 when(
-                        table.get().primaryKey().filter(key -> operation.change().movesWithin(key.columns())).isPresent(),
+                        table.get()
+                                .primaryKey()
+                                .filter(key -> operation.change().movesWithin(key.columns()))
+                                .isPresent(),
                         "it changes the primary key of table " + operation.table()
                                 + ", by which to tell which rows are done",
                         "add .where(…) with a condition that no changed row matches"));

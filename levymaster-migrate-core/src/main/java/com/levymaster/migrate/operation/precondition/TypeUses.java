@@ -164,8 +164,8 @@ record TypeUses(DatabaseSchema schema, ObjectName type) {
     List<String> inherited() {
         return columns((table, column) -> InheritanceEffects.parents(table).stream()
                         .map(parent -> schema.tables().get(schema.resolve(parent)))
-                        .filter(parent -> parent != null
-                                && parent.column(column.name()).isPresent())
+                        .filter(parent ->
+                                parent != null && parent.column(column.name()).isPresent())
                         .count()
                 > 1);
     }

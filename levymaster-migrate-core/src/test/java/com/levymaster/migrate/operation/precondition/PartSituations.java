@@ -38,9 +38,10 @@ final class PartSituations {
                                         "u", t -> t.addPrimaryKey("pk").on("a")))
                         .accepts(op ->
                                 op.alterTable("t", t -> t.addPrimaryKey("pk").on("b"))),
-                Situation.of("create table t (a integer constraint pk primary key, b integer); create unique index ux on t (b);"
-                                + " create table r (a integer constraint fk_a references t, b integer constraint fk_b references t (b));"
-                                + " alter table t add constraint later unique (a)")
+                Situation.of(
+                                "create table t (a integer constraint pk primary key, b integer); create unique index ux on t (b);"
+                                        + " create table r (a integer constraint fk_a references t, b integer constraint fk_b references t (b));"
+                                        + " alter table t add constraint later unique (a)")
                         .refuses(
                                 "foreign keys reference the constraint: foreign key fk_a of r",
                                 op -> op.alterTable("t", t -> t.dropPrimaryKey("pk")))
@@ -54,10 +55,11 @@ final class PartSituations {
                                 "column b of k is inherited and can only be changed",
                                 op -> op.alterTable(
                                         "k", t -> t.changeGenerated("b").toNone()))
-                        .accepts(op -> op.alterTable(
-                                "p", t -> t.changeGenerated("b").toNone())),
-                Situation.of("create type mood as enum ('LOW', 'HIGH'); create table p (m mood); create table q (m mood);"
-                                + " create table k () inherits (p); create table two () inherits (p, q)")
+                        .accepts(op ->
+                                op.alterTable("p", t -> t.changeGenerated("b").toNone())),
+                Situation.of(
+                                "create type mood as enum ('LOW', 'HIGH'); create table p (m mood); create table q (m mood);"
+                                        + " create table k () inherits (p); create table two () inherits (p, q)")
                         .refuses(
                                 "tables inherit columns of the enum from several tables: two.m",
                                 op -> op.types().removeEnumValue("mood", "HIGH")),

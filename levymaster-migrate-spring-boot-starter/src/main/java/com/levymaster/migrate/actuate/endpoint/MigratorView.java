@@ -125,9 +125,7 @@ record MigratorView(ObservedDatabase database) {
     }
 
     private QueryResult<Status> status() {
-        return database.tenants() == null
-                ? QueryResult.of(migrator()::status)
-                : new QueryResult<>(null, WHICH);
+        return database.tenants() == null ? QueryResult.of(migrator()::status) : new QueryResult<>(null, WHICH);
     }
 
     private QueryResult<HistoryPage> history(HistoryQuery query) {

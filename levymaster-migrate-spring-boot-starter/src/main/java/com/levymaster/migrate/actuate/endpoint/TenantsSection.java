@@ -27,8 +27,7 @@ final class TenantsSection {
 
     /** @param tenants {@code null} if they could not be read */
     static String of(@Nullable TenantsState tenants, int number) {
-        StringBuilder html =
-                new StringBuilder("<h3 id=\"tenants-" + number + "\">Tenants</h3>\n");
+        StringBuilder html = new StringBuilder("<h3 id=\"tenants-" + number + "\">Tenants</h3>\n");
         if (tenants == null) {
             return html.append("<p>The tenants could not be read.</p>\n").toString();
         }
@@ -57,7 +56,8 @@ final class TenantsSection {
                 ? ""
                 : tenant.current().isEmpty() ? "base" : String.join(", ", tenant.current());
         String unknown = tenant.unknown().isEmpty() ? "" : "; unknown: " + String.join(", ", tenant.unknown());
-        return "<tr><td>" + escaped(tenant.tenant()) + "</td><td>" + tenant.state().displayName()
+        return "<tr><td>" + escaped(tenant.tenant()) + "</td><td>"
+                + tenant.state().displayName()
                 + (tenant.error() == null ? "" : "<br><span class=\"soft\">" + escaped(tenant.error()) + "</span>")
                 + "</td><td>" + escaped(at + unknown) + "</td><td class=\"number\">"
                 + (tenant.state() == State.UNAVAILABLE ? "" : String.valueOf(tenant.pending())) + "</td></tr>\n";

@@ -75,7 +75,8 @@ final class BackfillCommand extends DbCommand {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("revision", revision.id());
         json.put("message", revision.message());
-        json.put("begun", of(revision, begun).stream().map(BackfillCommand::json).toList());
+        json.put(
+                "begun", of(revision, begun).stream().map(BackfillCommand::json).toList());
         return json;
     }
 

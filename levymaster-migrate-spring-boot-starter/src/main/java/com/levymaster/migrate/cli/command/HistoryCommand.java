@@ -85,8 +85,12 @@ final class HistoryCommand extends DbCommand {
         } else if (json()) {
             terminal().json(text.json(revisions));
         } else if (revisions.isEmpty()) {
-            terminal().err().println(
-                            range().equals(":") ? RevisionFormatter.NONE : "There are no revisions in " + range() + ".");
+            terminal()
+                    .err()
+                    .println(
+                            range().equals(":")
+                                    ? RevisionFormatter.NONE
+                                    : "There are no revisions in " + range() + ".");
         } else {
             revisions.forEach(revision -> terminal().line(verbose ? text.block(revision) : text.line(revision)));
         }

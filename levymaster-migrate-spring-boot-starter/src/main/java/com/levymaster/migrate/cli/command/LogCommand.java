@@ -81,7 +81,9 @@ final class LogCommand extends DbCommand {
         if (revision == null) {
             return failures ? "The history has no failures." : "The history is empty.";
         }
-        if (migrator.history(new HistoryQuery(0, 1, null, id(migrator))).entries().isEmpty()) {
+        if (migrator.history(new HistoryQuery(0, 1, null, id(migrator)))
+                .entries()
+                .isEmpty()) {
             migrator.graphOfDatabase().resolve(revision);
         }
         return "The history has no " + (failures ? "failures" : "events") + " of " + PrintableText.id(revision) + ".";
@@ -104,8 +106,15 @@ final class LogCommand extends DbCommand {
 
     /** A failure names its step itself, and an index is its own. */
     private static String step(HistoryEntry entry) {
-        boolean named = entry.step() == null || entry.error() != null || entry.revision().isEmpty();
-        return named ? "" : " " + String.valueOf(entry.step()).replaceFirst("^(up|down)grade ", "step ").replaceFirst("\\.0$", "");
+        boolean named = entry.step() == null
+                || entry.error() != null
+                || entry.revision().isEmpty();
+        return named
+                ? ""
+                : " "
+                        + String.valueOf(entry.step())
+                                .replaceFirst("^(up|down)grade ", "step ")
+                                .replaceFirst("\\.0$", "");
     }
 
     private static String author(HistoryEntry.Author author) {

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.cli.command;
 
-import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autoconfigure.EntityModels;
+import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.Draft;

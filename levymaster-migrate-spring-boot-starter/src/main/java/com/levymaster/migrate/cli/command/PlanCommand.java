@@ -78,7 +78,8 @@ final class PlanCommand extends DbCommand {
         return migrator.status().unfinished().stream()
                 .filter(unfinished -> unfinished.direction() == preview.direction())
                 .collect(Collectors.toMap(
-                        UnfinishedRevision::id, unfinished -> unfinished.resumeAt().toString()));
+                        UnfinishedRevision::id,
+                        unfinished -> unfinished.resumeAt().toString()));
     }
 
     private PlanPreview preview(Migrator migrator) {
@@ -175,8 +176,7 @@ final class PlanCommand extends DbCommand {
         terminal().line(terminal().styled(statement.script().indent(7).stripTrailing(), Style.faint));
     }
 
-    private static Map<String, Object> json(
-            PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
+    private static Map<String, Object> json(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("direction", preview.direction().name().toLowerCase(Locale.ROOT));
         json.put(

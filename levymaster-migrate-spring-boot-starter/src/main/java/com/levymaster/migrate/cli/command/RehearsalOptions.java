@@ -53,7 +53,8 @@ final class RehearsalOptions {
     }
 
     /** What the revisions took before, in this database and in the others of the application that can be reached. */
-    private static Map<String, Map<String, Duration>> durations(DbCommand command, Migrator migrator, Rehearsal rehearsal) {
+    private static Map<String, Map<String, Duration>> durations(
+            DbCommand command, Migrator migrator, Rehearsal rehearsal) {
         Map<String, Map<String, Duration>> durations = new LinkedHashMap<>();
         List<String> ids = rehearsal.revisions().stream()
                 .map(revision -> revision.revision().id())
@@ -74,9 +75,10 @@ final class RehearsalOptions {
     private static void add(
             String where, Migrator migrator, List<String> ids, Map<String, Map<String, Duration>> durations) {
         try {
-            migrator.lastDurations(ids).forEach((id, duration) -> durations
-                    .computeIfAbsent(id, key -> new LinkedHashMap<>())
-                    .put(where, duration));
+            migrator.lastDurations(ids)
+                    .forEach((id, duration) -> durations
+                            .computeIfAbsent(id, key -> new LinkedHashMap<>())
+                            .put(where, duration));
         } catch (MigrationException e) {
             return;
         }

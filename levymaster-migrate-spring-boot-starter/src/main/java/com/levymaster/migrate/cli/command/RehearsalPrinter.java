@@ -42,7 +42,8 @@ record RehearsalPrinter(
         }
         if (!rehearsal.sequences().isEmpty()) {
             terminal.line("");
-            terminal.line("Not restored by the rollback: " + String.join("; ", BoundedList.of(rehearsal.sequences())) + ".");
+            terminal.line(
+                    "Not restored by the rollback: " + String.join("; ", BoundedList.of(rehearsal.sequences())) + ".");
         }
         String stopped = rehearsal.stopped();
         if (stopped != null) {
@@ -106,7 +107,8 @@ record RehearsalPrinter(
     /** {@code ACCESS EXCLUSIVE on property (4.1 M rows) for 340 ms}. */
     private static String text(TakenLock lock) {
         return (lock.atMost() ? "at most " : "") + lock.mode().title() + " on " + lock.table()
-                + (lock.tableRows() < 0 ? "" : " (" + number(lock.tableRows()) + " rows)") + " for " + millis(lock.held());
+                + (lock.tableRows() < 0 ? "" : " (" + number(lock.tableRows()) + " rows)") + " for "
+                + millis(lock.held());
     }
 
     private static String millis(Duration duration) {
@@ -125,7 +127,9 @@ record RehearsalPrinter(
         json.put("callbacks", rehearsal.callbacks());
         json.put("sequences", rehearsal.sequences());
         json.put("stopped", rehearsal.stopped());
-        json.put("overBudget", rehearsal.over(maxLock).stream().map(RehearsalPrinter::json).toList());
+        json.put(
+                "overBudget",
+                rehearsal.over(maxLock).stream().map(RehearsalPrinter::json).toList());
         return json;
     }
 
@@ -134,10 +138,13 @@ record RehearsalPrinter(
         json.put("id", revision.revision().id());
         json.put("durationMs", revision.duration().toMillis());
         Map<String, @Nullable Object> before = new LinkedHashMap<>();
-        durations.getOrDefault(revision.revision().id(), Map.of())
+        durations
+                .getOrDefault(revision.revision().id(), Map.of())
                 .forEach((name, duration) -> before.put(name, duration.toMillis()));
         json.put("tookMs", before);
-        json.put("failure", revision.failure() == null ? null : revision.failure().message());
+        json.put(
+                "failure",
+                revision.failure() == null ? null : revision.failure().message());
         json.put("steps", revision.steps().stream().map(RehearsalPrinter::json).toList());
         return json;
     }
@@ -146,7 +153,9 @@ record RehearsalPrinter(
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("operation", step.description());
         json.put("notRehearsed", step.notRehearsed());
-        json.put("statements", step.statements().stream().map(RehearsalPrinter::json).toList());
+        json.put(
+                "statements",
+                step.statements().stream().map(RehearsalPrinter::json).toList());
         return json;
     }
 

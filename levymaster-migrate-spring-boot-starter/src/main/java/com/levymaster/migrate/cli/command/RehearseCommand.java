@@ -30,7 +30,6 @@ final class RehearseCommand extends DbCommand {
     @Override
     public Integer call() {
         String[] to = targets.isEmpty() ? new String[] {"heads"} : targets.toArray(String[]::new);
-        return rehearsal.run(
-                this, db().migrator(tag), (migrator, settings) -> migrator.rehearseUpgrade(settings, to));
+        return rehearsal.run(this, db().migrator(tag), (migrator, settings) -> migrator.rehearseUpgrade(settings, to));
     }
 }

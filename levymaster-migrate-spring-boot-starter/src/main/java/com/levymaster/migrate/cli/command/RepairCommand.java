@@ -88,13 +88,12 @@ final class RepairCommand extends DbCommand {
         for (String id : failed) {
             String partly = resumable.get(id);
             terminal()
-                    .line(
-                            (partly == null
-                                            ? "The last run of revision " + PrintableText.id(id)
-                                                    + " failed and was rolled back: fix its cause and upgrade again"
-                                            : "The " + partly + ", failed there; the steps before it are committed: fix its"
-                                                    + " cause and start again, which resumes there")
-                                    + "; `db log --failures` shows it.");
+                    .line((partly == null
+                                    ? "The last run of revision " + PrintableText.id(id)
+                                            + " failed and was rolled back: fix its cause and upgrade again"
+                                    : "The " + partly + ", failed there; the steps before it are committed: fix its"
+                                            + " cause and start again, which resumes there")
+                            + "; `db log --failures` shows it.");
         }
         for (RepairAction repair : repairs) {
             boolean done = yes && repair.resolver() != RepairAction.Resolver.NEXT_RUN;
@@ -127,8 +126,7 @@ final class RepairCommand extends DbCommand {
         return resolution.done ? "the next run resumes after the step" : "the next run runs the step";
     }
 
-    private Map<String, Object> json(
-            List<RepairAction> repairs, List<String> failed, Map<String, String> resumable) {
+    private Map<String, Object> json(List<RepairAction> repairs, List<String> failed, Map<String, String> resumable) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("done", yes);
         json.put("unfinished", failed.stream().filter(resumable::containsKey).toList());

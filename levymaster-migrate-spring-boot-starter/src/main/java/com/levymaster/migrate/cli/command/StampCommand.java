@@ -47,10 +47,12 @@ final class StampCommand extends DbCommand {
 
     private void warn(List<UnfinishedRevision> before, List<UnfinishedRevision> after) {
         before.stream()
-                .filter(unfinished -> after.stream().noneMatch(other -> other.id().equals(unfinished.id())))
+                .filter(unfinished ->
+                        after.stream().noneMatch(other -> other.id().equals(unfinished.id())))
                 .forEach(unfinished -> terminal()
                         .err()
-                        .println("Warning: the " + unfinished + ", is no longer recorded as partly committed; what it has"
+                        .println("Warning: the " + unfinished
+                                + ", is no longer recorded as partly committed; what it has"
                                 + " committed stays in the database."));
     }
 }

@@ -45,7 +45,9 @@ final class VerifyCommand extends DbCommand {
         if (found.broken().isEmpty()) {
             terminal().line(summary(found));
         } else {
-            terminal().line(terminal().styled(counted(found.broken().size(), "law is", "laws are") + " broken:", Style.bold));
+            terminal()
+                    .line(terminal()
+                            .styled(counted(found.broken().size(), "law is", "laws are") + " broken:", Style.bold));
             found.broken().stream().limit(20).forEach(this::print);
             if (!found.unverified().isEmpty()) {
                 list("Not verified, because of that:", titles(found.unverified()));
@@ -68,13 +70,9 @@ final class VerifyCommand extends DbCommand {
 
     private static String summary(Verification found) {
         return "Verified " + counted(found.revisions().size(), "revision", "revisions")
-                + (found.repeatables() == 0
-                        ? ""
-                        : " and " + counted(found.repeatables(), "repeatable", "repeatables"))
+                + (found.repeatables() == 0 ? "" : " and " + counted(found.repeatables(), "repeatable", "repeatables"))
                 + " on a temporary database: up, down and up again, each by itself and all together."
-                + (found.given() == 0
-                        ? ""
-                        : " The rows of " + counted(found.given(), "file", "files") + " were kept.");
+                + (found.given() == 0 ? "" : " The rows of " + counted(found.given(), "file", "files") + " were kept.");
     }
 
     private void print(BrokenLaw law) {
@@ -119,8 +117,8 @@ final class VerifyCommand extends DbCommand {
         json.put(
                 "hazards",
                 found.hazards().stream()
-                        .map(one -> Map.of(
-                                "revision", one.revision().id(), "hazard", HazardFormatter.json(one.hazard())))
+                        .map(one ->
+                                Map.of("revision", one.revision().id(), "hazard", HazardFormatter.json(one.hazard())))
                         .toList());
         return json;
     }

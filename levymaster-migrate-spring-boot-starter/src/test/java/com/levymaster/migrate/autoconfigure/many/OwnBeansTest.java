@@ -61,8 +61,7 @@ class OwnBeansTest {
     void the_only_listener_of_the_application_can_be_injected() {
         pooled.withUserConfiguration(CreateOrders.class, TakesOneListener.class).run(context -> {
             assertThat(context).hasNotFailed();
-            assertThat(context.getBean(TakesOneListener.Taken.class).listener())
-                    .isSameAs(context.getBean(Runs.class));
+            assertThat(context.getBean(TakesOneListener.Taken.class).listener()).isSameAs(context.getBean(Runs.class));
             assertThat(context.getBean(Runs.class).count).isEqualTo(1);
         });
     }
@@ -81,9 +80,12 @@ class OwnBeansTest {
     @Test
     void the_migrator_of_a_parent_context_migrates_at_the_start_of_the_child() {
         try (GenericApplicationContext parent = new GenericApplicationContext()) {
-            parent.registerBean("common", Migrator.class, () -> Migrator.builder(billing.dataSource())
-                    .migrations(new CreateBilling())
-                    .build());
+            parent.registerBean(
+                    "common",
+                    Migrator.class,
+                    () -> Migrator.builder(billing.dataSource())
+                            .migrations(new CreateBilling())
+                            .build());
             parent.refresh();
 
             pooled.withParent(parent).run(context -> {

@@ -111,8 +111,8 @@ class TenantsTest {
     @Test
     void a_bean_that_injects_what_uses_the_database_is_refused_with_the_way_out() {
         application
-                .withConfiguration(AutoConfigurations.of(
-                        JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class))
                 .withUserConfiguration(Injecting.class)
                 .run(context -> assertThat(context.getStartupFailure())
                         .hasStackTraceContaining("The TenantSource bean customers needs a JdbcClient, which uses the"
@@ -142,14 +142,15 @@ class TenantsTest {
                 "levymaster.migrate.databases.billing.packages=" + CreateBilling.class.getPackageName(),
                 "levymaster.migrate.databases.billing.version-table=billing_version",
                 "levymaster.migrate.databases.billing.history-table=billing_history");
-        ApplicationContextRunner shared =
-                two.withUserConfiguration(CreateBilling.class).withInitializer(context -> database.execute(
-                        "drop table if exists billing, billing_version, billing_history cascade"));
+        ApplicationContextRunner shared = two.withUserConfiguration(CreateBilling.class)
+                .withInitializer(context ->
+                        database.execute("drop table if exists billing, billing_version, billing_history cascade"));
 
         shared.withBean("customers", TenantSource.class, () -> () -> List.of("acme"))
                 .run(context -> assertThat(context.getStartupFailure())
-                        .hasStackTraceContaining("It is unknown which of the databases orders, billing has the tenants of"
-                                + " the bean customers"));
+                        .hasStackTraceContaining(
+                                "It is unknown which of the databases orders, billing has the tenants of"
+                                        + " the bean customers"));
         shared.withUserConfiguration(OfOrders.class).run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(schemas()).containsExactly("acme");

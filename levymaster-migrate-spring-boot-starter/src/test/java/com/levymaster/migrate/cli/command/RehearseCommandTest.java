@@ -25,7 +25,10 @@ class RehearseCommandTest {
 
         Transcript rehearsed = shell.run("rehearse");
         assertThat(shell.run("plan --rehearse --json").out())
-                .contains("\"mode\":\"ACCESS EXCLUSIVE\"", "\"rewrites\":[\"index pk_tax_district\",\"tax_district\"]", "\"stopped\":null");
+                .contains(
+                        "\"mode\":\"ACCESS EXCLUSIVE\"",
+                        "\"rewrites\":[\"index pk_tax_district\",\"tax_district\"]",
+                        "\"stopped\":null");
         Transcript onClone = shell.run("rehearse +1 --url " + database.url());
         shell.run("upgrade");
 

@@ -106,16 +106,17 @@ class RepairCommandTest {
         shell.run("upgrade");
 
         assertThat(shell.run("repair").out())
-                .startsWith("The upgrade of ad5e2f80b4c3, interrupted at step 2.1, failed there; the steps before it are"
-                        + " committed: fix its cause and start again, which resumes there;");
+                .startsWith(
+                        "The upgrade of ad5e2f80b4c3, interrupted at step 2.1, failed there; the steps before it are"
+                                + " committed: fix its cause and start again, which resumes there;");
         assertThat(shell.run("repair --json").out()).contains("\"unfinished\":[\"ad5e2f80b4c3\"],\"failed\":[]");
-        assertThat(shell.run("current").err())
-                .contains("unless one has no inverse, as the statements of a SQL file");
+        assertThat(shell.run("current").err()).contains("unless one has no inverse, as the statements of a SQL file");
         assertThat(shell.run("plan").out()).contains("It resumes at step 2.1: the steps before it are committed.");
         assertThat(shell.run("log").out()).contains("started   ad5e2f80b4c3 step 2.1 \"fill the districts\"");
         assertThat(shell.run("stamp base").err())
-                .contains("Warning: the upgrade of ad5e2f80b4c3, interrupted at step 2.1, is no longer recorded as partly"
-                        + " committed; what it has committed stays in the database.");
+                .contains(
+                        "Warning: the upgrade of ad5e2f80b4c3, interrupted at step 2.1, is no longer recorded as partly"
+                                + " committed; what it has committed stays in the database.");
     }
 
     private Shell interrupted() {

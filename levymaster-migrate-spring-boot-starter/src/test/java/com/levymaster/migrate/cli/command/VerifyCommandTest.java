@@ -35,7 +35,9 @@ class VerifyCommandTest {
 
     @Test
     void json_has_the_same() {
-        assertThat(Shell.on(database, Counties.forgetting()).run("verify --json").out())
+        assertThat(Shell.on(database, Counties.forgetting())
+                        .run("verify --json")
+                        .out())
                 .contains(
                         "\"revisions\":[\"1a2b3c4d5e6f\",\"3c5e7f90a1b2\"]",
                         "\"broken\":[{\"revision\":\"6f8091a2b3c4\"",
