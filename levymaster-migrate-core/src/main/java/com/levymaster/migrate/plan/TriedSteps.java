@@ -153,7 +153,10 @@ final class TriedSteps {
 
     private @Nullable SQLException refusal(List<String> preparation, List<String> statements, Set<String> further) {
         SQLException refusal = trial.refusal(preparation, statements);
-        String state = refusal == null ? null : refusal.getSQLState();
+        if (refusal == null) {
+            return null;
+        }
+        String state = refusal.getSQLState();
         boolean counts = state != null
                 && (REFUSALS.contains(state)
                         || further.contains(state)

@@ -41,14 +41,21 @@ final class DowngradePlanner {
 
     private record Destination(int revision, @Nullable String branch) {}
 
-    private Destination destination(AppliedRevisions applied, TargetExpression target) {
-        String symbol = target.symbol();
+    private void requireBranch(TargetExpression target) {
         if (target.branch() != null) {
             names.scope(target.branch());
         }
+    }
+
+    private Destination destination(AppliedRevisions applied, TargetExpression target) {
+        String symbol = target.symbol();
         if (!target.isRelative()) {
-            return new Destination(targets.single(symbol == null ? "base" : symbol, null), target.branch());
+            Destination destination =
+                    new Destination(targets.single(symbol == null ? "base" : symbol, null), target.branch());
+            requireBranch(target);
+            return destination;
         }
+        requireBranch(target);
         if (symbol == null && target.distance() > 0) {
             throw target.outOfRange(
                     "\"" + target.text() + "\" points up, but downgrade goes down.",
