@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Overview of one migrator.
  *
- * @param state {@code current}: all revisions are applied; {@code pending}: some are not; {@code failed}: the last run
- *     of a pending revision failed; {@code unknown}: the database has revisions that are unknown to this application;
- *     {@code diverged}: it lacks a revision that an applied one requires; {@code unavailable}: it could not be queried
+ * @param state {@code current}: all revisions are applied; {@code pending}: some are not; {@code backfilling}: they wait
+ *     for backfills in the background; {@code failed}: the last run of a pending revision failed; {@code unknown}: the
+ *     database has revisions that are unknown to this application; {@code diverged}: it lacks a revision that an applied
+ *     one requires; {@code unavailable}: it could not be queried
  * @param current current revisions of the database
  * @param heads heads of the application's graph
  * @param pending pending revisions, in the order of an upgrade
