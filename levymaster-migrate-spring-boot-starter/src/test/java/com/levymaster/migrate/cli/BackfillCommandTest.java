@@ -42,7 +42,7 @@ class BackfillCommandTest {
 
         assertThat(shell.run("backfill --status").out())
                 .containsPattern("\n  backfill property taxable_value where .*: 5 rows, [0-9,]+ rows/s\n");
-        assertThat(shell.run("backfill --status --json").out()).contains("\"rows\" : 5", "\"rowsPerSecond\"");
+        assertThat(shell.run("backfill --status --json").out()).contains("\"rows\":5", "\"rowsPerSecond\"");
         database.execute("update property set assessed_value = 0 where id = 8");
         assertThat(shell.run("backfill").code()).isZero();
 
