@@ -167,6 +167,19 @@ class TenantsObservabilityTest {
                 });
     }
 
+    @Test
+    void a_tenant_is_shown_with_an_error_if_the_tenants_cannot_be_read() {
+        application
+                .withPropertyValues("levymaster.migrate.tenants.query=select name from absent")
+                .run(context -> {
+                    MigrationsEndpoint endpoint = context.getBean(MigrationsEndpoint.class);
+
+                    assertThat(((RevisionsDescriptor) of(endpoint.view("current", null, null, null, null, "acme")))
+                                    .error())
+                            .isEqualTo("The database could not be queried [42P01]");
+                });
+    }
+
     private static Object of(@Nullable Object descriptor) {
         return ((MigrationsDescriptor<?>) Objects.requireNonNull(descriptor))
                 .contexts()

@@ -115,8 +115,9 @@ class TenantsTest {
                         AutoConfigurations.of(JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class))
                 .withUserConfiguration(Injecting.class)
                 .run(context -> assertThat(context.getStartupFailure())
-                        .hasStackTraceContaining("The TenantSource bean customers needs a JdbcClient, which uses the"
-                                + " database and therefore waits for the migrations")
+                        .hasStackTraceContaining("The TenantSource bean customers needs a")
+                        .hasStackTraceContaining(
+                                ", which uses the database and therefore waits for the migrations, and these need the tenants")
                         .hasStackTraceContaining("inject the DataSource"));
     }
 
@@ -133,6 +134,26 @@ class TenantsTest {
                         .hasStackTraceContaining("There is no TenantSource bean \"third\", but first, second"));
         several.withPropertyValues("levymaster.migrate.tenants.source=second")
                 .run(context -> assertThat(schemas()).containsExactly("globex"));
+    }
+
+    @Test
+    void of_several_beans_the_primary_one_is_used() {
+        application
+                .withBean("first", TenantSource.class, () -> () -> List.of("acme"))
+                .withBean(
+                        "second",
+                        TenantSource.class,
+                        () -> () -> List.of("globex"),
+                        definition -> definition.setPrimary(true))
+                .run(context -> assertThat(schemas()).containsExactly("globex"));
+    }
+
+    @Test
+    void a_bean_of_a_parent_context_is_found() {
+        new ApplicationContextRunner()
+                .withBean(TenantSource.class, () -> () -> List.of("globex"))
+                .run(parent -> application.withParent(parent).run(context -> assertThat(schemas())
+                        .containsExactly("globex")));
     }
 
     @Test
