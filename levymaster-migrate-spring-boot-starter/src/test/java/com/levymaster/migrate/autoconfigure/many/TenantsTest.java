@@ -137,6 +137,18 @@ class TenantsTest {
     }
 
     @Test
+    void backfills_in_the_background_are_refused_for_a_start_that_would_run_them() {
+        ApplicationContextRunner background = application.withPropertyValues(
+                "levymaster.migrate.tenants.names=acme,globex", "levymaster.migrate.backfill.mode=background");
+
+        background.run(context -> assertThat(context.getStartupFailure())
+                .hasStackTraceContaining("backfills of tenants do not run in the background. Nothing was changed"));
+        background
+                .withPropertyValues("levymaster.migrate.startup.mode=none")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
     void of_several_beans_the_primary_one_is_used() {
         application
                 .withBean("first", TenantSource.class, () -> () -> List.of("acme"))
