@@ -94,6 +94,16 @@ final class MigrationRun {
         }
     }
 
+    /** Returns nothing if there may be something to do. */
+    Optional<RunReport> executeIfUpToDate() {
+        try (BorrowedConnection borrowed = connections.borrow(settings)) {
+            return request.satisfiedBy(borrowed.connection(), settings.tables())
+                    .map(applied -> nothingToDo(applied, Duration.ZERO));
+        } catch (SQLException e) {
+            throw ConnectionSource.translated(e);
+        }
+    }
+
     /** Where others stand in the graph for a revision that replaces them, the run is of those. */
     private DatabaseSession session(Connection connection) throws SQLException {
         DatabaseSession session = new DatabaseSession(connection, revisions, settings);

@@ -276,6 +276,17 @@ public final class Migrator {
         return new StatusQueries(connections, naming(targets), settings).isUpToDate(targets);
     }
 
+    /**
+     * Does what {@link #upgrade} does if there is nothing to do, with one statement; otherwise, nothing.
+     *
+     * @return what {@link #upgrade} would return; empty if there may be something to do
+     */
+    public Optional<RunReport> upgradeIfUpToDate(String... targets) {
+        RevisionDefinitions named = naming(targets);
+        return new MigrationRun(connections, named, settings, listener, UpgradeRequest.of(named, targets))
+                .executeIfUpToDate();
+    }
+
     /** What is applied in the database. Reads only, takes no lock, creates nothing. */
     public Status status() {
         return queries().status();

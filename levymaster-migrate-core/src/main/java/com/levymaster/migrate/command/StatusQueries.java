@@ -193,10 +193,13 @@ final class StatusQueries {
                 now.add(revision.id());
             }
         }
-        return new UpgradeSplit(
-                revisions.graph().headsOf(now).stream().map(RevisionHeader::id).toList(),
-                List.copyOf(backfills),
-                List.copyOf(later));
+        Set<String> all = new LinkedHashSet<>(now);
+        later.forEach(revision -> all.add(revision.id()));
+        return new UpgradeSplit(headsOf(now), List.copyOf(backfills), List.copyOf(later), headsOf(all));
+    }
+
+    private List<String> headsOf(Set<String> ids) {
+        return revisions.graph().headsOf(ids).stream().map(RevisionHeader::id).toList();
     }
 
     private List<RevisionHeader> pending(Collection<String> applied, String... targets) {

@@ -23,11 +23,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Migrates the schemas of many tenants along the same revisions, several at a time.
@@ -62,37 +60,7 @@ public final class TenantMigrator {
      * @throws MigrationException if the source fails, or a name is empty
      */
     public Set<String> tenants() {
-        Set<String> tenants;
-        try {
-            tenants = new LinkedHashSet<>(source.tenants());
-        } catch (MigrationException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw failed("The tenants cannot be read: ", e);
-        }
-        if (tenants.stream().anyMatch(name -> name == null || name.isBlank())) {
-            throw new MigrationException(
-                    "A tenant has an empty name. Nothing was changed.",
-                    "correct levymaster.migrate.tenants.names or .query, or the TenantSource bean.");
-        }
-        return tenants;
-    }
-
-    private @Nullable DataSource dataSource(String tenant) {
-        try {
-            return source.dataSource(tenant);
-        } catch (MigrationException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw failed("The data source of tenant " + tenant + " cannot be obtained: ", e);
-        }
-    }
-
-    private static MigrationException failed(String what, RuntimeException e) {
-        return new MigrationException(
-                what + NestedExceptionUtils.getMostSpecificCause(e).getMessage() + ". Nothing was changed.",
-                "correct the TenantSource.",
-                e);
+        return Tenants.names(source);
     }
 
     /**
@@ -108,12 +76,7 @@ public final class TenantMigrator {
                             + " Nothing was changed.",
                     "correct the name, or add the tenant first (levymaster.migrate.tenants).");
         }
-        return of(tenant);
-    }
-
-    private Migrator of(String tenant) {
-        DataSource own = dataSource(tenant);
-        return own == null ? migrator.forTenant(tenant) : migrator.forTenant(tenant, own);
+        return Tenants.of(Set.of(tenant), source).migrator(migrator, tenant);
     }
 
     /**
@@ -131,17 +94,17 @@ public final class TenantMigrator {
     public TenantReport upgrade(TenantProgress progress, String... targets) {
         long start = System.nanoTime();
         UpgradeRequest request = UpgradeRequest.of(revisions.at(Set.of(), Set.of(), List.of(targets)), targets);
-        Set<String> tenants = tenants();
+        Tenants tenants = Tenants.of(tenants(), source);
         TenantRuns runs = new TenantRuns(migrator.settings().tenants(), progress);
         List<String> behind = behind(request, tenants);
         if (behind.size() > 1) {
             createMigrations();
         }
-        runs.execute(behind, tenant -> of(tenant).upgrade(targets));
+        runs.execute(behind, tenant -> tenants.migrator(migrator, tenant).upgrade(targets));
         Map<String, RunReport> upgraded = new LinkedHashMap<>(runs.reports());
         upgraded.values().removeIf(RunReport::isEmpty);
         TenantReport report = new TenantReport(
-                tenants.size(), upgraded, runs.failures(), runs.skipped(), Duration.ofNanos(System.nanoTime() - start));
+                tenants.names().size(), upgraded, runs.failures(), runs.skipped(), Duration.ofNanos(System.nanoTime() - start));
         if (!report.failures().isEmpty()) {
             throw new TenantsFailedException(report);
         }
@@ -156,14 +119,16 @@ public final class TenantMigrator {
      */
     public List<String> behind(String... targets) {
         UpgradeRequest request = UpgradeRequest.of(revisions.at(Set.of(), Set.of(), List.of(targets)), targets);
-        return behind(request, tenants()).stream()
-                .filter(tenant -> hasSchema(tenant) || !isUpToDate(tenant, targets))
+        Tenants tenants = Tenants.of(tenants(), source);
+        Set<String> schemas = Set.copyOf(tenants.schemas());
+        return behind(request, tenants).stream()
+                .filter(tenant -> schemas.contains(tenant) || !isUpToDate(tenants, tenant, targets))
                 .toList();
     }
 
-    private boolean isUpToDate(String tenant, String... targets) {
+    private boolean isUpToDate(Tenants tenants, String tenant, String... targets) {
         try {
-            return of(tenant).isUpToDate(targets);
+            return tenants.migrator(migrator, tenant).isUpToDate(targets);
         } catch (MigrationException e) {
             log.debug("It is unknown where tenant " + tenant + " stands", e);
             return false;
@@ -171,8 +136,8 @@ public final class TenantMigrator {
     }
 
     /** Those with a database of their own are among them. */
-    private List<String> behind(UpgradeRequest request, Set<String> tenants) {
-        Set<String> behind = new LinkedHashSet<>(tenants);
+    private List<String> behind(UpgradeRequest request, Tenants tenants) {
+        Set<String> behind = new LinkedHashSet<>(tenants.names());
         states(tenants).forEach((tenant, state) -> {
             AppliedState applied = state.applied();
             if (applied != null && request.satisfiedBy(applied)) {
@@ -199,12 +164,12 @@ public final class TenantMigrator {
      * of a tenant. A tenant that cannot be read is among them, with its {@linkplain TenantStatus#problem() problem}. Reads only.
      */
     public List<TenantStatus> status() {
-        Set<String> tenants = tenants();
+        Tenants tenants = Tenants.of(tenants(), source);
         Map<String, SchemaState> states = states(tenants);
         Map<String, TenantStatus> all = new LinkedHashMap<>();
-        for (String tenant : tenants) {
+        for (String tenant : tenants.names()) {
             SchemaState state = states.get(tenant);
-            all.put(tenant, state == null ? ofDatabase(tenant) : status(tenant, state));
+            all.put(tenant, state == null ? ofDatabase(tenants, tenant) : status(tenant, state));
         }
         List<String> behind = states.keySet().stream()
                 .filter(tenant -> isBehind(states.get(tenant), all.get(tenant)))
@@ -220,9 +185,9 @@ public final class TenantMigrator {
                 && !status.pending().isEmpty();
     }
 
-    private TenantStatus ofDatabase(String tenant) {
+    private TenantStatus ofDatabase(Tenants tenants, String tenant) {
         try {
-            Migrator own = of(tenant);
+            Migrator own = tenants.migrator(migrator, tenant);
             Status status = own.status();
             return new TenantStatus(
                     tenant,
@@ -230,6 +195,7 @@ public final class TenantMigrator {
                     status.pending(),
                     status.pendingRepeatables(),
                     status.unknown(),
+                    status.gaps(),
                     true,
                     !status.pending().isEmpty() && !own.unfinishedRevisions().isEmpty(),
                     null);
@@ -256,7 +222,8 @@ public final class TenantMigrator {
                         .map(Repeatable::name)
                         .toList()
                 : List.of();
-        return new TenantStatus(tenant, current, graph.pending(ids), missing, unknown, state.exists(), false, null);
+        return new TenantStatus(
+                tenant, current, graph.pending(ids), missing, unknown, graph.gaps(ids), state.exists(), false, null);
     }
 
     private MigrationException unreadable(String tenant, SQLException failure) {
@@ -284,21 +251,10 @@ public final class TenantMigrator {
     }
 
     /** Of the tenants with a schema. */
-    private Map<String, SchemaState> states(Set<String> tenants) {
-        List<String> schemas = tenants.stream().filter(this::hasSchema).toList();
-        if (schemas.isEmpty()) {
-            return Map.of();
-        }
-        return query((versions, connection) -> versions.read(connection, schemas));
-    }
-
-    /** What a data source that cannot be obtained belongs to is seen by the run of that tenant. */
-    private boolean hasSchema(String tenant) {
-        try {
-            return dataSource(tenant) == null;
-        } catch (MigrationException e) {
-            return false;
-        }
+    private Map<String, SchemaState> states(Tenants tenants) {
+        return tenants.schemas().isEmpty()
+                ? Map.of()
+                : query((versions, connection) -> versions.read(connection, tenants.schemas()));
     }
 
     private <T> T query(TenantQuery<T> query) {

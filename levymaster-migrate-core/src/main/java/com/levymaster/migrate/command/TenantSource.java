@@ -17,7 +17,11 @@ public interface TenantSource {
     /** Returns the names of all tenants; called for each command and start. */
     List<String> tenants();
 
-    /** Returns the data source of a tenant that has a database of its own; {@code null} if it has a schema. */
+    /**
+     * Returns the data source of a tenant that has a database of its own; {@code null} if it has a schema. Called once for each
+     * tenant and command, start, or question of health, metrics and the endpoint, on one thread; the data source is not closed: return
+     * the same one each time.
+     */
     default @Nullable DataSource dataSource(String tenant) {
         return null;
     }

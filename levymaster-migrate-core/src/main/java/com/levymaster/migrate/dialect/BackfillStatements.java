@@ -93,6 +93,19 @@ public record BackfillStatements(Backfill operation, List<KeyColumn> key) {
                 + " as still) select pg_catalog.count(*), pg_catalog.array_agg(place) filter (where still) from changed";
     }
 
+    /** Changes the rows of a range, whose keys may change. Returns how many, and how many of them match the condition still. */
+    public String updateReturningMatching(String range) {
+        return "with changed as (" + update(range) + " returning "
+                + grouped(Objects.requireNonNull(operation.change().where()))
+                + " as still) select pg_catalog.count(*), pg_catalog.count(*) filter (where still) from changed";
+    }
+
+    /** Whether a row that is changed may leave the range of keys that is being changed. */
+    public boolean movesKey() {
+        return operation.change().assignments().stream()
+                .anyMatch(a -> key.stream().anyMatch(k -> k.name().equals(a.column())));
+    }
+
     /** The condition of the rows at these places, as an array in text. */
     public String places(String array) {
         return "ctid = any (" + Literals.literal(array) + "::pg_catalog.tid[])";

@@ -67,6 +67,9 @@ final class BackfillTransaction {
         if (statements.key().isEmpty()) {
             return updatePages(range);
         }
+        if (statements.movesKey()) {
+            return updateKeys(range);
+        }
         sql = statements.update(range);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local lock_timeout = " + lockTimeout.toMillis());
@@ -87,6 +90,19 @@ final class BackfillTransaction {
                 String places = row.getString(2);
                 long left = places == null ? 0 : count(statements.matching(statements.places(places)));
                 return new long[] {row.getLong(1), left};
+            }
+        }
+    }
+
+    /** A row that matches still would come again in a later batch, with its new key. */
+    private long[] updateKeys(String range) throws SQLException {
+        String update = statements.updateReturningMatching(range);
+        sql = update;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local lock_timeout = " + lockTimeout.toMillis());
+            try (ResultSet row = statement.executeQuery(update)) {
+                row.next();
+                return new long[] {row.getLong(1), row.getLong(2)};
             }
         }
     }

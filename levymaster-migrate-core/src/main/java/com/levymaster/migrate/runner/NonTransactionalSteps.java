@@ -133,6 +133,11 @@ final class NonTransactionalSteps {
                                                 > 1);
     }
 
+    /** Whether the history says already where the next run resumes, if this one ends here and nothing is added. */
+    boolean isRecorded() {
+        return !performed && (running == null || running instanceof Backfill);
+    }
+
     /** Whether a rollback does not reach all of the revision. */
     boolean hasCommitted() {
         return resumeAt != null;

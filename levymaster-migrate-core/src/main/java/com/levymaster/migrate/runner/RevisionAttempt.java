@@ -21,7 +21,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,20 @@ final class RevisionAttempt {
     @Nullable
     StepPosition resumeAt() {
         return steps.nonTransactional().resumeAt();
+    }
+
+    /** Whether the attempt was interrupted, so that nothing has failed, at a place that the history has already. */
+    boolean wasInterrupted(RevisionFailedException failure) {
+        String state = failure.sqlState();
+        boolean interrupted = state == null
+                ? causes(failure).anyMatch(e -> e instanceof InterruptedException || e instanceof RunEndedException)
+                : Thread.currentThread().isInterrupted()
+                        && (SqlStates.isCancelled(state) || SqlStates.isTransient(state));
+        return interrupted && steps.nonTransactional().isRecorded();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure.getCause(), Objects::nonNull, Throwable::getCause);
     }
 
     boolean hasCommitted() {

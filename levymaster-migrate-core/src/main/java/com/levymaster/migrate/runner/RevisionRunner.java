@@ -55,7 +55,8 @@ public final class RevisionRunner {
      * Runs one revision.
      *
      * @return nothing when another process has run the revision meanwhile
-     * @throws RevisionFailedException when it fails; the revisions before it stay, and the failure is in the history
+     * @throws RevisionFailedException when it fails; the revisions before it stay, and the failure is in the history. An
+     *     interruption is none: the history has where the next run resumes
      * @throws InterruptedRevisionException when an earlier run left it in a state that only a person can judge
      */
     public Optional<RevisionReport> run(PreparedRevision revision) throws SQLException {
@@ -95,7 +96,8 @@ public final class RevisionRunner {
                 return attempt.run();
             } catch (RevisionFailedException e) {
                 if (!isRetryable(e, attempt, revision) || !backoff.sleep(blocked(e), e)) {
-                    throw failed(explained(e, backoff.attempts()), attempt);
+                    RevisionFailedException explained = explained(e, backoff.attempts());
+                    throw attempt.wasInterrupted(e) ? explained : failed(explained, attempt);
                 }
             }
         }

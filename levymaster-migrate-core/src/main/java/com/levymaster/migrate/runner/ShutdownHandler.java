@@ -1,6 +1,5 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.BackfillProgress;
@@ -84,7 +83,7 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
 
     private void refuse() {
         if (shuttingDown || runner.isInterrupted()) {
-            throw new MigrationException("The run was asked to end.", "start again: the next run resumes from here.");
+            throw new RunEndedException();
         }
     }
 

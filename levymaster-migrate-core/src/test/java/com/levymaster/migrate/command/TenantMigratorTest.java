@@ -259,12 +259,23 @@ class TenantMigratorTest {
     }
 
     @Test
+    void a_revision_that_applied_ones_need_and_that_is_not_applied_is_named() {
+        few.upgrade();
+        database.execute("delete from \"Tenant 2\".levymaster_version where revision = 'n1'");
+
+        assertThat(few.status().get(2).describe())
+                .isEqualTo("Tenant 2 is at n2, 1 pending, not applied although applied revisions need it: n1");
+        assertThat(few.status().get(2).gaps()).extracting(RevisionHeader::id).containsExactly("n1");
+    }
+
+    @Test
     void an_unknown_tenant_is_refused() {
         assertThatThrownBy(() -> all.forTenant("nobody")).hasMessageContaining("There is no tenant \"nobody\"");
     }
 
     @Test
     void a_tenant_may_have_a_database_of_its_own() {
+        List<String> asked = new ArrayList<>();
         try (TestDatabase own = TestDatabase.create()) {
             TenantMigrator mixed = migrator.forTenants(new TenantSource() {
                 @Override
@@ -274,13 +285,18 @@ class TenantMigratorTest {
 
                 @Override
                 public @Nullable DataSource dataSource(String tenant) {
+                    asked.add(tenant);
                     return tenant.equals("big") ? own.dataSource() : null;
                 }
             });
 
             assertThat(mixed.upgrade().upgraded()).containsOnlyKeys("Tenant 1", "big");
+            assertThat(asked).containsExactly("Tenant 1", "big");
             assertThat(mixed.upgrade().upgraded()).isEmpty();
+            asked.clear();
             assertThat(mixed.status()).allMatch(TenantStatus::isCurrent);
+            assertThat(mixed.behind()).isEmpty();
+            assertThat(asked).containsExactly("Tenant 1", "big", "Tenant 1", "big");
         }
     }
 

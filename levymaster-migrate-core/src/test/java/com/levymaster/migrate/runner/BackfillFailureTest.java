@@ -92,6 +92,28 @@ class BackfillFailureTest extends BackfillTestCase {
     }
 
     @Test
+    void a_changed_key_with_which_a_row_matches_still_is_noticed_before_it_comes_again() {
+        assertThatThrownBy(() -> upgrade(op -> op.backfill("p")
+                        .set("id", "id + 20")
+                        .where("id < 50")
+                        .batchSize(5)
+                        .keptOnUndo()))
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining("5 of the 5 rows that the batch has changed still match");
+        assertThat(values("select max(id) from p")).containsExactly("12");
+    }
+
+    @Test
+    void a_key_may_change_if_no_row_matches_with_its_new_one() {
+        upgrade(op -> op.backfill("p")
+                .set("id", "id + 100")
+                .where("id < 50")
+                .batchSize(5)
+                .keptOnUndo());
+        assertThat(values("select min(id) || ' ' || max(id) from p")).containsExactly("101 112");
+    }
+
+    @Test
     void rows_that_cannot_be_changed_end_the_run() {
         database.execute(
                 "create function keep() returns trigger language plpgsql as 'begin return null; end'",

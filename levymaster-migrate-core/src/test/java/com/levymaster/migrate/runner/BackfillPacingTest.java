@@ -6,10 +6,14 @@ import static com.levymaster.migrate.reliability.Revisions.migrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;
+import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +21,35 @@ import org.junit.jupiter.api.Test;
 
 /** What a backfill waits for between its batches. */
 class BackfillPacingTest extends BackfillTestCase {
+
+    @Test
+    void an_interruption_is_no_failure_and_the_next_run_continues() {
+        AtomicInteger asked = new AtomicInteger();
+        List<RevisionFailedException> failures = new ArrayList<>();
+        RunListener listener = new RunListener() {
+            @Override
+            public void failed(RevisionFailedException failure) {
+                failures.add(failure);
+            }
+        };
+        Migrator migrator = migrator(
+                database.dataSource(),
+                gate(() -> {
+                    if (asked.incrementAndGet() == 2) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return Optional.empty();
+                }),
+                base("a1", INCREMENT));
+
+        assertThatThrownBy(migrator.withListener(listener)::upgrade).hasMessageContaining("The run was asked to end");
+        assertThat(Thread.interrupted()).isTrue();
+
+        assertThat(failures).isEmpty();
+        assertThat(migrator.history()).extracting(HistoryEntry::event).doesNotContain(HistoryEvent.FAILURE);
+        migrator.upgrade();
+        assertThat(values("select distinct n from p")).containsExactly("1");
+    }
 
     @Test
     void rows_that_another_session_has_locked_are_released_and_tried_again() throws SQLException {

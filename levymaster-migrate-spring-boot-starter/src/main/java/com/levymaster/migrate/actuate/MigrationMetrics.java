@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class MigrationMetrics implements MeterBinder {
 
     private final Supplier<Map<String, ObservedDatabase>> databases;
-    private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+    private final List<MeterRegistry> registries = new ArrayList<>();
     private final List<Run> runsBeforeFirstRegistry = new ArrayList<>();
 
     /** @param databases databases by name; called when a registry is bound */
@@ -88,8 +87,8 @@ final class MigrationMetrics implements MeterBinder {
             if (registries.isEmpty()) {
                 runsBeforeFirstRegistry.add(run);
             }
+            registries.forEach(registry -> record(run, registry));
         }
-        registries.forEach(registry -> record(run, registry));
     }
 
     @Override

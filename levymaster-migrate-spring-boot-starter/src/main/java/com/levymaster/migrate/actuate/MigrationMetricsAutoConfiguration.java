@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Fallback;
 @AutoConfiguration(
         after = LevyMigrateAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
-/** Auto-configuration of the metrics of migrations. */
 @ConditionalOnClass({Migrator.class, MeterRegistry.class})
 @ConditionalOnBean({Migrator.class, MeterRegistry.class})
 public final class MigrationMetricsAutoConfiguration {

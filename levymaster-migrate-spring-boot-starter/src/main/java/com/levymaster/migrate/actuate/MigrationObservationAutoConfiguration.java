@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Fallback;
 @AutoConfiguration(
         after = LevyMigrateAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
-/** Auto-configuration of the observations of migration runs. */
 @ConditionalOnClass({Migrator.class, ObservationRegistry.class})
 @ConditionalOnBean({Migrator.class, ObservationRegistry.class})
 public final class MigrationObservationAutoConfiguration {

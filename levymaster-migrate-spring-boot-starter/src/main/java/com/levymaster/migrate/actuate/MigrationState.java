@@ -4,6 +4,7 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.command.TenantStatus;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.List;
@@ -40,7 +41,7 @@ public record MigrationState(
         CURRENT,
         /** Some revisions are pending. */
         PENDING,
-        /** The pending revisions wait for backfills that run in the background. */
+        /** Pending revisions wait for backfills that the application has left to the background. */
         BACKFILLING,
         /** The last run of a pending revision failed or was interrupted. */
         FAILED,
@@ -57,12 +58,20 @@ public record MigrationState(
         }
     }
 
-    /** Queries the database of the migrator. Returns {@link State#UNAVAILABLE} instead of throwing if that fails. */
-    public static MigrationState of(Migrator migrator) {
+    static MigrationState unavailable(@Nullable String error) {
+        return new MigrationState(State.UNAVAILABLE, null, Set.of(), null, error);
+    }
+
+    /**
+     * Queries the database of the migrator. Returns {@link State#UNAVAILABLE} instead of throwing if that fails.
+     *
+     * @param background the ids of the revisions that the application has left to backfills in the background
+     */
+    static MigrationState of(Migrator migrator, Set<String> background) {
         QueryResult<Status> result = QueryResult.of(migrator::status);
         Status status = result.value();
         if (status == null) {
-            return new MigrationState(State.UNAVAILABLE, null, Set.of(), null, result.error());
+            return unavailable(result.error());
         }
         QueryResult<Set<String>> failed =
                 status.isUpToDate() ? new QueryResult<>(Set.of(), null) : QueryResult.of(migrator::unfinishedRevisions);
@@ -70,7 +79,7 @@ public record MigrationState(
         if (migrator.settings().backfill().background()) {
             ended.removeAll(running(status));
         }
-        return new MigrationState(state(migrator, status, ended), status, ended, null, failed.error());
+        return new MigrationState(state(status, ended, background), status, ended, null, failed.error());
     }
 
     /** In the background, a revision that has begun and not failed runs, or is about to be continued. */
@@ -82,16 +91,16 @@ public record MigrationState(
     }
 
     /** Queries where all tenants stand. The state is the most severe of a tenant. */
-    public static MigrationState of(TenantMigrator migrator) {
+    static MigrationState of(TenantMigrator migrator) {
         QueryResult<List<TenantStatus>> result = QueryResult.of(migrator::status);
         if (result.value() == null) {
-            return new MigrationState(State.UNAVAILABLE, null, Set.of(), null, result.error());
+            return unavailable(result.error());
         }
         TenantsState tenants = TenantsState.of(result.value());
         return new MigrationState(tenants.worst(), null, Set.of(), tenants, null);
     }
 
-    private static State state(Migrator migrator, Status status, Set<String> failed) {
+    private static State state(Status status, Set<String> failed, Set<String> background) {
         if (!status.gaps().isEmpty()) {
             return State.DIVERGED;
         }
@@ -104,6 +113,8 @@ public record MigrationState(
         if (status.isUpToDate()) {
             return State.CURRENT;
         }
-        return migrator.settings().backfill().background() ? State.BACKFILLING : State.PENDING;
+        return status.pending().stream().map(RevisionHeader::id).anyMatch(background::contains)
+                ? State.BACKFILLING
+                : State.PENDING;
     }
 }

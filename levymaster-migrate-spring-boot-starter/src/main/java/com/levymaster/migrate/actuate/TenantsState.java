@@ -25,7 +25,7 @@ public record TenantsState(Map<State, Integer> counts, List<TenantState> others)
 
     /** Those that a tenant may be in, the most severe last. */
     static final List<State> STATES =
-            List.of(State.CURRENT, State.PENDING, State.FAILED, State.UNKNOWN, State.UNAVAILABLE);
+            List.of(State.CURRENT, State.PENDING, State.FAILED, State.UNKNOWN, State.DIVERGED, State.UNAVAILABLE);
 
     /** Copies the collections. */
     public TenantsState {
@@ -79,6 +79,9 @@ public record TenantsState(Map<State, Integer> counts, List<TenantState> others)
     private static State stateOf(TenantStatus status) {
         if (status.problem() != null) {
             return State.UNAVAILABLE;
+        }
+        if (!status.gaps().isEmpty()) {
+            return State.DIVERGED;
         }
         if (!status.unknown().isEmpty()) {
             return State.UNKNOWN;

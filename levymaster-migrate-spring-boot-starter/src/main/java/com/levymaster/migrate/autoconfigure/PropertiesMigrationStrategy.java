@@ -5,6 +5,7 @@ import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Liquibase;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Startup;
 import com.levymaster.migrate.command.AdoptionOptions;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.PendingRevisionsException;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.command.UpgradeSplit;
 import com.levymaster.migrate.error.MigrationException;
@@ -71,19 +72,29 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
 
     private void run(Migrator migrator) {
         switch (startup.mode()) {
-            case UPGRADE -> {
-                adopt(migrator);
-                upgrade(migrator);
-            }
+            case UPGRADE -> upgradeOnce(migrator);
             case VALIDATE -> {
-                needed(migrator).ifPresent(migrator::validate);
+                validate(migrator);
                 log.info("The database has all revisions that the application needs");
             }
             case WAIT -> {
-                needed(migrator).ifPresent(targets -> migrator.awaitUpgrade(startup.waitTimeout(), targets));
+                await(migrator);
                 log.info("The database has all revisions that the application needs");
             }
             case NONE -> log.debug("The database is not accessed: levymaster.migrate.startup.mode=none");
+        }
+    }
+
+    /** Once the database is at its targets, this is one statement. */
+    private void upgradeOnce(Migrator migrator) {
+        Optional<RunReport> done = adopt == Adopt.OFF && !isBackground(migrator)
+                ? Optional.empty()
+                : migrator.upgradeIfUpToDate(targets());
+        if (done.isPresent()) {
+            log(done.get());
+        } else {
+            adopt(migrator);
+            upgrade(migrator);
         }
     }
 
@@ -96,30 +107,47 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
         if (!split.now().isEmpty()) {
             log(migrator.upgrade(split.now().toArray(String[]::new)));
         }
-        background.getObject().add(migrator, split.later(), targets());
+        background.getObject().add(migrator, split);
     }
 
-    /** The targets of a start that upgrades nothing; none if all wait for backfills. */
-    private Optional<String[]> needed(Migrator migrator) {
-        UpgradeSplit split = split(migrator);
-        if (split == null) {
-            return Optional.of(targets());
+    private void validate(Migrator migrator) {
+        try {
+            migrator.validate(targets());
+        } catch (PendingRevisionsException e) {
+            UpgradeSplit split = split(migrator);
+            if (split == null) {
+                throw e;
+            }
+            background.getObject().await(migrator, split);
+            if (!split.now().isEmpty()) {
+                migrator.validate(split.now().toArray(String[]::new));
+            }
         }
-        log.info("Not needed yet, since they need backfills: "
-                + split.later().stream().map(RevisionHeader::title).collect(Collectors.joining(", ")));
-        return Optional.of(split.now().toArray(String[]::new)).filter(now -> now.length > 0);
+    }
+
+    private void await(Migrator migrator) {
+        UpgradeSplit split = isBackground(migrator) && !migrator.isUpToDate(targets()) ? split(migrator) : null;
+        if (split == null) {
+            migrator.awaitUpgrade(startup.waitTimeout(), targets());
+            return;
+        }
+        background.getObject().await(migrator, split);
+        if (!split.now().isEmpty()) {
+            migrator.awaitUpgrade(startup.waitTimeout(), split.now().toArray(String[]::new));
+        }
     }
 
     /** What is left to backfills in the background; {@code null} if nothing is. */
     private @Nullable UpgradeSplit split(Migrator migrator) {
-        if (!migrator.settings().backfill().background() || migrator.isUpToDate(targets())) {
-            return null;
-        }
-        if (isNew(migrator.status())) {
+        if (!isBackground(migrator) || isNew(migrator.status())) {
             return null;
         }
         UpgradeSplit split = migrator.splitAtBackfills(targets());
         return split.later().isEmpty() ? null : split;
+    }
+
+    private static boolean isBackground(Migrator migrator) {
+        return migrator.settings().backfill().background();
     }
 
     /** Whether its tables are yet to be created: a backfill of them takes no time. */
@@ -127,9 +155,8 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
         return !status.initialized() && status.existing() == null;
     }
 
-    /** Once the database is at its targets, this is one statement. */
     private void adopt(Migrator migrator) {
-        if (adopt != Adopt.OFF && !migrator.isUpToDate(targets())) {
+        if (adopt != Adopt.OFF) {
             String from = adopt == Adopt.AUTO ? null : adopt.name().toLowerCase(Locale.ROOT);
             migrator.adoptIfUnversioned(AdoptionOptions.compiled(from)
                             .withFlyway(

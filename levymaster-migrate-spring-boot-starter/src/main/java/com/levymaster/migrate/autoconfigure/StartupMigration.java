@@ -92,19 +92,29 @@ final class StartupMigration {
         } else if (custom != null) {
             migrateSharedFirst();
             tenants.tenants().forEach(tenant -> custom.migrate(tenants.forTenant(tenant)));
-        } else if (own.adopt() != Adopt.OFF) {
+        } else {
+            refuseTenants(migrator, own);
+            migrateSharedFirst();
+            TenantStart.migrate(tenants, migrator, own.startup());
+        }
+    }
+
+    /** What a start that upgrades would do for a database, and cannot do for tenants. */
+    private static void refuseTenants(Migrator migrator, LevyMigrateProperties own) {
+        if (own.startup().mode() != Mode.UPGRADE) {
+            return;
+        }
+        if (own.adopt() != Adopt.OFF) {
             throw new MigrationException(
                     "levymaster.migrate.adopt is " + own.adopt().name().toLowerCase(Locale.ROOT)
                             + ", but a start does not adopt the schemas of tenants. Nothing was changed.",
                     "remove it, and adopt each tenant once, in a LevyMigrateStrategy bean or by Migrator.forTenant(…).");
-        } else if (migrator.settings().backfill().background()) {
+        }
+        if (migrator.settings().backfill().background()) {
             throw new MigrationException(
                     "levymaster.migrate.backfill.mode is background, but backfills of tenants do not run in the background."
                             + " Nothing was changed.",
                     "remove it, and upgrade the tenants before the deployment: `db upgrade --all-tenants`.");
-        } else {
-            migrateSharedFirst();
-            TenantStart.migrate(tenants, migrator, own.startup());
         }
     }
 

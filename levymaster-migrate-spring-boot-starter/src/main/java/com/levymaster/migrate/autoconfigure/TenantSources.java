@@ -11,9 +11,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanCurrentlyInCreationException;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
 /** The {@link TenantSource} beans, each of which belongs to one database. */
@@ -21,10 +24,16 @@ final class TenantSources {
 
     private final ListableBeanFactory beans;
     private final List<String> names;
+    private final int migrators;
 
+    /** @param beans whose ancestors are searched too, as for migrators */
     TenantSources(ListableBeanFactory beans) {
-        this.beans = beans;
-        this.names = List.of(beans.getBeanNamesForType(TenantSource.class, true, false));
+        // Only the bean factory itself knows the qualifiers and primary beans of its definitions.
+        this.beans = beans instanceof ConfigurableApplicationContext context ? context.getBeanFactory() : beans;
+        this.names = List.of(
+                BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, TenantSource.class, true, false));
+        this.migrators =
+                BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, Migrator.class, true, false).length;
     }
 
     /**
@@ -46,18 +55,28 @@ final class TenantSources {
                 ? List.of(configured)
                 : names.stream().filter(bean -> belongsTo(bean, database)).toList();
         if (found.size() > 1) {
+            List<String> primary = found.stream().filter(this::isPrimary).toList();
+            found = primary.size() == 1 ? primary : found;
+        }
+        if (found.size() > 1) {
             throw new MigrationException(
                     "There are several TenantSource beans: " + String.join(", ", found) + ". Nothing was changed.",
-                    "name one in levymaster.migrate.tenants.source.");
+                    "annotate one with @Primary, or name it in levymaster.migrate.tenants.source.");
         }
         return found.isEmpty() ? null : bean(found.get(0));
     }
 
     private boolean belongsTo(String bean, @Nullable String database) {
         return database == null
-                || beans.getBeanNamesForType(Migrator.class, true, false).length == 1
+                || migrators == 1
                 || BeanFactoryAnnotationUtils.isQualifierMatch(
                         name -> name.equals(database) || name.equals(database + "TenantSource"), bean, beans);
+    }
+
+    private boolean isPrimary(String bean) {
+        return beans instanceof ConfigurableBeanFactory factory
+                && factory.containsBean(bean)
+                && factory.getMergedBeanDefinition(bean).isPrimary();
     }
 
     /**

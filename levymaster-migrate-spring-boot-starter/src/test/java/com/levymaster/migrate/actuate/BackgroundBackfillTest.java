@@ -143,6 +143,11 @@ class BackgroundBackfillTest {
                         .query(Integer.class)
                         .single())
                 .isBetween(1, 11);
+        assertThat(database.jdbc()
+                        .sql("select count(*) from levymaster_history where event = 'failure'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
 
         application.run(context -> context.getBean(Migrator.class).awaitUpgrade(Duration.ofMinutes(1), "heads"));
 
@@ -181,6 +186,22 @@ class BackgroundBackfillTest {
                 .withPropertyValues("levymaster.migrate.startup.mode=validate")
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(changes()).isEqualTo("0 0 12");
+    }
+
+    @Test
+    void what_nobody_has_left_to_the_background_is_pending() {
+        application.withPropertyValues("levymaster.migrate.startup.mode=none").run(context -> assertThat(
+                        health(context).getDetails())
+                .containsEntry("state", "pending"));
+    }
+
+    @Test
+    void an_instance_that_only_validates_is_up_while_others_run_the_backfills() {
+        application.withPropertyValues("levymaster.migrate.startup.target=f4").run(context -> {});
+
+        application
+                .withPropertyValues("levymaster.migrate.startup.mode=validate")
+                .run(context -> assertThat(health(context).getDetails()).containsEntry("state", "backfilling"));
     }
 
     @Test

@@ -13,6 +13,8 @@ import com.levymaster.migrate.actuate.endpoint.TenantsDescriptor.TenantDescripto
 import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
 import com.levymaster.migrate.autoconfigure.many.shop.orders.CreateOrders;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.TenantStatus;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -165,6 +167,43 @@ class TenantsObservabilityTest {
                             .contains("<td>absent0</td>")
                             .contains("and 10 more tenants");
                 });
+    }
+
+    @Test
+    void a_tenant_is_shown_with_an_error_if_the_tenants_cannot_be_read() {
+        application
+                .withPropertyValues("levymaster.migrate.tenants.query=select name from absent")
+                .run(context -> {
+                    MigrationsEndpoint endpoint = context.getBean(MigrationsEndpoint.class);
+
+                    assertThat(((RevisionsDescriptor) of(endpoint.view("current", null, null, null, null, "acme")))
+                                    .error())
+                            .isEqualTo("The database could not be queried [42P01]");
+                });
+    }
+
+    @Test
+    void a_tenant_that_lacks_a_revision_which_an_applied_one_requires_is_diverged() {
+        List<RevisionHeader> gaps = List.of(RevisionHeader.ofRepeatable("o1", List.of(), ""));
+        TenantStatus status =
+                new TenantStatus("acme", List.of(), gaps, List.of(), List.of(), gaps, true, false, null);
+
+        assertThat(TenantsState.of(List.of(status)).countsByName()).isEqualTo(Map.of("current", 0, "diverged", 1));
+    }
+
+    @Test
+    void health_and_the_endpoint_agree_on_the_tenants_of_a_migrator_in_a_parent_context() {
+        new ApplicationContextRunner()
+                .withBean(NAME, Migrator.class, () -> Migrator.builder(database.dataSource())
+                        .migrations(new CreateOrders())
+                        .build())
+                .run(parent -> three.withParent(parent).run(context -> {
+                    assertThat(health(context).getDetails()).containsEntry("tenants", Map.of("current", 3));
+                    assertThat(context
+                                    .getBean(MigrationsEndpoint.class)
+                                    .view("current", null, null, null, null, "acme"))
+                            .isNotNull();
+                }));
     }
 
     private static Object of(@Nullable Object descriptor) {

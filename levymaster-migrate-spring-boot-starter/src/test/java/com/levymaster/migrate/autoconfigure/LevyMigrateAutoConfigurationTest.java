@@ -36,6 +36,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -101,6 +103,22 @@ class LevyMigrateAutoConfigurationTest {
             assertThat(counting.statements()).hasSize(1);
             assertThat(context.getBean(Made.class).revisions).isEmpty();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "levymaster.migrate.backfill.mode=background",
+                "levymaster.migrate.adopt=auto",
+                "levymaster.migrate.startup.mode=wait"
+            })
+    void with_nothing_pending_one_statement_is_sent_also_with(String property) {
+        application.run(context -> {});
+        CountingDataSource counting = new CountingDataSource(database.dataSource());
+
+        BARE.withBean(DataSource.class, () -> counting)
+                .withPropertyValues(property)
+                .run(context -> assertThat(counting.statements()).hasSize(1));
     }
 
     @Test

@@ -36,6 +36,14 @@ class BackfillCommandTest {
     }
 
     @Test
+    void with_nothing_pending_json_is_an_empty_report() {
+        assertThat(shell.run("upgrade").code()).isZero();
+
+        assertThat(shell.run("backfill --json").out())
+                .contains("\"direction\":\"upgrade\"", "\"revisions\":[],\"durationMs\":0");
+    }
+
+    @Test
     void an_interrupted_backfill_shows_how_far_it_is_and_continues() {
         database.execute("update property set assessed_value = 2147483647 where id = 8");
         assertThat(shell.run("backfill").code()).isEqualTo(1);

@@ -43,7 +43,7 @@ public class MigrationsEndpoint {
     private String page() {
         Map<String, ObservedDatabase> databases = new LinkedHashMap<>();
         for (ApplicationContext each = context; each != null; each = each.getParent()) {
-            ObservedDatabase.byName(each).forEach(databases::putIfAbsent);
+            ObservedDatabase.byName(each, context).forEach(databases::putIfAbsent);
         }
         String name = context.getEnvironment().getProperty("spring.application.name");
         return MigrationsPage.of(name == null ? String.valueOf(context.getId()) : name, databases, clock.instant());
@@ -97,7 +97,7 @@ public class MigrationsEndpoint {
         Map<String, ContextDescriptor<T>> contexts = new LinkedHashMap<>();
         for (ApplicationContext each = context; each != null; each = each.getParent()) {
             Map<String, T> migrators = new LinkedHashMap<>();
-            ObservedDatabase.byName(each).forEach((name, database) -> {
+            ObservedDatabase.byName(each, context).forEach((name, database) -> {
                 ObservedDatabase selected = tenant == null ? database : database.of(tenant);
                 T described = selected == null ? null : view.apply(new MigratorView(selected));
                 if (described != null) {

@@ -124,14 +124,21 @@ record MigratorView(ObservedDatabase database) {
                 children);
     }
 
+    /** Why there is nothing to query. */
+    private @Nullable String unknown() {
+        return database.tenants() == null ? database.error() : WHICH;
+    }
+
     private QueryResult<Status> status() {
-        return database.tenants() == null ? QueryResult.of(migrator()::status) : new QueryResult<>(null, WHICH);
+        String unknown = unknown();
+        return unknown == null ? QueryResult.of(migrator()::status) : new QueryResult<>(null, unknown);
     }
 
     private QueryResult<HistoryPage> history(HistoryQuery query) {
-        return database.tenants() == null
+        String unknown = unknown();
+        return unknown == null
                 ? QueryResult.of(() -> migrator().history(query))
-                : new QueryResult<>(null, WHICH);
+                : new QueryResult<>(null, unknown);
     }
 
     /** Skips the query if the database was unavailable before. */

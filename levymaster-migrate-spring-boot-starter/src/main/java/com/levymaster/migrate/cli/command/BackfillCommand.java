@@ -4,7 +4,9 @@ import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.UpgradeSplit;
 import com.levymaster.migrate.error.PrintableText;
+import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.RunReport;
 import com.levymaster.migrate.store.BackfillProgress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,15 +30,27 @@ final class BackfillCommand extends DbCommand {
     @Override
     public Integer call() {
         UpgradeSplit split = migrator().splitAtBackfills("heads");
+        RunReporter reports = new RunReporter(db());
+        if (!status && json() && split.backfills().isEmpty()) {
+            reports.print(nothingRun());
+            return ExitCode.DONE;
+        }
         if (status || split.backfills().isEmpty()) {
             show(split);
             return ExitCode.DONE;
         }
-        RunReporter reports = new RunReporter(db());
         Migrator migrator = reports.migrator(null);
         reports.print(migrator.upgrade(
                 split.backfills().stream().map(RevisionHeader::id).toArray(String[]::new)));
         return ExitCode.DONE;
+    }
+
+    private RunReport nothingRun() {
+        List<String> at =
+                migrator().graph().headsOf(migrator().status().applied()).stream()
+                        .map(RevisionHeader::id)
+                        .toList();
+        return new RunReport(Direction.UPGRADE, List.of(), at, at, Duration.ZERO, Duration.ZERO);
     }
 
     private void show(UpgradeSplit split) {

@@ -115,7 +115,9 @@ class TenantsTest {
                         AutoConfigurations.of(JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class))
                 .withUserConfiguration(Injecting.class)
                 .run(context -> assertThat(context.getStartupFailure())
-                        .hasStackTraceContaining("which uses the database and therefore waits for the migrations")
+                        .hasStackTraceContaining("The TenantSource bean customers needs a")
+                        .hasStackTraceContaining(
+                                ", which uses the database and therefore waits for the migrations, and these need the tenants")
                         .hasStackTraceContaining("inject the DataSource"));
     }
 
@@ -132,6 +134,38 @@ class TenantsTest {
                         .hasStackTraceContaining("There is no TenantSource bean \"third\", but first, second"));
         several.withPropertyValues("levymaster.migrate.tenants.source=second")
                 .run(context -> assertThat(schemas()).containsExactly("globex"));
+    }
+
+    @Test
+    void backfills_in_the_background_are_refused_for_a_start_that_would_run_them() {
+        ApplicationContextRunner background = application.withPropertyValues(
+                "levymaster.migrate.tenants.names=acme,globex", "levymaster.migrate.backfill.mode=background");
+
+        background.run(context -> assertThat(context.getStartupFailure())
+                .hasStackTraceContaining("backfills of tenants do not run in the background. Nothing was changed"));
+        background
+                .withPropertyValues("levymaster.migrate.startup.mode=none")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void of_several_beans_the_primary_one_is_used() {
+        application
+                .withBean("first", TenantSource.class, () -> () -> List.of("acme"))
+                .withBean(
+                        "second",
+                        TenantSource.class,
+                        () -> () -> List.of("globex"),
+                        definition -> definition.setPrimary(true))
+                .run(context -> assertThat(schemas()).containsExactly("globex"));
+    }
+
+    @Test
+    void a_bean_of_a_parent_context_is_found() {
+        new ApplicationContextRunner()
+                .withBean(TenantSource.class, () -> () -> List.of("globex"))
+                .run(parent -> application.withParent(parent).run(context -> assertThat(schemas())
+                        .containsExactly("globex")));
     }
 
     @Test
