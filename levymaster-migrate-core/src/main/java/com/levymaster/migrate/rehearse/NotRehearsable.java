@@ -79,6 +79,12 @@ record NotRehearsable(boolean java) {
         return Optional.empty();
     }
 
+    /** Whether a step does what its operations do not tell: SQL of its own, or Java. */
+    static boolean hasUnknownEffects(PreparedRevision.Step step) {
+        return OperationList.leaves(List.of(step.operation()))
+                .anyMatch(leaf -> leaf instanceof ExecuteSql || leaf instanceof RunJava);
+    }
+
     /** The names of tables, types and other objects that a step is about, without their schemas. */
     static Set<String> names(PreparedRevision.Step step) {
         Set<String> names = new HashSet<>();
