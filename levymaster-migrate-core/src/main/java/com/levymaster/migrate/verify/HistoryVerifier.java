@@ -23,13 +23,13 @@ public final class HistoryVerifier {
      * Upgrades an empty database revision by revision, each of them up, down and up again, then reverts and applies all of them, first
      * to the rows given, then to the base. At each revision, the catalog must be what it was there before, and rows must be kept.
      *
-     * @throws MigrationException if the server creates no database, or rows are given at a revision that there is not, or cannot be inserted
+     * @throws MigrationException if the server creates no database, or rows are given at a revision that there is not
      */
     public Verification verify(ScratchServer server) {
         return migrator.onScratch(server, scratch -> {
             List<RevisionHeader> revisions = scratch.graphOfDatabase().headers();
             checkGiven(revisions);
-            return new HistoryWalk(scratch, revisions, given).run();
+            return new HistoryVerification(scratch, revisions, given).run();
         });
     }
 

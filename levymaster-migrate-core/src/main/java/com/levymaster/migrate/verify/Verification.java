@@ -1,6 +1,7 @@
 package com.levymaster.migrate.verify;
 
 import com.levymaster.migrate.lint.Hazard;
+import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,25 @@ public record Verification(
     }
 
     /** A revision without a downgrade. */
-    public record Irreversible(RevisionHeader revision, String reason) {}
+    public record Irreversible(RevisionHeader revision, String reason) {
+
+        static Irreversible of(RevisionHeader revision, Throwable failure) {
+            return new Irreversible(revision, reason(failure));
+        }
+
+        /** Whether a downgrade failed because there is none. */
+        public static boolean isReason(Throwable failure) {
+            return failure instanceof IrreversibleException
+                    || failure.getCause() != null && isReason(failure.getCause());
+        }
+
+        private static String reason(Throwable failure) {
+            Throwable cause = failure.getCause();
+            return failure instanceof IrreversibleException found
+                    ? found.problem().replaceFirst("^Cannot undo: ", "")
+                    : cause == null ? String.valueOf(failure.getMessage()) : reason(cause);
+        }
+    }
 
     /** A hazard of a revision, on a database that has those before it. */
     public record RevisionHazard(RevisionHeader revision, Hazard hazard) {}
