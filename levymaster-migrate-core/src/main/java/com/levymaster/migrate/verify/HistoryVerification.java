@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The ways up and down of one verification, on one database. */
@@ -30,6 +31,7 @@ final class HistoryVerification {
     private final Migrator complete;
     private final Migrator planning;
     private final Migrator scratch;
+    private final Migrator reading;
     private final List<RevisionHeader> revisions;
     private final List<GivenRows> given;
     private final List<CatalogState> states = new ArrayList<>();
@@ -38,18 +40,22 @@ final class HistoryVerification {
     private final List<Irreversible> irreversible = new ArrayList<>();
     private final List<RevisionHazard> hazards = new ArrayList<>();
 
-    /** @param revisions in an order in which they can run */
-    HistoryVerification(Migrator complete, List<RevisionHeader> revisions, List<GivenRows> given) {
+    /**
+     * @param connection to the same database, for what is only read: the server prepares it once
+     * @param revisions in an order in which they can run
+     */
+    HistoryVerification(Migrator complete, DataSource connection, List<RevisionHeader> revisions, List<GivenRows> given) {
         this.complete = complete.withSettings(complete.settings().withLint(UNCHECKED));
         this.planning = complete.withoutRepeatables();
         this.scratch = planning.withSettings(planning.settings().withLint(UNCHECKED));
+        this.reading = scratch.withDataSource(connection);
         this.revisions = revisions;
         this.given = given;
     }
 
     Verification run() {
         scratch.stamp("base");
-        states.add(CatalogState.of(scratch));
+        states.add(CatalogState.of(reading));
         int done = 0;
         while (done < revisions.size() && verifyEach(revisions.get(done))) {
             done++;
@@ -88,7 +94,7 @@ final class HistoryVerification {
             if (!upgrade(revision, losses)) {
                 return false;
             }
-            CatalogState up = CatalogState.of(scratch);
+            CatalogState up = CatalogState.of(reading);
             states.add(up);
             require(revision, "Its upgrade loses rows", rows.lost(rows(), losses));
             return (!verifyDowngrade(revision, before, rows, losses) || verifyAgain(revision, up)) && insert(revision);
@@ -129,7 +135,7 @@ final class HistoryVerification {
         require(
                 revision,
                 "Its downgrade does not restore what was there; what is missing",
-                CatalogState.of(scratch).differences(before));
+                CatalogState.of(reading).differences(before));
         RowState now = rows();
         require(revision, "Its downgrade loses rows", rows.lost(now, all));
         require(revision, "Its way up and down changes rows", rows.changed(now, all));
@@ -145,7 +151,7 @@ final class HistoryVerification {
         require(
                 revision,
                 "After up, down and up again it does not give what it gave at first; what is missing",
-                CatalogState.of(scratch).differences(up));
+                CatalogState.of(reading).differences(up));
         return true;
     }
 
@@ -167,7 +173,7 @@ final class HistoryVerification {
                 } catch (MigrationException e) {
                     return fails(revision, "Its rows cannot be inserted", e);
                 }
-                rowsGiven.put(states.size() - 1, RowState.of(scratch));
+                rowsGiven.put(states.size() - 1, RowState.of(reading));
             }
         }
         return scratch.status().unfinished().isEmpty();
@@ -190,7 +196,7 @@ final class HistoryVerification {
                 require(
                         null,
                         when + ", what " + rows.source() + " states does not hold",
-                        new GivenCheck(rows).broken(scratch));
+                        new GivenCheck(rows).broken(reading));
             }
         }
     }
@@ -233,7 +239,7 @@ final class HistoryVerification {
                 revision,
                 when + ", the database is another than it was " + (at == 0 ? "at base" : "at this revision")
                         + "; what is missing",
-                CatalogState.of(scratch).differences(states.get(at)));
+                CatalogState.of(reading).differences(states.get(at)));
     }
 
     private boolean isIrreversible(RevisionHeader revision) {
@@ -249,7 +255,7 @@ final class HistoryVerification {
         RevisionHeader last = revisions.isEmpty() ? null : revisions.get(revisions.size() - 1);
         try {
             complete.upgrade("heads");
-            CatalogState applied = CatalogState.of(complete);
+            CatalogState applied = CatalogState.of(reading);
             if (last != null && !isIrreversible(last)) {
                 complete.downgrade(
                         last.id() + "@" + (last.isBase() ? "base" : last.down().get(0)));
@@ -258,7 +264,7 @@ final class HistoryVerification {
             require(
                     last,
                     "With the repeatables, its way down and up does not give what it gave at first; what is missing",
-                    CatalogState.of(complete).differences(applied));
+                    CatalogState.of(reading).differences(applied));
         } catch (MigrationException e) {
             fails(null, "The repeatables fail", e);
         }
@@ -266,7 +272,7 @@ final class HistoryVerification {
     }
 
     private RowState rows() {
-        return rowsGiven.isEmpty() ? RowState.NONE : RowState.of(scratch);
+        return rowsGiven.isEmpty() ? RowState.NONE : RowState.of(reading);
     }
 
     private List<DataLoss> losses(PlanPreview preview) {

@@ -4,8 +4,13 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.revision.RevisionHeader;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Verifies the revisions of a migrator on a database that is created for it, and dropped afterwards. */
 public final class HistoryVerifier {
@@ -29,8 +34,24 @@ public final class HistoryVerifier {
         return migrator.onScratch(server, scratch -> {
             List<RevisionHeader> revisions = scratch.graphOfDatabase().headers();
             checkGiven(revisions);
-            return new HistoryVerification(scratch, revisions, given).run();
+            return onOneConnection(
+                    scratch, connection -> new HistoryVerification(scratch, connection, revisions, given).run());
         });
+    }
+
+    private static <T> T onOneConnection(Migrator scratch, Function<DataSource, T> work) {
+        SingleConnectionDataSource connection;
+        try {
+            connection = new SingleConnectionDataSource(scratch.dataSource().getConnection(), true);
+        } catch (SQLException e) {
+            throw new MigrationException(
+                    "The scratch database cannot be used: " + SqlStates.message(e), "check that server's log.", e);
+        }
+        try {
+            return work.apply(connection);
+        } finally {
+            connection.destroy();
+        }
     }
 
     private void checkGiven(List<RevisionHeader> revisions) {
