@@ -68,7 +68,8 @@ final class HistoryVerification {
                 given.size(),
                 broken,
                 irreversible,
-                hazards);
+                hazards,
+                List.of());
     }
 
     /** Returns how many repeatables there are. */

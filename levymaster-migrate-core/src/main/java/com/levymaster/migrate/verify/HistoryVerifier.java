@@ -2,10 +2,12 @@ package com.levymaster.migrate.verify;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
+import com.levymaster.migrate.command.WrittenSql;
 import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.sql.SqlReach;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
@@ -35,8 +37,41 @@ public final class HistoryVerifier {
             List<RevisionHeader> revisions = scratch.graphOfDatabase().headers();
             checkGiven(revisions);
             return onOneConnection(
-                    scratch, connection -> new HistoryVerification(scratch, connection, revisions, given).run());
+                    scratch, connection -> new HistoryVerification(scratch, connection, revisions, given)
+                            .run()
+                            .withOutside(outside()));
         });
+    }
+
+    /**
+     * Refuses SQL that changes what all databases of the server share: it would reach beyond the temporary one.
+     *
+     * @throws MigrationException naming the revisions, if there are any
+     */
+    public void refuseChangesOfServer() {
+        List<String> found = migrator.writtenSql().stream()
+                .filter(written -> SqlReach.isOfServer(written.sql()))
+                .map(HistoryVerifier::text)
+                .toList();
+        if (!found.isEmpty()) {
+            throw new MigrationException(
+                    "SQL changes roles, databases, tablespaces or settings, which belong to the server of the database and not to a"
+                            + " temporary database on it. Nothing was verified."
+                            + System.lineSeparator() + "  - "
+                            + String.join(System.lineSeparator() + "  - ", found),
+                    "name a server for temporary databases, such as one in a container, with --scratch-url.");
+        }
+    }
+
+    private List<String> outside() {
+        return migrator.writtenSql().stream()
+                .filter(written -> SqlReach.isOfServer(written.sql()) || SqlReach.isOutside(written.sql()))
+                .map(HistoryVerifier::text)
+                .toList();
+    }
+
+    private static String text(WrittenSql written) {
+        return written.source() + ": " + written.sql().strip().lines().findFirst().orElse("");
     }
 
     private static <T> T onOneConnection(Migrator scratch, Function<DataSource, T> work) {

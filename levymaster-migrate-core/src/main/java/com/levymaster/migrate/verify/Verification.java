@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param broken the laws that do not hold; empty if all is well
  * @param irreversible the revisions without a downgrade, with the reason
  * @param hazards what each revision may harm in a database in use
+ * @param outside the SQL that acts on more than the temporary database, and did so
  */
 public record Verification(
         List<RevisionHeader> revisions,
@@ -24,7 +25,8 @@ public record Verification(
         int given,
         List<BrokenLaw> broken,
         List<Irreversible> irreversible,
-        List<RevisionHazard> hazards) {
+        List<RevisionHazard> hazards,
+        List<String> outside) {
 
     public Verification {
         revisions = List.copyOf(revisions);
@@ -32,6 +34,11 @@ public record Verification(
         broken = List.copyOf(broken);
         irreversible = List.copyOf(irreversible);
         hazards = List.copyOf(hazards);
+        outside = List.copyOf(outside);
+    }
+
+    Verification withOutside(List<String> sql) {
+        return new Verification(revisions, unverified, repeatables, given, broken, irreversible, hazards, sql);
     }
 
     /**

@@ -267,6 +267,41 @@ class HistoryVerifierTest {
     }
 
     @Test
+    void sql_that_changes_the_server_is_refused_before_anything_runs_unless_a_server_is_named_for_it() {
+        Migrator migrator = Migrator.builder(database.dataSource())
+                .scripts(List.of(
+                        sql("r1.sql", """
+                                -- revision: r1
+                                -- upgrade
+                                do $$ begin
+                                  if not exists (select from pg_roles where rolname = 'teller') then
+                                    create  role teller;
+                                  end if;
+                                end $$;
+                                create user mapping for public server s;
+                                -- downgrade
+                                drop role teller;
+                                """),
+                        sql("r2.sql", """
+                                -- revision: r2
+                                -- down_revision: r1
+                                -- upgrade
+                                create function f() returns void language sql as 'drop role teller';
+                                -- downgrade
+                                drop function f();
+                                """)))
+                .build();
+
+        assertThatThrownBy(() -> new HistoryVerifier(migrator, List.of()).refuseChangesOfServer())
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("Revision r1: do $$ begin")
+                .hasMessageContaining("Revision r1: drop role teller")
+                .hasMessageNotContaining("mapping")
+                .hasMessageNotContaining("r2")
+                .hasMessageContaining("--scratch-url");
+    }
+
+    @Test
     void repeatables_without_a_revision_are_applied_too() {
         Verification found = verified(
                 Migrator.builder(database.dataSource())
