@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class CommitPrevention {
 
-    private static final String CREATE = "create temporary table levymaster_rehearsal (n pg_catalog.int4,"
+    private static final String CREATE = "create temporary table pg_temp.levymaster_rehearsal (n pg_catalog.int4,"
             + " constraint levymaster_rehearsal_is_rolled_back unique (n) deferrable initially deferred) on commit drop";
 
     /**

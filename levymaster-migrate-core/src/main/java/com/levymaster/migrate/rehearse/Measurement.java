@@ -43,7 +43,7 @@ final class Measurement implements StatementObserver {
     private static final Pattern WEAK = Pattern.compile(
             "(select|with|insert|update|delete|merge|copy|comment|set|analyze)\\b.*"
                     + "|create (or replace )?(view|materialized view|function|procedure|sequence|statistics)\\b.*"
-                    + "|alter table \\S+( \\. \\S+)? validate constraint [^,]*");
+                    + "|alter (foreign )?table \\S+( \\. \\S+)? validate constraint [^,]*");
 
     private final Connection connection;
     private final RehearsalSettings settings;
@@ -126,7 +126,7 @@ final class Measurement implements StatementObserver {
     }
 
     @Override
-    public void before(String sql) throws SQLException {
+    public void before() throws SQLException {
         long left = settings.totalTimeout().toMillis()
                 - Duration.ofNanos(System.nanoTime() - begin).toMillis();
         if (left <= 0) {
