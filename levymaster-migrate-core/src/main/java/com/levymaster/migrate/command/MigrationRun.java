@@ -164,7 +164,7 @@ final class MigrationRun {
             PlanChecks.checkResumable(state, prepared);
             PlanChecks.checkPlan(session, state, prepared, settings.lock().mode());
             session.ensureTables(state, lock);
-            checkEdits(session, state, plan);
+            PlanChecks.checkEdits(plan, session, state, settings);
             listener.beforeRun(plan);
             run(
                     session,
@@ -194,13 +194,6 @@ final class MigrationRun {
         Plan rest = request.replan(first, state, committed());
         isCommittedNamed = false;
         return rest;
-    }
-
-    /** All revisions are recorded now, so that those applied can be compared at little cost. */
-    private void checkEdits(DatabaseSession session, VersionState state, Plan plan) throws SQLException {
-        if (plan.direction() == Direction.UPGRADE && !plan.isEmpty()) {
-            session.checksums(state).enforce(settings.checksums(), session.scripts(state));
-        }
     }
 
     private void run(DatabaseSession session, VersionState state, List<PreparedRevision> prepared, RunContext context)

@@ -476,6 +476,11 @@ public final class Migrator {
         return replayed().complete();
     }
 
+    /** The SQL that revisions, repeatables and callbacks bring with them, as far as it is known without a database. */
+    public List<WrittenSql> writtenSql() {
+        return WrittenSql.of(revisions, settings.arguments());
+    }
+
     private RevisionReplay replayed() {
         return new RevisionReplay(revisions, settings.arguments(), settings.serverVersion());
     }

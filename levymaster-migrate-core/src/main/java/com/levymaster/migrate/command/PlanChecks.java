@@ -155,6 +155,14 @@ final class PlanChecks {
         }
     }
 
+    /** All revisions are recorded now, so that those applied can be compared at little cost. */
+    static void checkEdits(Plan plan, DatabaseSession session, VersionState state, MigratorSettings settings)
+            throws SQLException {
+        if (plan.direction() == Plan.Direction.UPGRADE && !plan.isEmpty()) {
+            session.checksums(state).enforce(settings.checksums(), session.scripts(state));
+        }
+    }
+
     /** A partly committed revision must be able to resume; a preview shows no plan that would be refused. */
     static void checkResumable(VersionState state, List<PreparedRevision> prepared) {
         for (PreparedRevision revision : prepared) {

@@ -46,9 +46,11 @@ final class Rehearser {
             Plan plan = request.plan(state);
             PlanChecks.checkUnfinished(plan, state, graph);
             PlanChecks.checkAdopted(plan, state.past(), revisions);
+            PlanChecks.checkTools(plan, session, state, revisions);
             List<PreparedRevision> prepared = session.prepare(plan, state);
             PlanChecks.checkResumable(state, prepared);
             PlanChecks.checkPlan(session, state, prepared, settings.lock().mode());
+            PlanChecks.checkEdits(plan, session, state, settings);
             if (prepared.isEmpty()) {
                 return Rehearsal.NOTHING;
             }

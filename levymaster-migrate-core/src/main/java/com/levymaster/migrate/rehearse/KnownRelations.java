@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The tables, indexes and sequences that were there before the rehearsal, by their ids: others use no others. */
@@ -21,10 +20,6 @@ record KnownRelations(Map<Long, Relation> byId) {
             from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
             where c.relkind operator(pg_catalog.=) any ('{r,p,m,i,S}') and n.nspname operator(pg_catalog.!~) '^pg_'
               and n.nspname operator(pg_catalog.<>) 'information_schema'""";
-
-    private static final String POSITION = """
-            select s.seqrelid::pg_catalog.int8, pg_catalog.pg_sequence_last_value(s.seqrelid) from pg_catalog.pg_sequence s
-            where pg_catalog.has_sequence_privilege(s.seqrelid, 'select')""";
 
     /**
      * A relation.
@@ -66,20 +61,5 @@ record KnownRelations(Map<Long, Relation> byId) {
     @Nullable
     Relation get(long id) {
         return byId.get(id);
-    }
-
-    /** The positions of the sequences; those that were never used have none. */
-    static Map<Long, Long> positions(Connection connection) throws SQLException {
-        Map<Long, Long> positions = new TreeMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(POSITION)) {
-            while (rows.next()) {
-                long position = rows.getLong(2);
-                if (!rows.wasNull()) {
-                    positions.put(rows.getLong(1), position);
-                }
-            }
-        }
-        return positions;
     }
 }

@@ -1,9 +1,9 @@
 package com.levymaster.migrate.rehearse;
 
-import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.rehearse.KnownRelations.Relation;
 import com.levymaster.migrate.rehearse.Rehearsal.MeasuredStatement;
 import com.levymaster.migrate.rehearse.Rehearsal.TakenLock;
+import com.levymaster.migrate.runner.RehearsalStoppedException;
 import com.levymaster.migrate.runner.StatementObserver;
 import com.levymaster.migrate.sql.ReferencedNames;
 import com.levymaster.migrate.sql.SqlStatements;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Measures statements by what the server says of its own session after each of them. */
 final class Measurement implements StatementObserver {
@@ -38,6 +39,12 @@ final class Measurement implements StatementObserver {
 
     private static final long SHORTEST = 100;
 
+    /** Statements whose locks on what they name keep no writers waiting. */
+    private static final Pattern WEAK = Pattern.compile(
+            "(select|with|insert|update|delete|merge|copy|comment|set|analyze)\\b.*"
+                    + "|create (or replace )?(view|materialized view|function|procedure|sequence|statistics)\\b.*"
+                    + "|alter (foreign )?table \\S+( \\. \\S+)? validate constraint [^,]*");
+
     private final Connection connection;
     private final RehearsalSettings settings;
     private final KnownRelations known;
@@ -48,7 +55,7 @@ final class Measurement implements StatementObserver {
     private final Map<Long, Long> nodes = new HashMap<>();
     private final Map<Long, Long> read = new HashMap<>();
     private final Set<Long> sequences = new HashSet<>();
-    private final List<Raw> statements = new ArrayList<>();
+    private final List<UnfinishedStatement> statements = new ArrayList<>();
     private Duration spent = Duration.ZERO;
     private long start;
 
@@ -57,7 +64,7 @@ final class Measurement implements StatementObserver {
      *
      * @param begin since the beginning of its revision
      */
-    record Raw(MeasuredStatement statement, Duration begin) {
+    record UnfinishedStatement(MeasuredStatement statement, Duration begin) {
 
         MeasuredStatement heldUntil(Duration end) {
             return new MeasuredStatement(
@@ -88,8 +95,8 @@ final class Measurement implements StatementObserver {
     }
 
     /** Returns the statements since the last call. */
-    List<Raw> take() {
-        List<Raw> taken = List.copyOf(statements);
+    List<UnfinishedStatement> take() {
+        List<UnfinishedStatement> taken = List.copyOf(statements);
         statements.clear();
         return taken;
     }
@@ -99,30 +106,47 @@ final class Measurement implements StatementObserver {
         return spent;
     }
 
-    /** The sequences that the statements have used. */
+    /**
+     * The sequences that the transaction has used, also in statements that failed: their locks stay until its end. If a step has
+     * ended it, only those that are known already.
+     */
     Set<Long> sequences() {
+        try (Statement statement = connection.createStatement();
+                ResultSet state = statement.executeQuery(STATE)) {
+            while (state.next()) {
+                Relation relation = known.get(state.getLong(1));
+                if (relation != null && relation.isSequence()) {
+                    sequences.add(state.getLong(1));
+                }
+            }
+        } catch (SQLException e) {
+            return sequences;
+        }
         return sequences;
     }
 
     @Override
-    public void before(String sql) throws SQLException {
+    public void before() throws SQLException {
         long left = settings.totalTimeout().toMillis()
                 - Duration.ofNanos(System.nanoTime() - begin).toMillis();
         if (left <= 0) {
-            throw new MigrationException(
+            throw new RehearsalStoppedException(
                     "The rehearsal has taken " + settings.totalTimeout().toMillis()
                             + " ms, and holds its locks meanwhile.",
                     "rehearse on a clone (--url) with a longer levymaster.migrate.rehearse.total-timeout.");
         }
-        limit(
-                settings.lockTimeout().toMillis(),
-                Math.max(SHORTEST, Math.min(left, settings.statementTimeout().toMillis())));
+        limit(Math.max(SHORTEST, Math.min(left, settings.statementTimeout().toMillis())));
         start = System.nanoTime();
     }
 
-    private void limit(long lock, long statement) throws SQLException {
+    /** Sets the timeouts of a transaction in which something is only read. */
+    void limit() throws SQLException {
+        limit(settings.statementTimeout().toMillis());
+    }
+
+    private void limit(long statement) throws SQLException {
         try (PreparedStatement limits = connection.prepareStatement(LIMITS)) {
-            limits.setString(1, String.valueOf(lock));
+            limits.setString(1, String.valueOf(settings.lockTimeout().toMillis()));
             limits.setString(2, String.valueOf(statement));
             limits.execute();
         }
@@ -152,7 +176,7 @@ final class Measurement implements StatementObserver {
             }
         });
         statements.add(
-                new Raw(new MeasuredStatement(sql, duration, rows, locks, sorted(rewritten), sorted(scanned)), spent));
+                new UnfinishedStatement(new MeasuredStatement(sql, duration, rows, locks, sorted(rewritten), sorted(scanned)), spent));
         spent = spent.plus(duration);
     }
 
@@ -198,7 +222,7 @@ final class Measurement implements StatementObserver {
     }
 
     private static LockMode strongest(String plain) {
-        if (plain.matches("(select|with|insert|update|delete|merge|copy|comment|set|analyze)\\b.*")) {
+        if (WEAK.matcher(plain).matches()) {
             return LockMode.ACCESS_SHARE;
         }
         if (plain.matches("create (unique )?index\\b.*")) {

@@ -10,27 +10,14 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.sql.ReferencedNames;
-import com.levymaster.migrate.sql.SqlStatements;
+import com.levymaster.migrate.sql.SqlReach;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Which steps cannot run in a transaction that is rolled back, or would leave something behind. */
 record NotRehearsable(boolean java) {
-
-    /** Of a function or procedure only the definition runs. */
-    private static final Pattern DEFINITION =
-            Pattern.compile("create (or replace )?(function|procedure|trigger|view|rule|event trigger)\\b.*");
-
-    private static final Pattern POSITION = Pattern.compile(".*\\bsetval\\b.*");
-
-    private static final Pattern OUTSIDE =
-            Pattern.compile(".*(\\b(dblink\\w*|pg_terminate_backend|pg_cancel_backend|pg_reload_conf"
-                    + "|pg_promote|pg_switch_wal|pg_logical_emit_message|pg_file_\\w+|lo_export|http_\\w+)\\b"
-                    + "|^copy\\b.*\\bto (program )?'|\\b(from|to) program\\b).*");
 
     /** Why a step is left out. */
     Optional<String> reason(PreparedRevision revision, PreparedRevision.Step step) {
@@ -63,20 +50,18 @@ record NotRehearsable(boolean java) {
     }
 
     private static Optional<String> reason(String sql) {
-        for (SqlStatements.Statement statement : SqlStatements.of(sql)) {
-            String plain = SqlStatements.plain(statement.text());
-            if (DEFINITION.matcher(plain).matches()) {
-                continue;
-            }
-            String lower = plain.toLowerCase(Locale.ROOT);
-            if (POSITION.matcher(lower).matches()) {
-                return Optional.of("it sets the position of a sequence, which a rollback does not restore");
-            }
-            if (OUTSIDE.matcher(lower).matches()) {
-                return Optional.of("it has effects that a rollback does not undo");
-            }
+        if (SqlReach.isPosition(sql)) {
+            return Optional.of("it sets the position of a sequence, which a rollback does not restore");
         }
-        return Optional.empty();
+        return SqlReach.isOutside(sql)
+                ? Optional.of("it has effects that a rollback does not undo")
+                : Optional.empty();
+    }
+
+    /** Whether a step does what its operations do not tell: SQL of its own, or Java. */
+    static boolean hasUnknownEffects(PreparedRevision.Step step) {
+        return OperationList.leaves(List.of(step.operation()))
+                .anyMatch(leaf -> leaf instanceof ExecuteSql || leaf instanceof RunJava);
     }
 
     /** The names of tables, types and other objects that a step is about, without their schemas. */

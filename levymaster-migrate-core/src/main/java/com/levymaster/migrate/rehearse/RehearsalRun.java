@@ -1,11 +1,12 @@
 package com.levymaster.migrate.rehearse;
 
-import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.plan.PreparedRevision;
-import com.levymaster.migrate.rehearse.Measurement.Raw;
+import com.levymaster.migrate.rehearse.Measurement.UnfinishedStatement;
 import com.levymaster.migrate.rehearse.Rehearsal.MeasuredStatement;
 import com.levymaster.migrate.rehearse.Rehearsal.RehearsedRevision;
 import com.levymaster.migrate.rehearse.Rehearsal.RehearsedStep;
+import com.levymaster.migrate.runner.RehearsalStoppedException;
 import com.levymaster.migrate.runner.RehearsedSteps;
 import com.levymaster.migrate.runner.RevisionFailure;
 import com.levymaster.migrate.runner.RunContext;
@@ -13,6 +14,7 @@ import com.levymaster.migrate.runner.SessionSnapshot;
 import com.levymaster.migrate.runner.StepsNotDone;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,10 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a plan in one transaction, since later revisions need what earlier ones do, and rolls it back in any case. */
 public final class RehearsalRun {
+
+    private static final Log log = LogFactory.getLog(RehearsalRun.class);
 
     /** What the server does in a transaction of its own only: it is no fault of the revision that this is not one. */
     private static final Map<String, String> NOT_IN_ONE_TRANSACTION = Map.of(
@@ -38,10 +44,10 @@ public final class RehearsalRun {
     private final List<PreparedRevision> prepared;
     private final Map<String, StepsNotDone> notDone;
     private final NotRehearsable rules;
-    private final CommitGuard guard;
+    private final CommitPrevention prevention;
     private final Set<String> touched = new HashSet<>();
     private final List<RehearsedRevision> revisions = new ArrayList<>();
-    private @Nullable String firstSkipped;
+    private @Nullable String firstUnknown;
     private @Nullable String stopped;
 
     /** @param notDone what the upgrades of revisions, by id, have not done, so that a downgrade does not revert it */
@@ -55,7 +61,7 @@ public final class RehearsalRun {
         this.prepared = List.copyOf(prepared);
         this.notDone = Map.copyOf(notDone);
         this.rules = new NotRehearsable(settings.java());
-        this.guard = new CommitGuard(run.connection());
+        this.prevention = new CommitPrevention(run.connection());
     }
 
     /**
@@ -69,30 +75,61 @@ public final class RehearsalRun {
         boolean foreign = prepared.stream().anyMatch(PreparedRevision::mayChangeSession);
         SessionSnapshot session = foreign ? SessionSnapshot.of(connection) : null;
         KnownRelations known = KnownRelations.read(connection);
-        Map<Long, Long> positions = KnownRelations.positions(connection);
         Measurement measurement = new Measurement(connection, settings, known);
+        SequencePositions positions = SequencePositions.read(connection, measurement::limit);
         run.lock().begin();
+        Set<Long> sequences;
         try {
+            measurement.limit();
             for (PreparedRevision revision : prepared) {
                 if (stopped == null) {
                     rehearse(revision, session, measurement);
                 }
             }
-        } finally {
-            rollBack(connection, session);
+            sequences = measurement.sequences();
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack();
+            cleanSession(session);
+            throw e;
         }
-        return new Rehearsal(revisions, callbacks, moved(known, positions, measurement.sequences()), stopped);
+        rollBack();
+        List<String> moved = positions.moved(sequences, known);
+        cleanSession(session);
+        return new Rehearsal(revisions, callbacks, moved, stopped);
     }
 
-    private static void rollBack(Connection connection, @Nullable SessionSnapshot session) throws SQLException {
-        if (connection.isClosed()) {
-            return;
+    /** If the connection does not roll back any more, its end lets the server do it. */
+    private void rollBack() {
+        Connection connection = run.connection();
+        try {
+            if (!connection.isClosed()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            end(connection, e);
         }
-        connection.rollback();
-        connection.setAutoCommit(true);
-        if (session != null) {
-            session.restore(connection);
-            session.removeLeftovers(connection);
+    }
+
+    /** What outlives a transaction must not reach the next user. Through a pooler it is another client's. */
+    private void cleanSession(@Nullable SessionSnapshot session) {
+        Connection connection = run.connection();
+        try {
+            if (session != null && run.lock().isHeldBetweenTransactions() && !connection.isClosed()) {
+                session.restore(connection);
+                session.removeLeftovers(connection);
+            }
+        } catch (SQLException e) {
+            end(connection, e);
+        }
+    }
+
+    private static void end(Connection connection, SQLException reason) {
+        log.info("The session is ended, since it cannot be restored: " + SqlStates.message(reason));
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            log.debug("The connection cannot be ended", e);
         }
     }
 
@@ -101,7 +138,7 @@ public final class RehearsalRun {
         measurement.beginRevision();
         RehearsedSteps steps = new RehearsedSteps(
                 run, revision, notDone.getOrDefault(revision.revision().id(), StepsNotDone.NONE), session, measurement);
-        Map<RehearsedStep, List<Raw>> done = new LinkedHashMap<>();
+        Map<RehearsedStep, List<UnfinishedStatement>> done = new LinkedHashMap<>();
         RevisionFailure failure = null;
         for (int i = 0; i < revision.steps().size() && stopped == null; i++) {
             PreparedRevision.Step step = revision.steps().get(i);
@@ -153,68 +190,87 @@ public final class RehearsalRun {
     }
 
     private void skip(PreparedRevision revision, int index, boolean done) {
-        if (!done) {
-            touched.addAll(NotRehearsable.names(revision.steps().get(index)));
-            if (firstSkipped == null) {
-                firstSkipped =
-                        "step " + (index + 1) + " of " + revision.revision().id();
-            }
+        if (done) {
+            return;
+        }
+        PreparedRevision.Step step = revision.steps().get(index);
+        touched.addAll(NotRehearsable.names(step));
+        if (firstUnknown == null && NotRehearsable.hasUnknownEffects(step)) {
+            firstUnknown = "step " + (index + 1) + " of " + revision.revision().id();
         }
     }
 
     private Optional<RevisionFailure> attempt(RehearsedSteps steps, PreparedRevision.Step step) throws SQLException {
-        boolean guarded = settings.java() && guard.arm(step);
+        boolean guarded = settings.java() && prevention.arm(step);
         try {
             Optional<RevisionFailure> failed = steps.run(step);
             if (guarded) {
-                guard.disarm();
+                prevention.disarm();
             }
             return failed;
-        } catch (MigrationException e) {
+        } catch (RehearsalStoppedException e) {
             stopped = e.problem();
             return Optional.empty();
         }
     }
 
-    /** Why a failure says nothing about the revision; {@code null} if it does. */
+    /**
+     * Why a failure says nothing about the revision; {@code null} if it does. Of typed steps that were left out it is known what they
+     * are about: a failure of others has another reason.
+     */
     private @Nullable String excuse(RevisionFailure failure) {
-        String state = String.valueOf(failure.sqlState());
-        String excuse = NOT_IN_ONE_TRANSACTION.get(state);
-        if (excuse != null || firstSkipped == null || !state.matches("2[23]...|42...")) {
+        String state = failure.sqlState();
+        String excuse = state == null ? null : NOT_IN_ONE_TRANSACTION.get(state);
+        if (excuse != null || firstUnknown == null || state != null && !state.matches("2[23]...|42...")) {
             return excuse;
         }
-        return "it fails without what was left out before, from " + firstSkipped + " on: " + failure.message();
+        return "it fails without what was left out before, from " + firstUnknown + " on: " + failure.message();
     }
 
     /** As a commit does, checks the constraints that are deferred, and restores the session. */
     private @Nullable RevisionFailure end(
-            PreparedRevision revision, RehearsedSteps steps, Map<RehearsedStep, List<Raw>> done) throws SQLException {
+            PreparedRevision revision, RehearsedSteps steps, Map<RehearsedStep, List<UnfinishedStatement>> done)
+            throws SQLException {
+        Savepoint before = run.connection().setSavepoint();
         try {
-            guard.checkDeferred();
+            prevention.checkDeferred();
             steps.finish();
+            run.connection().releaseSavepoint(before);
             return null;
         } catch (SQLException e) {
             if (run.connection().isClosed()) {
                 throw e;
             }
-            stopped = wouldFail(revision);
-            return new RevisionFailure(
-                    done.size() + 1,
-                    done.size(),
-                    "its end",
-                    String.valueOf(e.getMessage()),
-                    e.getSQLState(),
-                    0,
-                    null,
-                    List.of(),
-                    null,
-                    null);
+            run.connection().rollback(before);
+            RevisionFailure failure = failureAtEnd(e, done.size());
+            String excuse = excuse(failure);
+            if (excuse == null) {
+                stopped = stopped(revision, failure);
+                return failure;
+            }
+            done.put(new RehearsedStep(done.size() + 1, "check what is deferred", excuse, List.of()), List.of());
+            steps.finish();
+            return null;
         }
+    }
+
+    private static RevisionFailure failureAtEnd(SQLException e, int steps) {
+        return new RevisionFailure(
+                steps + 1,
+                steps,
+                "its end",
+                String.valueOf(e.getMessage()),
+                e.getSQLState(),
+                0,
+                null,
+                List.of(),
+                null,
+                null);
     }
 
     private static RehearsedRevision revision(
             PreparedRevision revision,
-            Map<RehearsedStep, List<Raw>> done,
+            Map<RehearsedStep, List<UnfinishedStatement>> done,
             Duration spent,
             @Nullable RevisionFailure failure) {
         List<RehearsedStep> steps = new ArrayList<>();
@@ -224,19 +280,5 @@ public final class RehearsalRun {
             steps.add(new RehearsedStep(step.number(), step.description(), step.notRehearsed(), measured));
         });
         return new RehearsedRevision(revision.revision(), spent, steps, failure);
-    }
-
-    private List<String> moved(KnownRelations known, Map<Long, Long> before, Set<Long> used) throws SQLException {
-        List<String> moved = new ArrayList<>();
-        Map<Long, Long> after = used.isEmpty() ? Map.of() : KnownRelations.positions(run.connection());
-        after.forEach((id, position) -> {
-            KnownRelations.Relation sequence = known.get(id);
-            if (sequence != null && used.contains(id) && !position.equals(before.get(id))) {
-                Long first = before.get(id);
-                moved.add("sequence " + sequence.title() + " was at " + (first == null ? "its start" : first)
-                        + " and is at " + position);
-            }
-        });
-        return moved;
     }
 }

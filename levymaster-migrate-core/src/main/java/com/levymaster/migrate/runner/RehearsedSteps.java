@@ -46,7 +46,7 @@ public final class RehearsedSteps {
      * Runs the next step.
      *
      * @return why it failed; what it did is rolled back then
-     * @throws MigrationException if the rehearsal has taken too long, or an object is missing that the step changes
+     * @throws RehearsalStoppedException if the rehearsal has taken too long, or the step has ended the transaction
      * @throws SQLException if the connection is lost
      */
     public Optional<RevisionFailure> run(PreparedRevision.Step step) throws SQLException {
@@ -60,9 +60,13 @@ public final class RehearsedSteps {
             rollBack(before);
             run.catalog().invalidate();
             return Optional.of(failure(e));
-        } catch (MigrationException e) {
+        } catch (RehearsalStoppedException e) {
             rollBack(before);
             throw e;
+        } catch (MigrationException e) {
+            rollBack(before);
+            run.catalog().invalidate();
+            return Optional.of(failure(e.problem(), null, 0, null, e.remedy()));
         }
     }
 
@@ -73,7 +77,7 @@ public final class RehearsedSteps {
             if (run.connection().isClosed() || SqlStates.isConnectionClosed(e.getSQLState())) {
                 throw e;
             }
-            throw new MigrationException(
+            throw new RehearsalStoppedException(
                     "Step " + steps.current() + " has ended the transaction, of which nothing is committed.",
                     "leave the transaction to the revision.",
                     e);
@@ -86,17 +90,27 @@ public final class RehearsedSteps {
         String blockers = sql != null && SqlStates.isLockNotAvailable(sql)
                 ? BlockingSessions.find(run.connection(), String.valueOf(e.sql))
                 : "";
-        return new RevisionFailure(
-                steps.current(),
-                steps.count(),
-                steps.describe(steps.current()),
+        return failure(
                 error.message(),
                 sql == null ? null : sql.getSQLState(),
                 error.position(),
                 error.sql(),
+                blockers.isEmpty() ? e.hint : "In the way: " + blockers + ".");
+    }
+
+    private RevisionFailure failure(
+            String message, @Nullable String sqlState, int position, @Nullable String sql, @Nullable String hint) {
+        return new RevisionFailure(
+                steps.current(),
+                steps.count(),
+                steps.describe(steps.current()),
+                message,
+                sqlState,
+                position,
+                sql,
                 List.of(),
                 null,
-                blockers.isEmpty() ? e.hint : "In the way: " + blockers + ".");
+                hint);
     }
 
     /** Restores the session, as each revision begins with that of the run. */

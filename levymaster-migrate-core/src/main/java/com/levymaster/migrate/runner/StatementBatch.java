@@ -150,7 +150,7 @@ final class StatementBatch {
     void copy(int step, String sql, String lines) {
         flush();
         try {
-            before(sql);
+            before();
             long copied = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(lines));
             after(sql, copied);
             rows.add(step, copied);
@@ -168,7 +168,7 @@ final class StatementBatch {
 
     private void one(Entry entry) {
         try (Statement statement = connection.createStatement()) {
-            before(entry.sql());
+            before();
             statement.execute(entry.sql());
             int count = statement.getUpdateCount();
             after(entry.sql(), count);
@@ -178,9 +178,9 @@ final class StatementBatch {
         }
     }
 
-    private void before(String sql) throws SQLException {
+    private void before() throws SQLException {
         if (observer != null) {
-            observer.before(sql);
+            observer.before();
         }
     }
 

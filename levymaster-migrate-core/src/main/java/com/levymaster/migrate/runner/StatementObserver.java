@@ -5,8 +5,8 @@ import java.sql.SQLException;
 /** Watches each statement of a rehearsal. A step in Java counts as one. */
 public interface StatementObserver {
 
-    /** The statement is about to run. */
-    void before(String sql) throws SQLException;
+    /** A statement is about to run. */
+    void before() throws SQLException;
 
     /** The statement has run, and has changed so many rows. */
     void after(String sql, long rows) throws SQLException;

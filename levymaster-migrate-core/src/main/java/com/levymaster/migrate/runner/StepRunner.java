@@ -360,7 +360,7 @@ final class StepRunner {
             return;
         }
         try {
-            observer.before(data.describe());
+            observer.before();
             DataStepRunner.run(data.step(), dataStepConnection(), current());
             observer.after(data.describe(), 0);
         } catch (SQLException e) {

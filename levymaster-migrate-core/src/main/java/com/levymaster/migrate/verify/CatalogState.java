@@ -11,12 +11,14 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.store.AlembicTable;
 import com.levymaster.migrate.store.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,25 +35,37 @@ public record CatalogState(DatabaseSchema schema, SortedSet<String> facts) {
 
     /** Reads the database of a migrator. */
     public static CatalogState of(Migrator migrator) {
-        TableNames own = migrator.settings().tables();
-        String home = migrator.versionTable().schema();
-        List<ObjectName> excluded =
-                own.all().stream().map(table -> ObjectName.of(home, table)).toList();
-        return migrator.withConnection(connection -> read(connection, own, excluded));
+        List<ObjectName> own = ownTables(migrator);
+        return migrator.withConnection(connection -> read(connection, own));
     }
 
-    private static CatalogState read(Connection connection, TableNames own, List<ObjectName> excluded)
-            throws SQLException {
+    /** Our tables, and that of Alembic which is kept in step, with their schemas. */
+    static List<ObjectName> ownTables(Migrator migrator) {
+        TableNames names = migrator.settings().tables();
+        String home = migrator.versionTable().schema();
+        Stream<ObjectName> own = names.all().stream().map(table -> ObjectName.of(home, table));
+        AlembicTable alembic = names.alembic();
+        return alembic == null
+                ? own.toList()
+                : Stream.concat(
+                                own,
+                                Stream.of(ObjectName.of(
+                                        alembic.schema() == null ? home : alembic.schema(), alembic.name())))
+                        .toList();
+    }
+
+    private static CatalogState read(Connection connection, List<ObjectName> own) throws SQLException {
+        Set<String> names = own.stream().map(ObjectName::name).collect(Collectors.toSet());
         DatabaseSchema schema = DatabaseInspector.read(connection, InspectionScope.all());
         Map<ObjectName, Table> tables = new TreeMap<>();
         schema.tables().forEach((table, definition) -> {
-            if (!own.all().contains(table.name())) {
+            if (!names.contains(table.name())) {
                 tables.put(table, sorted(definition));
             }
         });
         return new CatalogState(
                 schema.withTables(tables),
-                ServerDefinitions.facts(connection, excluded).stream()
+                ServerDefinitions.facts(connection, own).stream()
                         .map(InList::canonical)
                         .collect(Collectors.toCollection(TreeSet::new)));
     }

@@ -2,6 +2,7 @@ package com.levymaster.migrate.verify;
 
 import com.levymaster.migrate.analysis.DataLoss;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.schema.ObjectName;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,14 +29,14 @@ public record RowState(Map<String, Content> tables) {
     static final RowState NONE = new RowState(Map.of());
 
     private static final String TABLES = """
-            select pg_catalog.format('%I.%I', n.nspname, c.relname), pg_catalog.array_agg(pg_catalog.quote_ident(a.attname) order by
+            select n.nspname, c.relname, pg_catalog.format('%I.%I', n.nspname, c.relname), pg_catalog.array_agg(pg_catalog.quote_ident(a.attname) order by
               a.attname)::pg_catalog._text
             from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
             left join pg_catalog.pg_attribute a on a.attrelid operator(pg_catalog.=) c.oid and a.attnum operator(pg_catalog.>) 0
               and not a.attisdropped
-            where c.relkind operator(pg_catalog.=) any ('{r,p}') and n.nspname operator(pg_catalog.!~) '^pg_'
+            where c.relkind operator(pg_catalog.=) any ('{r,p}') and not c.relispartition and n.nspname operator(pg_catalog.!~) '^pg_'
               and n.nspname operator(pg_catalog.<>) 'information_schema'
-            group by 1, c.relname having pg_catalog.count(a.attname) operator(pg_catalog.>) 0""";
+            group by 1, 2 having pg_catalog.count(a.attname) operator(pg_catalog.>) 0""";
 
     /**
      * The rows of a table.
@@ -51,19 +52,18 @@ public record RowState(Map<String, Content> tables) {
 
     /** Reads the rows of the database of a migrator, without our own tables. */
     public static RowState of(Migrator migrator) {
-        List<String> own = migrator.settings().tables().all();
+        List<ObjectName> own = CatalogState.ownTables(migrator);
         return migrator.withConnection(connection -> read(connection, own));
     }
 
-    private static RowState read(Connection connection, Collection<String> own) throws SQLException {
+    private static RowState read(Connection connection, Collection<ObjectName> own) throws SQLException {
         Map<String, List<String>> columns = new TreeMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(TABLES)) {
             while (rows.next()) {
-                String table = rows.getString(1);
-                if (own.stream().noneMatch(name -> table.endsWith("." + name))) {
-                    Array names = rows.getArray(2);
-                    columns.put(table, Arrays.asList((String[]) names.getArray()));
+                if (!own.contains(ObjectName.of(rows.getString(1), rows.getString(2)))) {
+                    Array names = rows.getArray(4);
+                    columns.put(rows.getString(3), Arrays.asList((String[]) names.getArray()));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.verify;
 
 import com.levymaster.migrate.lint.Hazard;
+import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param broken the laws that do not hold; empty if all is well
  * @param irreversible the revisions without a downgrade, with the reason
  * @param hazards what each revision may harm in a database in use
+ * @param outside the SQL that acts on more than the temporary database, and did so
  */
 public record Verification(
         List<RevisionHeader> revisions,
@@ -23,7 +25,8 @@ public record Verification(
         int given,
         List<BrokenLaw> broken,
         List<Irreversible> irreversible,
-        List<RevisionHazard> hazards) {
+        List<RevisionHazard> hazards,
+        List<String> outside) {
 
     public Verification {
         revisions = List.copyOf(revisions);
@@ -31,6 +34,11 @@ public record Verification(
         broken = List.copyOf(broken);
         irreversible = List.copyOf(irreversible);
         hazards = List.copyOf(hazards);
+        outside = List.copyOf(outside);
+    }
+
+    Verification withOutside(List<String> sql) {
+        return new Verification(revisions, unverified, repeatables, given, broken, irreversible, hazards, sql);
     }
 
     /**
@@ -48,7 +56,25 @@ public record Verification(
     }
 
     /** A revision without a downgrade. */
-    public record Irreversible(RevisionHeader revision, String reason) {}
+    public record Irreversible(RevisionHeader revision, String reason) {
+
+        static Irreversible of(RevisionHeader revision, Throwable failure) {
+            return new Irreversible(revision, reason(failure));
+        }
+
+        /** Whether a downgrade failed because there is none. */
+        public static boolean isReason(Throwable failure) {
+            return failure instanceof IrreversibleException
+                    || failure.getCause() != null && isReason(failure.getCause());
+        }
+
+        private static String reason(Throwable failure) {
+            Throwable cause = failure.getCause();
+            return failure instanceof IrreversibleException found
+                    ? found.problem().replaceFirst("^Cannot undo: ", "")
+                    : cause == null ? String.valueOf(failure.getMessage()) : reason(cause);
+        }
+    }
 
     /** A hazard of a revision, on a database that has those before it. */
     public record RevisionHazard(RevisionHeader revision, Hazard hazard) {}

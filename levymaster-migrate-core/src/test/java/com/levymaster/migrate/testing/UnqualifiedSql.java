@@ -42,7 +42,7 @@ public final class UnqualifiedSql {
     /** Keywords behind which the server looks up an operator by its bare name. */
     private static final Set<String> HIDDEN_OPERATORS = words("between like ilike similar nullif natural");
 
-    private static final Set<String> BEFORE_TABLE = words("alter create drop lock on");
+    private static final Set<String> BEFORE_TABLE = words("alter create drop lock on temporary");
 
     /** Behind these, a statement begins in the body of a block. */
     private static final Set<String> BEFORE_STATEMENT = words("begin then else loop");

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorBuilder;
+import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.definition.RevisionDefinition;
@@ -17,6 +18,7 @@ import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.sqlrevision.RepeatableFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
+import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -203,6 +205,113 @@ class HistoryVerifierTest {
                 .contains(
                         "what two.sql states does not hold: select count(*) = 2 from law returns false",
                         "must be a query that returns one true or false; select 3 returns [3]");
+    }
+
+    @Test
+    void rows_that_are_given_later_may_go_with_their_table_on_the_way_down() {
+        GivenRows later = new GivenRows(
+                "r2", "r2.sql", List.of("insert into log values (1)"), List.of("select count(*) = 1 from log"));
+
+        assertThat(texts(verified(
+                        List.of(ROWS, later),
+                        FIRST,
+                        revision(
+                                RevisionHeader.of("r2", "r1"),
+                                op -> op.createTable("log", t -> t.column("id", integer()))))))
+                .isEmpty();
+    }
+
+    @Test
+    void rows_that_cannot_be_inserted_are_a_broken_law_unless_another_one_explains_it() {
+        GivenRows wrong = new GivenRows("r2", "r2.sql", List.of("insert into nowhere values (1)"), List.of());
+        RevisionDefinition forgetful = revision(
+                RevisionHeader.of("r2", "r1"), op -> op.execute("create table if not exists log ()"), op -> {});
+
+        assertThat(texts(verified(
+                        List.of(wrong), FIRST, revision(RevisionHeader.of("r2", "r1"), op -> op.execute("select 1").reversedBy("select 1")))))
+                .singleElement()
+                .asString()
+                .startsWith("r2: Its rows cannot be inserted: The rows of r2.sql cannot be inserted at revision r2");
+        assertThat(texts(verified(List.of(wrong), FIRST, forgetful)))
+                .singleElement()
+                .asString()
+                .startsWith("r2: Its downgrade does not restore what was there");
+    }
+
+    @Test
+    void neither_partitions_nor_own_tables_of_any_name_count_as_rows() {
+        MigratorBuilder builder =
+                Migrator.builder(database.dataSource()).settings(MigratorSettings.DEFAULT.withTables(
+                        new TableNames(null, "Our Versions", "Our History")));
+
+        assertThat(texts(verified(
+                        builder,
+                        List.of(new GivenRows("r1", "r1.sql", List.of("insert into part values (1)"), List.of())),
+                        sql("r1.sql", """
+                                -- revision: r1
+                                -- upgrade
+                                create table part (id int) partition by list (id);
+                                create table part_1 partition of part default;
+                                -- downgrade
+                                drop table part;
+                                """),
+                        sql("r2.sql", """
+                                -- revision: r2
+                                -- down_revision: r1
+                                -- upgrade
+                                select 1;
+                                -- downgrade
+                                select 1;
+                                """))))
+                .isEmpty();
+    }
+
+    @Test
+    void sql_that_changes_the_server_is_refused_before_anything_runs_unless_a_server_is_named_for_it() {
+        Migrator migrator = Migrator.builder(database.dataSource())
+                .scripts(List.of(
+                        sql("r1.sql", """
+                                -- revision: r1
+                                -- upgrade
+                                do $$ begin
+                                  if not exists (select from pg_roles where rolname = 'teller') then
+                                    create  role teller;
+                                  end if;
+                                end $$;
+                                create user mapping for public server s;
+                                -- downgrade
+                                drop role teller;
+                                """),
+                        sql("r2.sql", """
+                                -- revision: r2
+                                -- down_revision: r1
+                                -- upgrade
+                                create function f() returns void language sql as 'drop role teller';
+                                -- downgrade
+                                drop function f();
+                                """)))
+                .build();
+
+        assertThatThrownBy(() -> new HistoryVerifier(migrator, List.of()).refuseChangesOfServer())
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("Revision r1: do $$ begin")
+                .hasMessageContaining("Revision r1: drop role teller")
+                .hasMessageNotContaining("mapping")
+                .hasMessageNotContaining("r2")
+                .hasMessageContaining("--scratch-url");
+    }
+
+    @Test
+    void repeatables_without_a_revision_are_applied_too() {
+        Verification found = verified(
+                Migrator.builder(database.dataSource())
+                        .repeatables(RepeatableFiles.read(
+                                Map.of("one.sql", "create or replace view one as select 1/0 as n, nothing;"
+                                        .getBytes(StandardCharsets.UTF_8)),
+                                Map.of())),
+                List.of());
+
+        assertThat(texts(found)).singleElement().asString().startsWith("The repeatables fail");
     }
 
     @Test

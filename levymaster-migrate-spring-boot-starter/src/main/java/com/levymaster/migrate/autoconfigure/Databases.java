@@ -162,6 +162,7 @@ final class Databases {
         List<String> all = new ArrayList<>(sql.locations());
         all.addAll(sql.repeatables());
         all.addAll(sql.callbacks());
+        all.addAll(sql.given());
         return all;
     }
 

@@ -2,10 +2,10 @@ package com.levymaster.migrate.test;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.verify.CatalogState;
+import com.levymaster.migrate.verify.Verification.Irreversible;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -64,13 +64,9 @@ final class RoundTripCheck implements AutoCloseable {
         try {
             migrator.downgrade(revision.isBase() ? "base" : revision.down().get(0));
         } catch (MigrationException e) {
-            Assumptions.assumeFalse(isIrreversible(e), () -> revision.title() + " is irreversible");
+            Assumptions.assumeFalse(Irreversible.isReason(e), () -> revision.title() + " is irreversible");
             throw e;
         }
-    }
-
-    private static boolean isIrreversible(Throwable e) {
-        return e instanceof IrreversibleException || e.getCause() != null && isIrreversible(e.getCause());
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import picocli.CommandLine.Option;
 
@@ -53,7 +54,7 @@ final class RehearsalOptions {
     }
 
     /** What the revisions took before, in this database and in the others of the application that can be reached. */
-    private static Map<String, Map<String, Duration>> durations(
+    private Map<String, Map<String, Duration>> durations(
             DbCommand command, Migrator migrator, Rehearsal rehearsal) {
         Map<String, Map<String, Duration>> durations = new LinkedHashMap<>();
         List<String> ids = rehearsal.revisions().stream()
@@ -62,13 +63,33 @@ final class RehearsalOptions {
         if (ids.isEmpty()) {
             return durations;
         }
-        add("here", migrator, ids, durations);
-        command.db().application().migrators(null).forEach((name, other) -> {
+        Map<String, Migrator> all = all(command);
+        add(url == null ? "here" : "in " + name(migrator, all), migrator, ids, durations);
+        all.forEach((name, other) -> {
             if (other.dataSource() != migrator.dataSource()) {
                 add("in " + name, other, ids, durations);
             }
         });
         return durations;
+    }
+
+    /** What was rehearsed is told also if another database is not configured well. */
+    private static Map<String, Migrator> all(DbCommand command) {
+        try {
+            return command.db().application().migrators(null);
+        } catch (MigrationException | BeansException e) {
+            return Map.of();
+        }
+    }
+
+    /** The rehearsal ran elsewhere. */
+    private static String name(Migrator migrator, Map<String, Migrator> all) {
+        return all.entrySet().stream()
+                .filter(entry -> all.size() > 1)
+                .filter(entry -> entry.getValue().dataSource() == migrator.dataSource())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("the database");
     }
 
     /** A database that cannot be reached has nothing to tell. */

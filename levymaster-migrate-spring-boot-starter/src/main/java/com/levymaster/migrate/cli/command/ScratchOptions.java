@@ -16,6 +16,11 @@ final class ScratchOptions {
     @Nullable
     String url;
 
+    /** Whether the command line or the configuration names a server, so that it need not be that of the database. */
+    boolean isNamed(CommandContext application) {
+        return url != null || application.scratch() != null;
+    }
+
     /**
      * Returns the server that the command line names, else the configured one, else that of the database.
      *

@@ -31,8 +31,12 @@ final class VerifyCommand extends DbCommand {
     @Override
     public Integer call() {
         Migrator migrator = migrator();
-        Verification found = new HistoryVerifier(migrator, db().application().given())
-                .verify(scratch.server(db().application(), migrator));
+        HistoryVerifier verifier =
+                new HistoryVerifier(migrator, db().application().given());
+        if (!scratch.isNamed(db().application())) {
+            verifier.refuseChangesOfServer();
+        }
+        Verification found = verifier.verify(scratch.server(db().application(), migrator));
         if (json()) {
             terminal().json(json(found));
         } else {
@@ -58,6 +62,7 @@ final class VerifyCommand extends DbCommand {
                 found.irreversible().stream()
                         .map(one -> one.revision().title() + ": " + one.reason())
                         .toList());
+        list("Not confined to the temporary database:", found.outside());
         list(
                 "Hazards in a database in use:",
                 found.hazards().stream()
@@ -71,7 +76,12 @@ final class VerifyCommand extends DbCommand {
     private static String summary(Verification found) {
         return "Verified " + counted(found.revisions().size(), "revision", "revisions")
                 + (found.repeatables() == 0 ? "" : " and " + counted(found.repeatables(), "repeatable", "repeatables"))
-                + " on a temporary database: up, down and up again, each by itself and all together."
+                + " on a temporary database: up, down and up again, each by itself and all together"
+                + (found.irreversible().isEmpty()
+                        ? "."
+                        : ", except "
+                                + counted(found.irreversible().size(), "irreversible revision", "irreversible revisions")
+                                + ".")
                 + (found.given() == 0 ? "" : " The rows of " + counted(found.given(), "file", "files") + " were kept.");
     }
 
@@ -114,6 +124,7 @@ final class VerifyCommand extends DbCommand {
                 found.irreversible().stream()
                         .map(one -> Map.of("revision", one.revision().id(), "reason", one.reason()))
                         .toList());
+        json.put("outside", found.outside());
         json.put(
                 "hazards",
                 found.hazards().stream()
@@ -127,7 +138,7 @@ final class VerifyCommand extends DbCommand {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("revision", law.revision() == null ? null : law.revision().id());
         json.put("problem", law.problem());
-        json.put("details", BoundedList.of(law.details()));
+        json.put("details", law.details());
         return json;
     }
 

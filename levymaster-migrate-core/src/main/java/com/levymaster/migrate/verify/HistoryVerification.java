@@ -6,7 +6,6 @@ import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lint.Rule;
-import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.verify.Verification.BrokenLaw;
@@ -18,17 +17,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The ways up and down of one verification, on one database. */
-final class HistoryWalk {
+final class HistoryVerification {
 
     /** Each run would log again what the plan has told. */
     private static final LintSettings UNCHECKED = new LintSettings(EnumSet.allOf(Rule.class), Set.of());
 
+    private static final String UNREADABLE = "The temporary database cannot be read after it";
+
     private final Migrator complete;
     private final Migrator planning;
     private final Migrator scratch;
+    private final Migrator reading;
     private final List<RevisionHeader> revisions;
     private final List<GivenRows> given;
     private final List<CatalogState> states = new ArrayList<>();
@@ -37,32 +40,27 @@ final class HistoryWalk {
     private final List<Irreversible> irreversible = new ArrayList<>();
     private final List<RevisionHazard> hazards = new ArrayList<>();
 
-    /** @param revisions in an order in which they can run */
-    HistoryWalk(Migrator complete, List<RevisionHeader> revisions, List<GivenRows> given) {
+    /**
+     * @param connection to the same database, for what is only read: the server prepares it once
+     * @param revisions in an order in which they can run
+     */
+    HistoryVerification(Migrator complete, DataSource connection, List<RevisionHeader> revisions, List<GivenRows> given) {
         this.complete = complete.withSettings(complete.settings().withLint(UNCHECKED));
         this.planning = complete.withoutRepeatables();
         this.scratch = planning.withSettings(planning.settings().withLint(UNCHECKED));
+        this.reading = scratch.withDataSource(connection);
         this.revisions = revisions;
         this.given = given;
     }
 
     Verification run() {
         scratch.stamp("base");
-        states.add(CatalogState.of(scratch));
+        states.add(CatalogState.of(reading));
         int done = 0;
         while (done < revisions.size() && verifyEach(revisions.get(done))) {
             done++;
         }
-        int repeatables = 0;
-        if (broken.isEmpty()) {
-            rowsGiven.keySet().stream().min(Integer::compare).ifPresent(this::verifyRows);
-        }
-        if (broken.isEmpty()) {
-            walk(0, new ArrayList<>());
-        }
-        if (broken.isEmpty()) {
-            repeatables = verifyRepeatables();
-        }
+        int repeatables = broken.isEmpty() ? verifyTogether() : 0;
         return new Verification(
                 revisions.subList(0, done),
                 revisions.subList(Math.min(done + 1, revisions.size()), revisions.size()),
@@ -70,52 +68,79 @@ final class HistoryWalk {
                 given.size(),
                 broken,
                 irreversible,
-                hazards);
+                hazards,
+                List.of());
+    }
+
+    /** Returns how many repeatables there are. */
+    private int verifyTogether() {
+        try {
+            rowsGiven.keySet().stream().min(Integer::compare).ifPresent(this::verifyRows);
+            if (broken.isEmpty()) {
+                walk(0, new ArrayList<>());
+            }
+            return broken.isEmpty() ? verifyRepeatables() : 0;
+        } catch (MigrationException e) {
+            fails(null, UNREADABLE, e);
+            return 0;
+        }
     }
 
     /** Runs a revision up, down and up on a database that has those before it; returns whether others can follow. */
     private boolean verifyEach(RevisionHeader revision) {
-        CatalogState before = states.get(states.size() - 1);
-        RowState rows = rows();
-        List<DataLoss> losses;
+        try {
+            CatalogState before = states.get(states.size() - 1);
+            RowState rows = rows();
+            List<DataLoss> losses = new ArrayList<>();
+            if (!upgrade(revision, losses)) {
+                return false;
+            }
+            CatalogState up = CatalogState.of(reading);
+            states.add(up);
+            require(revision, "Its upgrade loses rows", rows.lost(rows(), losses));
+            return (!verifyDowngrade(revision, before, rows, losses) || verifyAgain(revision, up)) && insert(revision);
+        } catch (MigrationException e) {
+            return fails(revision, UNREADABLE, e);
+        }
+    }
+
+    /** Runs a revision up; adds what the plan announces. */
+    private boolean upgrade(RevisionHeader revision, List<DataLoss> losses) {
         try {
             PlanPreview preview = planning.previewUpgrade(revision.id());
             preview.revisions().stream()
                     .flatMap(prepared -> prepared.hazards().stream())
                     .forEach(hazard -> hazards.add(new RevisionHazard(revision, hazard)));
-            losses = losses(preview);
+            losses.addAll(losses(preview));
             scratch.upgrade(revision.id());
+            return true;
         } catch (MigrationException e) {
             return fails(revision, "Its upgrade fails", e);
         }
-        CatalogState up = CatalogState.of(scratch);
-        states.add(up);
-        require(revision, "Its upgrade loses rows", rows.lost(rows(), losses));
-        return (!verifyDowngrade(revision, before, rows, losses) || verifyAgain(revision, up)) && insert(revision);
     }
 
     /** Returns whether the revision was reverted. */
     private boolean verifyDowngrade(
             RevisionHeader revision, CatalogState before, RowState rows, List<DataLoss> losses) {
+        List<DataLoss> all = new ArrayList<>(losses);
         try {
-            List<DataLoss> all = new ArrayList<>(losses);
             all.addAll(revert(revision));
-            require(
-                    revision,
-                    "Its downgrade does not restore what was there; what is missing",
-                    CatalogState.of(scratch).differences(before));
-            RowState now = rows();
-            require(revision, "Its downgrade loses rows", rows.lost(now, all));
-            require(revision, "Its way up and down changes rows", rows.changed(now, all));
-            return true;
         } catch (MigrationException e) {
-            if (isIrreversible(e)) {
-                irreversible.add(new Irreversible(revision, reason(e)));
+            if (Irreversible.isReason(e)) {
+                irreversible.add(Irreversible.of(revision, e));
             } else {
                 fails(revision, "Its downgrade fails", e);
             }
             return false;
         }
+        require(
+                revision,
+                "Its downgrade does not restore what was there; what is missing",
+                CatalogState.of(reading).differences(before));
+        RowState now = rows();
+        require(revision, "Its downgrade loses rows", rows.lost(now, all));
+        require(revision, "Its way up and down changes rows", rows.changed(now, all));
+        return true;
     }
 
     private boolean verifyAgain(RevisionHeader revision, CatalogState up) {
@@ -127,7 +152,7 @@ final class HistoryWalk {
         require(
                 revision,
                 "After up, down and up again it does not give what it gave at first; what is missing",
-                CatalogState.of(scratch).differences(up));
+                CatalogState.of(reading).differences(up));
         return true;
     }
 
@@ -140,11 +165,16 @@ final class HistoryWalk {
         return losses;
     }
 
+    /** Not once a law is broken: what fails then would blame the rows. */
     private boolean insert(RevisionHeader revision) {
         for (GivenRows rows : given) {
-            if (HistoryVerifier.isAt(rows, revision)) {
-                new GivenCheck(rows).insert(scratch);
-                rowsGiven.put(states.size() - 1, RowState.of(scratch));
+            if (broken.isEmpty() && HistoryVerifier.isAt(rows, revision)) {
+                try {
+                    new GivenCheck(rows).insert(scratch);
+                } catch (MigrationException e) {
+                    return fails(revision, "Its rows cannot be inserted", e);
+                }
+                rowsGiven.put(states.size() - 1, RowState.of(reading));
             }
         }
         return scratch.status().unfinished().isEmpty();
@@ -152,20 +182,23 @@ final class HistoryWalk {
 
     /** From the heads down to the first rows given, and up again. */
     private void verifyRows(int first) {
-        requireHolds("At the heads");
+        requireHolds("At the heads", states.size() - 1);
         RowState heads = rows();
         List<DataLoss> losses = new ArrayList<>();
-        walk(first, losses);
+        int bottom = walk(first, losses);
         require(null, "The way down and up loses rows", heads.lost(rows(), losses));
-        requireHolds("After the way down and up");
+        requireHolds("After the way down and up", bottom);
     }
 
-    private void requireHolds(String when) {
+    /** @param at the state up to which rows were inserted before: those of later ones may be gone with their tables */
+    private void requireHolds(String when, int at) {
         for (GivenRows rows : given) {
-            require(
-                    null,
-                    when + ", what " + rows.source() + " states does not hold",
-                    new GivenCheck(rows).broken(scratch));
+            if (revisions.subList(0, at).stream().anyMatch(revision -> HistoryVerifier.isAt(rows, revision))) {
+                require(
+                        null,
+                        when + ", what " + rows.source() + " states does not hold",
+                        new GivenCheck(rows).broken(reading));
+            }
         }
     }
 
@@ -174,13 +207,16 @@ final class HistoryWalk {
      * must be what it was.
      *
      * @param bottom how many revisions stay
+     * @return how many have stayed
      */
-    private void walk(int bottom, List<DataLoss> losses) {
+    private int walk(int bottom, List<DataLoss> losses) {
         int at = states.size() - 1;
+        int reached = at;
         try {
             while (at > bottom && !isIrreversible(revisions.get(at - 1))) {
                 losses.addAll(revert(revisions.get(at - 1)));
                 at--;
+                reached = at;
                 requireState(at, "On the way down from the heads");
             }
             RowState rows = rowsGiven.get(at);
@@ -195,6 +231,7 @@ final class HistoryWalk {
         } catch (MigrationException e) {
             fails(null, "The way from the heads down and up fails", e);
         }
+        return reached;
     }
 
     private void requireState(int at, String when) {
@@ -203,7 +240,7 @@ final class HistoryWalk {
                 revision,
                 when + ", the database is another than it was " + (at == 0 ? "at base" : "at this revision")
                         + "; what is missing",
-                CatalogState.of(scratch).differences(states.get(at)));
+                CatalogState.of(reading).differences(states.get(at)));
     }
 
     private boolean isIrreversible(RevisionHeader revision) {
@@ -213,14 +250,14 @@ final class HistoryWalk {
     /** Repeatables are removed and applied around a revision that needs it; returns how many there are. */
     private int verifyRepeatables() {
         int pending = complete.status().pendingRepeatables().size();
-        if (pending == 0 || revisions.isEmpty()) {
-            return pending;
+        if (pending == 0) {
+            return 0;
         }
+        RevisionHeader last = revisions.isEmpty() ? null : revisions.get(revisions.size() - 1);
         try {
             complete.upgrade("heads");
-            CatalogState applied = CatalogState.of(complete);
-            RevisionHeader last = revisions.get(revisions.size() - 1);
-            if (!isIrreversible(last)) {
+            CatalogState applied = CatalogState.of(reading);
+            if (last != null && !isIrreversible(last)) {
                 complete.downgrade(
                         last.id() + "@" + (last.isBase() ? "base" : last.down().get(0)));
                 complete.upgrade("heads");
@@ -228,7 +265,7 @@ final class HistoryWalk {
             require(
                     last,
                     "With the repeatables, its way down and up does not give what it gave at first; what is missing",
-                    CatalogState.of(complete).differences(applied));
+                    CatalogState.of(reading).differences(applied));
         } catch (MigrationException e) {
             fails(null, "The repeatables fail", e);
         }
@@ -236,7 +273,7 @@ final class HistoryWalk {
     }
 
     private RowState rows() {
-        return rowsGiven.isEmpty() ? RowState.NONE : RowState.of(scratch);
+        return rowsGiven.isEmpty() ? RowState.NONE : RowState.of(reading);
     }
 
     private List<DataLoss> losses(PlanPreview preview) {
@@ -252,16 +289,5 @@ final class HistoryWalk {
     private boolean fails(@Nullable RevisionHeader revision, String problem, MigrationException e) {
         broken.add(new BrokenLaw(revision, problem, e.problem().lines().toList()));
         return false;
-    }
-
-    private static boolean isIrreversible(Throwable e) {
-        return e instanceof IrreversibleException || e.getCause() != null && isIrreversible(e.getCause());
-    }
-
-    private static String reason(Throwable e) {
-        Throwable cause = e.getCause();
-        return e instanceof IrreversibleException found
-                ? found.problem().replaceFirst("^Cannot undo: ", "")
-                : cause == null ? String.valueOf(e.getMessage()) : reason(cause);
     }
 }

@@ -14,21 +14,25 @@ import java.util.List;
  * Makes a transaction one that cannot be committed, while Java of a revision runs in it: a deferred constraint is violated, so that
  * the server rolls back instead.
  */
-final class CommitGuard {
+final class CommitPrevention {
 
-    private static final String CREATE = "create temporary table levymaster_rehearsal (n pg_catalog.int4,"
+    private static final String CREATE = "create temporary table pg_temp.levymaster_rehearsal (n pg_catalog.int4,"
             + " constraint levymaster_rehearsal_is_rolled_back unique (n) deferrable initially deferred) on commit drop";
 
-    /** The constraints that a commit would check, and that are deferred again in the next revision. */
-    private static final String DEFERRED = """
-            select pg_catalog.format('%I.%I', n.nspname, k.conname) from pg_catalog.pg_constraint k
+    /**
+     * Names of constraints that a transaction may defer, and whether one of them is deferred at its beginning. Names that the role
+     * cannot look up, or that constraints which cannot be deferred have too, would be refused.
+     */
+    private static final String DEFERRABLE = """
+            select pg_catalog.format('%I.%I', n.nspname, k.conname), pg_catalog.bool_or(k.condeferred) from pg_catalog.pg_constraint k
               join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) k.connamespace
-            where k.condeferred and k.conparentid operator(pg_catalog.=) 0 and n.nspname operator(pg_catalog.!~) '^pg_temp'""";
+            where n.nspname operator(pg_catalog.!~) '^pg_temp' and pg_catalog.has_schema_privilege(n.oid, 'usage')
+            group by 1 having pg_catalog.bool_and(k.condeferrable)""";
 
     private final Connection connection;
     private boolean created;
 
-    CommitGuard(Connection connection) {
+    CommitPrevention(Connection connection) {
         this.connection = connection;
     }
 
@@ -41,6 +45,7 @@ final class CommitGuard {
             execute(CREATE);
             created = true;
         }
+        execute("set constraints pg_temp.levymaster_rehearsal_is_rolled_back deferred");
         execute("insert into pg_temp.levymaster_rehearsal values (1), (1)");
         return true;
     }
@@ -50,18 +55,29 @@ final class CommitGuard {
         execute("delete from pg_temp.levymaster_rehearsal");
     }
 
-    /** Checks what is deferred, as a commit does; in the next revision it is deferred again. */
+    /**
+     * Checks what is deferred, as a commit does. By name, since {@code all} would also be true of constraints that later revisions
+     * create, and of our own.
+     */
     void checkDeferred() throws SQLException {
+        List<String> all = new ArrayList<>();
         List<String> deferred = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(DEFERRED)) {
+                ResultSet rows = statement.executeQuery(DEFERRABLE)) {
             while (rows.next()) {
-                deferred.add(rows.getString(1));
+                all.add(rows.getString(1));
+                if (rows.getBoolean(2)) {
+                    deferred.add(rows.getString(1));
+                }
             }
         }
-        execute("set constraints all immediate");
-        if (!deferred.isEmpty()) {
-            execute("set constraints " + String.join(", ", deferred) + " deferred");
+        set(all, "immediate");
+        set(deferred, "deferred");
+    }
+
+    private void set(List<String> constraints, String mode) throws SQLException {
+        if (!constraints.isEmpty()) {
+            execute("set constraints " + String.join(", ", constraints) + " " + mode);
         }
     }
 
