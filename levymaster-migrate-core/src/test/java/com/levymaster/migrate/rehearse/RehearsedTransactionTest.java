@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.checksum.ChecksumPolicy;
+import com.levymaster.migrate.checksum.EditedRevisionException;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.error.MigrationException;
@@ -166,6 +168,18 @@ class RehearsedTransactionTest {
         assertWell(rehearsed(
                 revision("r1", "", op -> op.data("create a table", jdbc -> {})),
                 revision("r2", "r1", op -> op.alterTable("made_by_java", t -> t.addColumn("a", integer())))));
+    }
+
+    @Test
+    void an_edited_revision_is_refused_as_a_run_refuses_it() {
+        RevisionDefinition second = revision("r2", "r1", op -> op.execute("select 1"));
+        migrator(database.dataSource(), revision("r1", "", op -> op.execute("select 1")))
+                .upgrade();
+        Migrator edited = migrator(database.dataSource(), revision("r1", "", op -> op.execute("select 2")), second);
+
+        assertThatThrownBy(() -> edited.withSettings(edited.settings().withChecksums(ChecksumPolicy.FAIL))
+                        .rehearseUpgrade(RehearsalSettings.DEFAULT, "heads"))
+                .isInstanceOf(EditedRevisionException.class);
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HistoryVerifierTest {
@@ -127,7 +128,9 @@ class HistoryVerifierTest {
                 .isEmpty();
     }
 
+    /** {@code VerifyCommandTest} has it in each build. */
     @Test
+    @Tag("nightly")
     void a_downgrade_that_forgets_something_is_told_in_operations() {
         Verification found = verified(
                 List.of(),
@@ -158,7 +161,9 @@ class HistoryVerifierTest {
         assertThat(texts(found)).first().asString().contains("has besides", "f()");
     }
 
+    /** {@code VerifyCommandTest} has it in each build. */
     @Test
+    @Tag("nightly")
     void an_irreversible_revision_is_listed_and_the_others_are_verified() {
         Verification found = verified(
                 List.of(ROWS),
