@@ -131,25 +131,26 @@ class RehearsedTransactionTest {
                 + " deferrable initially deferred");
 
         Rehearsal rehearsal = rehearsed(
-                revision(
-                        "r1",
-                        "",
-                        op -> {
-                            op.data("insert district 7", jdbc -> {});
-                            op.execute("update property set district_id = 7");
-                        }),
+                revision("r1", "", op -> {
+                    op.data("insert district 7", jdbc -> {});
+                    op.execute("update property set district_id = 7");
+                }),
                 revision("r2", "r1", op -> op.createTable("apart", t -> t.column("id", integer()))));
 
         assertWell(rehearsal);
-        assertThat(leftOut(rehearsal)).anySatisfy(reason -> assertThat(reason)
-                .startsWith("it fails without what was left out before, from step 1 of r1 on: ")
-                .contains("violates foreign key constraint"));
+        assertThat(leftOut(rehearsal))
+                .anySatisfy(reason -> assertThat(reason)
+                        .startsWith("it fails without what was left out before, from step 1 of r1 on: ")
+                        .contains("violates foreign key constraint"));
     }
 
     @Test
     void a_failure_beside_a_typed_step_that_was_left_out_is_one() {
-        RevisionDefinition index = revision("r1", "", op -> op.autocommit(() -> op.alterTable(
-                "district", t -> t.addIndex("ix_district").on("id").concurrently())));
+        RevisionDefinition index = revision(
+                "r1",
+                "",
+                op -> op.autocommit(() -> op.alterTable(
+                        "district", t -> t.addIndex("ix_district").on("id").concurrently())));
 
         assertThat(rehearsed(index, revision("r2", "r1", op -> op.alterTable("property", t -> t.setNotNull("owner"))))
                         .stopped())
