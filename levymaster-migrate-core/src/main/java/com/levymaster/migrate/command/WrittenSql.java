@@ -31,13 +31,15 @@ public record WrittenSql(String source, String sql) {
         for (RevisionDefinition definition : all) {
             for (Direction direction : Direction.values()) {
                 recorded(definition, direction, arguments)
-                        .forEach(sql -> found.add(
-                                new WrittenSql(definition.header().kindAndTitle(), sql)));
+                        .forEach(sql ->
+                                found.add(new WrittenSql(definition.header().kindAndTitle(), sql)));
             }
         }
         for (Point point : Point.values()) {
-            revisions.callbacks().at(point).forEach(callback -> found.add(
-                    new WrittenSql("Callback " + callback.source(), callback.sql())));
+            revisions
+                    .callbacks()
+                    .at(point)
+                    .forEach(callback -> found.add(new WrittenSql("Callback " + callback.source(), callback.sql())));
         }
         return List.copyOf(found);
     }

@@ -40,8 +40,8 @@ final class Measurement implements StatementObserver {
     private static final long SHORTEST = 100;
 
     /** Statements whose locks on what they name keep no writers waiting. */
-    private static final Pattern WEAK = Pattern.compile(
-            "(select|with|insert|update|delete|merge|copy|comment|set|analyze)\\b.*"
+    private static final Pattern WEAK =
+            Pattern.compile("(select|with|insert|update|delete|merge|copy|comment|set|analyze)\\b.*"
                     + "|create (or replace )?(view|materialized view|function|procedure|sequence|statistics)\\b.*"
                     + "|alter (foreign )?table \\S+( \\. \\S+)? validate constraint [^,]*");
 
@@ -175,8 +175,8 @@ final class Measurement implements StatementObserver {
                 add(id, mode, false, locks);
             }
         });
-        statements.add(
-                new UnfinishedStatement(new MeasuredStatement(sql, duration, rows, locks, sorted(rewritten), sorted(scanned)), spent));
+        statements.add(new UnfinishedStatement(
+                new MeasuredStatement(sql, duration, rows, locks, sorted(rewritten), sorted(scanned)), spent));
         spent = spent.plus(duration);
     }
 

@@ -53,9 +53,7 @@ record NotRehearsable(boolean java) {
         if (SqlReach.isPosition(sql)) {
             return Optional.of("it sets the position of a sequence, which a rollback does not restore");
         }
-        return SqlReach.isOutside(sql)
-                ? Optional.of("it has effects that a rollback does not undo")
-                : Optional.empty();
+        return SqlReach.isOutside(sql) ? Optional.of("it has effects that a rollback does not undo") : Optional.empty();
     }
 
     /** Whether a step does what its operations do not tell: SQL of its own, or Java. */

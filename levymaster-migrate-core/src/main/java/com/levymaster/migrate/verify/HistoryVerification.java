@@ -44,7 +44,8 @@ final class HistoryVerification {
      * @param connection to the same database, for what is only read: the server prepares it once
      * @param revisions in an order in which they can run
      */
-    HistoryVerification(Migrator complete, DataSource connection, List<RevisionHeader> revisions, List<GivenRows> given) {
+    HistoryVerification(
+            Migrator complete, DataSource connection, List<RevisionHeader> revisions, List<GivenRows> given) {
         this.complete = complete.withSettings(complete.settings().withLint(UNCHECKED));
         this.planning = complete.withoutRepeatables();
         this.scratch = planning.withSettings(planning.settings().withLint(UNCHECKED));

@@ -37,7 +37,8 @@ public final class HistoryVerifier {
             List<RevisionHeader> revisions = scratch.graphOfDatabase().headers();
             checkGiven(revisions);
             return onOneConnection(
-                    scratch, connection -> new HistoryVerification(scratch, connection, revisions, given)
+                    scratch,
+                    connection -> new HistoryVerification(scratch, connection, revisions, given)
                             .run()
                             .withOutside(outside()));
         });
@@ -71,7 +72,8 @@ public final class HistoryVerifier {
     }
 
     private static String text(WrittenSql written) {
-        return written.source() + ": " + written.sql().strip().lines().findFirst().orElse("");
+        return written.source() + ": "
+                + written.sql().strip().lines().findFirst().orElse("");
     }
 
     private static <T> T onOneConnection(Migrator scratch, Function<DataSource, T> work) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.checksum.ChecksumPolicy;
+import com.levymaster.migrate.checksum.EditedRevisionException;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.error.MigrationException;
@@ -129,25 +131,26 @@ class RehearsedTransactionTest {
                 + " deferrable initially deferred");
 
         Rehearsal rehearsal = rehearsed(
-                revision(
-                        "r1",
-                        "",
-                        op -> {
-                            op.data("insert district 7", jdbc -> {});
-                            op.execute("update property set district_id = 7");
-                        }),
+                revision("r1", "", op -> {
+                    op.data("insert district 7", jdbc -> {});
+                    op.execute("update property set district_id = 7");
+                }),
                 revision("r2", "r1", op -> op.createTable("apart", t -> t.column("id", integer()))));
 
         assertWell(rehearsal);
-        assertThat(leftOut(rehearsal)).anySatisfy(reason -> assertThat(reason)
-                .startsWith("it fails without what was left out before, from step 1 of r1 on: ")
-                .contains("violates foreign key constraint"));
+        assertThat(leftOut(rehearsal))
+                .anySatisfy(reason -> assertThat(reason)
+                        .startsWith("it fails without what was left out before, from step 1 of r1 on: ")
+                        .contains("violates foreign key constraint"));
     }
 
     @Test
     void a_failure_beside_a_typed_step_that_was_left_out_is_one() {
-        RevisionDefinition index = revision("r1", "", op -> op.autocommit(() -> op.alterTable(
-                "district", t -> t.addIndex("ix_district").on("id").concurrently())));
+        RevisionDefinition index = revision(
+                "r1",
+                "",
+                op -> op.autocommit(() -> op.alterTable(
+                        "district", t -> t.addIndex("ix_district").on("id").concurrently())));
 
         assertThat(rehearsed(index, revision("r2", "r1", op -> op.alterTable("property", t -> t.setNotNull("owner"))))
                         .stopped())
@@ -166,6 +169,18 @@ class RehearsedTransactionTest {
         assertWell(rehearsed(
                 revision("r1", "", op -> op.data("create a table", jdbc -> {})),
                 revision("r2", "r1", op -> op.alterTable("made_by_java", t -> t.addColumn("a", integer())))));
+    }
+
+    @Test
+    void an_edited_revision_is_refused_as_a_run_refuses_it() {
+        RevisionDefinition second = revision("r2", "r1", op -> op.execute("select 1"));
+        migrator(database.dataSource(), revision("r1", "", op -> op.execute("select 1")))
+                .upgrade();
+        Migrator edited = migrator(database.dataSource(), revision("r1", "", op -> op.execute("select 2")), second);
+
+        assertThatThrownBy(() -> edited.withSettings(edited.settings().withChecksums(ChecksumPolicy.FAIL))
+                        .rehearseUpgrade(RehearsalSettings.DEFAULT, "heads"))
+                .isInstanceOf(EditedRevisionException.class);
     }
 
     @Test

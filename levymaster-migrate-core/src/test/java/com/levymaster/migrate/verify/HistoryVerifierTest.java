@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HistoryVerifierTest {
@@ -127,7 +128,9 @@ class HistoryVerifierTest {
                 .isEmpty();
     }
 
+    /** {@code VerifyCommandTest} has it in each build. */
     @Test
+    @Tag("nightly")
     void a_downgrade_that_forgets_something_is_told_in_operations() {
         Verification found = verified(
                 List.of(),
@@ -158,7 +161,9 @@ class HistoryVerifierTest {
         assertThat(texts(found)).first().asString().contains("has besides", "f()");
     }
 
+    /** {@code VerifyCommandTest} has it in each build. */
     @Test
+    @Tag("nightly")
     void an_irreversible_revision_is_listed_and_the_others_are_verified() {
         Verification found = verified(
                 List.of(ROWS),
@@ -228,7 +233,11 @@ class HistoryVerifierTest {
                 RevisionHeader.of("r2", "r1"), op -> op.execute("create table if not exists log ()"), op -> {});
 
         assertThat(texts(verified(
-                        List.of(wrong), FIRST, revision(RevisionHeader.of("r2", "r1"), op -> op.execute("select 1").reversedBy("select 1")))))
+                        List.of(wrong),
+                        FIRST,
+                        revision(
+                                RevisionHeader.of("r2", "r1"),
+                                op -> op.execute("select 1").reversedBy("select 1")))))
                 .singleElement()
                 .asString()
                 .startsWith("r2: Its rows cannot be inserted: The rows of r2.sql cannot be inserted at revision r2");
@@ -240,9 +249,8 @@ class HistoryVerifierTest {
 
     @Test
     void neither_partitions_nor_own_tables_of_any_name_count_as_rows() {
-        MigratorBuilder builder =
-                Migrator.builder(database.dataSource()).settings(MigratorSettings.DEFAULT.withTables(
-                        new TableNames(null, "Our Versions", "Our History")));
+        MigratorBuilder builder = Migrator.builder(database.dataSource())
+                .settings(MigratorSettings.DEFAULT.withTables(new TableNames(null, "Our Versions", "Our History")));
 
         assertThat(texts(verified(
                         builder,
@@ -269,8 +277,7 @@ class HistoryVerifierTest {
     @Test
     void sql_that_changes_the_server_is_refused_before_anything_runs_unless_a_server_is_named_for_it() {
         Migrator migrator = Migrator.builder(database.dataSource())
-                .scripts(List.of(
-                        sql("r1.sql", """
+                .scripts(List.of(sql("r1.sql", """
                                 -- revision: r1
                                 -- upgrade
                                 do $$ begin
@@ -281,8 +288,7 @@ class HistoryVerifierTest {
                                 create user mapping for public server s;
                                 -- downgrade
                                 drop role teller;
-                                """),
-                        sql("r2.sql", """
+                                """), sql("r2.sql", """
                                 -- revision: r2
                                 -- down_revision: r1
                                 -- upgrade
@@ -306,8 +312,10 @@ class HistoryVerifierTest {
         Verification found = verified(
                 Migrator.builder(database.dataSource())
                         .repeatables(RepeatableFiles.read(
-                                Map.of("one.sql", "create or replace view one as select 1/0 as n, nothing;"
-                                        .getBytes(StandardCharsets.UTF_8)),
+                                Map.of(
+                                        "one.sql",
+                                        "create or replace view one as select 1/0 as n, nothing;"
+                                                .getBytes(StandardCharsets.UTF_8)),
                                 Map.of())),
                 List.of());
 

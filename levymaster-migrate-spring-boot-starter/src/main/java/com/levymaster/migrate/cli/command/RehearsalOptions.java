@@ -54,8 +54,7 @@ final class RehearsalOptions {
     }
 
     /** What the revisions took before, in this database and in the others of the application that can be reached. */
-    private Map<String, Map<String, Duration>> durations(
-            DbCommand command, Migrator migrator, Rehearsal rehearsal) {
+    private Map<String, Map<String, Duration>> durations(DbCommand command, Migrator migrator, Rehearsal rehearsal) {
         Map<String, Map<String, Duration>> durations = new LinkedHashMap<>();
         List<String> ids = rehearsal.revisions().stream()
                 .map(revision -> revision.revision().id())

@@ -80,7 +80,8 @@ final class VerifyCommand extends DbCommand {
                 + (found.irreversible().isEmpty()
                         ? "."
                         : ", except "
-                                + counted(found.irreversible().size(), "irreversible revision", "irreversible revisions")
+                                + counted(
+                                        found.irreversible().size(), "irreversible revision", "irreversible revisions")
                                 + ".")
                 + (found.given() == 0 ? "" : " The rows of " + counted(found.given(), "file", "files") + " were kept.");
     }

@@ -223,12 +223,15 @@ class ManyDatabasesTest {
 
     @Test
     void sql_files_of_no_database_are_refused(@TempDir Path root) throws IOException {
+        Path given = Files.createDirectory(root.resolve("given"));
         sql(root.resolve("stray.sql"), "c1");
+        Files.writeString(given.resolve("c1.sql"), "select 1;");
 
         application
-                .withPropertyValues("levymaster.migrate.sql.locations=file:" + root)
+                .withPropertyValues(
+                        "levymaster.migrate.sql.locations=file:" + root, "levymaster.migrate.sql.given=file:" + given)
                 .run(context -> assertThat(problem(Objects.requireNonNull(context.getStartupFailure())))
-                        .contains("belong to no database", "stray.sql"));
+                        .contains("belong to no database", "stray.sql", "given/c1.sql"));
     }
 
     @Test
