@@ -62,7 +62,8 @@ final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
                 : new FailureAnalysis(
                         "The data source \"" + bean + "\" cannot be created: " + reason(root),
                         isOfProperties(bean)
-                                ? "Check its URL and driver (spring.datasource.*), and that the driver is on the class path."
+                                ? "Check its URL and driver (spring.datasource.*), and that the driver is on the class"
+                                        + " path."
                                 : "Correct the bean of the application, or what it is configured with.",
                         failure);
     }
@@ -88,7 +89,8 @@ final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
         }
         if (isMigrated() && PostgresUrl.isOfAnother(url)) {
             return new FailureAnalysis(
-                    problem + " begins with \"" + PostgresUrl.beginOf(url) + "\", and migrations run on PostgreSQL only."
+                    problem + " begins with \"" + PostgresUrl.beginOf(url)
+                            + "\", and migrations run on PostgreSQL only."
                             + System.lineSeparator() + "The reason given is: "
                             + reason(NestedExceptionUtils.getMostSpecificCause(failure)),
                     "Set it to a URL such as " + PostgresUrl.EXAMPLE + ".",
@@ -103,7 +105,8 @@ final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
                 && property("levymaster.migrate.data-source", "").isBlank()
                 && DatabaseProperties.names(environment).isEmpty()
                 && dataSources()
-                        .noneMatch(bean -> beans.findAnnotationOnBean(bean, LevyMigrateDataSource.class, false) != null);
+                        .noneMatch(
+                                bean -> beans.findAnnotationOnBean(bean, LevyMigrateDataSource.class, false) != null);
     }
 
     /** Returns a property, or the default if it refers to one that is not set. */

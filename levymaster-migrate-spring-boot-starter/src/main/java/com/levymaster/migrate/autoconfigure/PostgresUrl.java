@@ -12,8 +12,8 @@ final class PostgresUrl {
     static final String EXAMPLE = "jdbc:postgresql://localhost:5432/app";
 
     private static final Pattern OTHER_DATABASE = Pattern.compile(
-            "jdbc[\\w-]*:([\\w-]+:)*(mysql|mariadb|oracle|sqlserver|jtds|h2|hsqldb|derby|sqlite|db2|as400|informix-sqli|firebirdsql"
-                    + "|sybase|sap|teradata|snowflake|bigquery|clickhouse|duckdb):.*",
+            "jdbc[\\w-]*:([\\w-]+:)*(mysql|mariadb|oracle|sqlserver|jtds|h2|hsqldb|derby|sqlite|db2|as400"
+                    + "|informix-sqli|firebirdsql|sybase|sap|teradata|snowflake|bigquery|clickhouse|duckdb):.*",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Pattern BEGIN = Pattern.compile("(?:jdbc[\\w-]*:)?[^:/@]*:?");
 

@@ -39,11 +39,13 @@ final class MinimalContext {
             return true;
         }
         try {
-            return context.getBeanProvider(RevisionRegistrar.class).stream().noneMatch(RevisionRegistrar::dependsOnBeans)
+            return context.getBeanProvider(RevisionRegistrar.class).stream()
+                            .noneMatch(RevisionRegistrar::dependsOnBeans)
                     && CREATED.stream()
                             .flatMap(type -> Arrays.stream(beans.getBeanNamesForType(type, true, false)))
                             .allMatch(name -> isOfLibrary(beans, name))
-                    && (hasNone(context) || !Migrators.byNameIncludingAncestors(context).isEmpty());
+                    && (hasNone(context)
+                            || !Migrators.byNameIncludingAncestors(context).isEmpty());
         } catch (BeansException | MigrationException e) {
             return false;
         }
@@ -63,6 +65,7 @@ final class MinimalContext {
         String factory = beans.containsBeanDefinition(name)
                 ? beans.getBeanDefinition(name).getFactoryBeanName()
                 : null;
-        return factory != null && (factory.startsWith("com.levymaster.migrate.") || factory.equals("levyMigrateDatabases"));
+        return factory != null
+                && (factory.startsWith("com.levymaster.migrate.") || factory.equals("levyMigrateDatabases"));
     }
 }

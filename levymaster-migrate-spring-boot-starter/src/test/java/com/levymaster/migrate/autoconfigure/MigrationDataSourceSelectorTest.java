@@ -85,7 +85,8 @@ class MigrationDataSourceSelectorTest {
                 "postgres://localhost/app",
             })
     void a_url_of_another_database_is_refused(String url) {
-        application.withPropertyValues("levymaster.migrate.url=" + url)
+        application
+                .withPropertyValues("levymaster.migrate.url=" + url)
                 .run(context ->
                         assertThat(context.getStartupFailure()).hasStackTraceContaining("run on PostgreSQL only"));
     }

@@ -136,8 +136,8 @@ class MinimalContextTest {
                         .err())
                 .isEqualTo("FAILED: The data source \"dataSource\" cannot be created: spring.datasource.url refers to"
                         + " ${URL_OF_NOTHING}, which cannot be resolved.\n"
-                        + "  What to do: Set URL_OF_NOTHING, such as in an environment variable, or activate the profile"
-                        + " that has it.\n");
+                        + "  What to do: Set URL_OF_NOTHING, such as in an environment variable, or activate"
+                        + " the profile that has it.\n");
     }
 
     @Test
