@@ -1,5 +1,6 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.ModelDrift;
 import com.levymaster.migrate.error.MigrationException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,6 +73,19 @@ public final class DatabaseProperties {
         return Binder.get(environment)
                 .bind(DATABASES + "." + element(name) + "." + property, Bindable.listOf(String.class))
                 .isBound();
+    }
+
+    /** Returns whether the entities of any database are compared at start. */
+    static boolean comparesEntities(Environment environment) {
+        return comparesEntities(environment, null)
+                || names(environment).stream().anyMatch(name -> comparesEntities(environment, name));
+    }
+
+    private static boolean comparesEntities(Environment environment, @Nullable String name) {
+        return binder(environment, name)
+                        .bind("on-model-drift", ModelDrift.class)
+                        .orElse(ModelDrift.IGNORE)
+                != ModelDrift.IGNORE;
     }
 
     private static Binder binder(Environment environment, @Nullable String name) {
