@@ -2,12 +2,15 @@ package com.levymaster.migrate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
 import com.levymaster.migrate.cli.minimal.conditional.Conditional;
 import com.levymaster.migrate.cli.minimal.none.Empty;
 import com.levymaster.migrate.cli.minimal.one.Minimal;
 import com.levymaster.migrate.cli.minimal.profile.Profiled;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplicationHook;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
@@ -32,6 +37,7 @@ class MinimalContextTest {
             });
 
     private final List<Boolean> hasTemplate = new ArrayList<>();
+    private final List<Boolean> hasMetrics = new ArrayList<>();
 
     @ParameterizedTest
     @ValueSource(
@@ -83,6 +89,7 @@ class MinimalContextTest {
     void nothing_is_left_out_beside_auto_configurations_of_others_and_the_application_starts_once() {
         assertThat(run(Minimal.WithLibrary.class, "heads").out()).isEqualTo("m1 (head)\n");
         assertThat(hasTemplate).containsExactly(true);
+        assertThat(hasMetrics).containsExactly(true);
     }
 
     @Test
@@ -120,6 +127,25 @@ class MinimalContextTest {
 
         assertThatIllegalStateException().isThrownBy(() -> Commands.run(() -> failing, "heads"));
         assertThat(prepared).hasSize(1);
+    }
+
+    @Test
+    void a_command_that_ends_in_an_error_is_not_executed_again() {
+        PrintStream out = System.out;
+        CommandLineRunListener.Exit failing = code -> {
+            throw new AssertionError("exit code " + code);
+        };
+        SpringApplicationHook hook = started -> new CommandLineRunListener(
+                started, new String[] {"db", "heads"}, failing, new PrintStream(OutputStream.nullOutputStream()));
+
+        try {
+            assertThatThrownBy(() -> SpringApplication.withHook(
+                            hook, () -> application(Minimal.Plain.class).run()))
+                    .hasRootCauseInstanceOf(AssertionError.class);
+        } finally {
+            System.setOut(out);
+        }
+        assertThat(hasTemplate).containsExactly(false);
     }
 
     @Test
@@ -170,12 +196,15 @@ class MinimalContextTest {
     }
 
     private Transcript run(Class<?> application, String command, String... properties) {
-        return Commands.run(
-                () -> new SpringApplicationBuilder(application)
-                        .properties("spring.main.banner-mode=off")
-                        .properties(properties)
-                        .initializers(context -> context.addBeanFactoryPostProcessor(
-                                beans -> hasTemplate.add(beans.containsBeanDefinition("jdbcTemplate")))),
-                command);
+        return Commands.run(() -> application(application).properties(properties), command);
+    }
+
+    private SpringApplicationBuilder application(Class<?> application) {
+        return new SpringApplicationBuilder(application)
+                .properties("spring.main.banner-mode=off")
+                .initializers(context -> context.addBeanFactoryPostProcessor(beans -> {
+                    hasTemplate.add(beans.containsBeanDefinition("jdbcTemplate"));
+                    hasMetrics.add(beans.containsBeanDefinition("levyMigrateMetricsListener"));
+                }));
     }
 }
