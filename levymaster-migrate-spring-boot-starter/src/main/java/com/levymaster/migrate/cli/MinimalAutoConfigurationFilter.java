@@ -59,8 +59,12 @@ final class MinimalAutoConfigurationFilter implements AutoConfigurationImportFil
     /** Names that another filter left out are {@code null}. */
     private static boolean isKnown(String name) {
         String text = String.valueOf(name);
-        return name == null
-                || text.startsWith("org.springframework.boot.")
-                || text.startsWith("com.levymaster.migrate.");
+        return name == null || text.startsWith("org.springframework.boot.") || isOfLibrary(text);
+    }
+
+    /** Returns whether the class is, or is in, one of this library's auto-configurations. */
+    static boolean isOfLibrary(String name) {
+        return name.startsWith("com.levymaster.migrate.autoconfigure.")
+                || name.startsWith("com.levymaster.migrate.actuate.");
     }
 }

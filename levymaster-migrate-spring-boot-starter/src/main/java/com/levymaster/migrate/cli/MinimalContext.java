@@ -66,6 +66,6 @@ final class MinimalContext {
                 ? beans.getBeanDefinition(name).getFactoryBeanName()
                 : null;
         return factory != null
-                && (factory.startsWith("com.levymaster.migrate.") || factory.equals("levyMigrateDatabases"));
+                && (MinimalAutoConfigurationFilter.isOfLibrary(factory) || factory.equals("levyMigrateDatabases"));
     }
 }
