@@ -1,6 +1,7 @@
 package com.levymaster.migrate.autoconfigure;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
@@ -13,6 +14,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.util.PlaceholderResolutionException;
 
 /** Names a {@link DataSource} bean that cannot be created, such as one whose driver is not on the class path. */
 final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
@@ -35,7 +37,7 @@ final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
-        if (!environment.getProperty("levymaster.migrate.enabled", Boolean.class, true)) {
+        if ("false".equalsIgnoreCase(property("levymaster.migrate.enabled", "true"))) {
             return null;
         }
         BeanCreationException found = null;
@@ -49,32 +51,71 @@ final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
 
     private @Nullable FailureAnalysis analyze(BeanCreationException failure) {
         String bean = String.valueOf(failure.getBeanName());
-        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
-        if (isOfProperties(bean)) {
-            String url = environment.getProperty(URL);
-            if (url == null || url.isBlank()) {
-                return new FailureAnalysis(
-                        "The data source \"" + bean + "\" cannot be created: " + URL + " is not set.",
-                        "Set it to a URL such as " + PostgresUrl.EXAMPLE + ", or activate the profile that has it.",
-                        failure);
-            }
-            if (!PostgresUrl.matches(url)) {
-                return new FailureAnalysis(
-                        "The data source \"" + bean + "\" cannot be created: " + URL + " begins with \""
-                                + PostgresUrl.beginOf(url) + "\", and migrations run on PostgreSQL only.",
-                        "Set it to a URL such as " + PostgresUrl.EXAMPLE + ".",
-                        failure);
-            }
+        FailureAnalysis ofUrl = isOfProperties(bean) ? analyzeUrl(bean, failure) : null;
+        if (ofUrl != null) {
+            return ofUrl;
         }
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
         // of other beans Boot's analyzers know more
         return root instanceof BeansException
                 ? null
                 : new FailureAnalysis(
                         "The data source \"" + bean + "\" cannot be created: " + reason(root),
                         isOfProperties(bean)
-                                ? "Check its URL and driver (spring.datasource.*), and that the driver is on the class path."
+                                ? "Check its URL and driver (spring.datasource.*), and that the driver is on the class"
+                                        + " path."
                                 : "Correct the bean of the application, or what it is configured with.",
                         failure);
+    }
+
+    /** Returns what is wrong with the URL; {@code null} if nothing is known to be. */
+    private @Nullable FailureAnalysis analyzeUrl(String bean, BeanCreationException failure) {
+        String problem = "The data source \"" + bean + "\" cannot be created: " + URL;
+        String url;
+        try {
+            url = environment.getProperty(URL, "");
+        } catch (PlaceholderResolutionException e) {
+            return new FailureAnalysis(
+                    problem + " refers to ${" + e.getPlaceholder() + "}, which cannot be resolved.",
+                    "Set " + e.getPlaceholder()
+                            + ", such as in an environment variable, or activate the profile that has it.",
+                    failure);
+        }
+        if (url.isBlank()) {
+            return new FailureAnalysis(
+                    problem + " is not set.",
+                    "Set it to a URL such as " + PostgresUrl.EXAMPLE + ", or activate the profile that has it.",
+                    failure);
+        }
+        if (isMigrated() && PostgresUrl.isOfAnother(url)) {
+            return new FailureAnalysis(
+                    problem + " begins with \"" + PostgresUrl.beginOf(url)
+                            + "\", and migrations run on PostgreSQL only."
+                            + System.lineSeparator() + "The reason given is: "
+                            + reason(NestedExceptionUtils.getMostSpecificCause(failure)),
+                    "Set it to a URL such as " + PostgresUrl.EXAMPLE + ".",
+                    failure);
+        }
+        return null;
+    }
+
+    /** Whether the migrations have no data source of their own. */
+    private boolean isMigrated() {
+        return property("levymaster.migrate.url", "").isBlank()
+                && property("levymaster.migrate.data-source", "").isBlank()
+                && DatabaseProperties.names(environment).isEmpty()
+                && dataSources()
+                        .noneMatch(
+                                bean -> beans.findAnnotationOnBean(bean, LevyMigrateDataSource.class, false) != null);
+    }
+
+    /** Returns a property, or the default if it refers to one that is not set. */
+    private String property(String name, String defaultValue) {
+        try {
+            return environment.getProperty(name, defaultValue);
+        } catch (IllegalArgumentException e) {
+            return defaultValue;
+        }
     }
 
     private static @Nullable String reason(Throwable root) {
@@ -84,9 +125,11 @@ final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
     }
 
     private boolean isDataSource(@Nullable String name) {
-        return name != null
-                && Arrays.asList(beans.getBeanNamesForType(DataSource.class, true, false))
-                        .contains(name);
+        return name != null && dataSources().anyMatch(name::equals);
+    }
+
+    private Stream<String> dataSources() {
+        return Arrays.stream(beans.getBeanNamesForType(DataSource.class, true, false));
     }
 
     /** Whether Boot creates the bean from {@code spring.datasource.*}, and nothing else has the connection details. */

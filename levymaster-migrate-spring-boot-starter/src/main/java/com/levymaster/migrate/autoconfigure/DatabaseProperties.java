@@ -1,11 +1,14 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.ModelDrift;
 import com.levymaster.migrate.error.MigrationException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -27,23 +30,27 @@ public final class DatabaseProperties {
     private DatabaseProperties() {}
 
     /**
-     * Returns the names of the databases, as they are configured; none if the application has one.
+     * Returns the names of the databases, as they are configured; none if the application has one. As property names, they are
+     * compared without case, hyphens and underscores: {@code my-db} and the environment variable {@code …_DATABASES_MYDB_URL} are one
+     * database, {@code my-db}.
      *
      * @throws MigrationException if a name has other characters than letters, digits, hyphens and underscores
      */
     public static Set<String> names(Environment environment) {
-        Set<String> names = new LinkedHashSet<>(Binder.get(environment)
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String name : Binder.get(environment)
                 .bind(DATABASES, Bindable.mapOf(String.class, Object.class))
                 .orElse(Collections.emptyMap())
-                .keySet());
-        for (String name : names) {
+                .keySet()) {
             if (!name.matches("[A-Za-z][A-Za-z0-9_-]*")) {
                 throw new MigrationException(
                         "A database of " + DATABASES + " is named \"" + name + "\".",
                         "use letters, digits, hyphens and underscores, and begin with a letter.");
             }
+            String uniform = element(name).replace("-", "");
+            names.merge(uniform, name, (first, other) -> first.equals(uniform) ? other : first);
         }
-        return names;
+        return new LinkedHashSet<>(names.values());
     }
 
     /** Returns the name of the bean that migrates a database, unless the application defines one with the name of the database. */
@@ -61,11 +68,24 @@ public final class DatabaseProperties {
         return binder(environment, name).bindOrCreate("", Bindable.of(LevyMigrateProperties.class));
     }
 
-    /** Returns whether {@code levymaster.migrate.databases.<name>} sets this list itself. */
+    /** Returns whether {@code levymaster.migrate.databases.<name>} sets this text or list itself. */
     static boolean isSet(Environment environment, String name, String property) {
         return Binder.get(environment)
                 .bind(DATABASES + "." + element(name) + "." + property, Bindable.listOf(String.class))
                 .isBound();
+    }
+
+    /** Returns whether the entities of any database are compared at start. */
+    static boolean comparesEntities(Environment environment) {
+        return comparesEntities(environment, null)
+                || names(environment).stream().anyMatch(name -> comparesEntities(environment, name));
+    }
+
+    private static boolean comparesEntities(Environment environment, @Nullable String name) {
+        return binder(environment, name)
+                        .bind("on-model-drift", ModelDrift.class)
+                        .orElse(ModelDrift.IGNORE)
+                != ModelDrift.IGNORE;
     }
 
     private static Binder binder(Environment environment, @Nullable String name) {

@@ -23,6 +23,7 @@ import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The databases of {@code levymaster.migrate.databases}, each with its own migrator; see {@link DatabaseRegistrar}. */
@@ -102,7 +103,10 @@ final class Databases {
 
     private DataSource dataSource(String name) {
         LevyMigrateProperties own = of(name);
-        String bean = own.dataSource();
+        boolean hasUrlOnly = StringUtils.hasText(own.url())
+                && DatabaseProperties.isSet(environment, name, "url")
+                && !DatabaseProperties.isSet(environment, name, "data-source");
+        String bean = hasUrlOnly ? null : own.dataSource();
         ObjectProvider<DataSource> only = beans.getBeanProvider(DataSource.class);
         try {
             DataSource application = bean == null ? only.getIfUnique() : beans.getBean(bean, DataSource.class);

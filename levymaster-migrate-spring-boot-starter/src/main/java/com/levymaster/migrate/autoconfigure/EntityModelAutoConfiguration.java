@@ -2,21 +2,26 @@ package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.command.EntityComparison;
-import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.schema.NamingConvention;
 import org.hibernate.jpa.boot.spi.IntegratorProvider;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /**
@@ -48,8 +53,9 @@ public final class EntityModelAutoConfiguration {
     @Lazy(false)
     @Conditional(OnModelDriftCheck.class)
     @ConditionalOnBean(LevyMigrateProperties.class)
-    ModelDriftCheck levyMigrateModelDriftCheck(ObjectProvider<Migrator> migrators, LevyMigrateProperties properties) {
-        return new ModelDriftCheck(migrators, properties.onModelDrift());
+    ModelDriftCheck levyMigrateModelDriftCheck(
+            ListableBeanFactory beans, Environment environment, LevyMigrateProperties properties, Databases databases) {
+        return new ModelDriftCheck(beans, environment, properties, databases);
     }
 
     static final class OnEntityModelRequested extends AnyNestedCondition {
@@ -65,16 +71,16 @@ public final class EntityModelAutoConfiguration {
         static final class RequestedByModelDriftCheck {}
     }
 
-    static final class OnModelDriftCheck extends AnyNestedCondition {
+    /** Matches if the entities of a database are compared at start. */
+    static final class OnModelDriftCheck extends SpringBootCondition {
 
-        OnModelDriftCheck() {
-            super(ConfigurationPhase.REGISTER_BEAN);
+        @Override
+        public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            boolean compared = DatabaseProperties.comparesEntities(context.getEnvironment());
+            return new ConditionOutcome(
+                    compared,
+                    ConditionMessage.forCondition("levymaster.migrate.on-model-drift")
+                            .because(compared ? "warn or fail" : "ignore"));
         }
-
-        @ConditionalOnProperty(name = ModelDriftCheck.PROPERTY, havingValue = "warn")
-        static final class ModelDriftWarn {}
-
-        @ConditionalOnProperty(name = ModelDriftCheck.PROPERTY, havingValue = "fail")
-        static final class ModelDriftFail {}
     }
 }

@@ -1,9 +1,12 @@
 package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.error.MigrationException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.StringUtils;
 
@@ -25,34 +28,50 @@ record MigrationDataSourceSelector(
         }
         String url = details.getJdbcUrl();
         if (!isNamed && StringUtils.hasText(url)) {
-            if (!PostgresUrl.matches(url)) {
+            if (!StringUtils.hasText(details.getDriverClassName()) && PostgresUrl.isOfAnother(url)) {
                 throw new MigrationException(
                         "The URL of the migrations begins with \"" + PostgresUrl.beginOf(url)
                                 + "\", and they run on PostgreSQL only. Nothing was changed.",
                         "set levymaster.migrate.url to a URL such as " + PostgresUrl.EXAMPLE + ".");
             }
-            return build(DataSourceBuilder.create().url(url));
+            return build(DataSourceBuilder.create().url(url), driverOf(url));
         }
         if (application == null) {
             throw new MigrationDataSourceMissingException();
         }
         return StringUtils.hasText(details.getUsername())
-                ? build(DataSourceBuilder.derivedFrom(application))
+                ? build(DataSourceBuilder.derivedFrom(application), details.getDriverClassName())
                 : application;
     }
 
     /** Without a pool, because a run uses a single connection. */
-    private DataSource build(DataSourceBuilder<?> builder) {
+    private DataSource build(DataSourceBuilder<?> builder, @Nullable String driver) {
         DataSourceBuilder<SimpleDriverDataSource> simple = builder.type(SimpleDriverDataSource.class)
                 .username(details.getUsername())
                 .password(details.getPassword());
-        String driver = details.getDriverClassName();
         try {
             return (StringUtils.hasText(driver) ? simple.driverClassName(driver) : simple).build();
         } catch (IllegalArgumentException e) {
             throw new MigrationException(
                     "The data source of the migrations cannot be created: " + e.getMessage() + ". Nothing was changed.",
                     "check levymaster.migrate.driver-class-name, or omit it, and that the driver is on the class path.",
+                    e);
+        }
+    }
+
+    /** Returns the driver to name; those that Boot does not know, such as drivers that wrap another one, register themselves. */
+    private @Nullable String driverOf(String url) {
+        String driver = details.getDriverClassName();
+        if (StringUtils.hasText(driver) || DatabaseDriver.fromJdbcUrl(url) != DatabaseDriver.UNKNOWN) {
+            return driver;
+        }
+        try {
+            return DriverManager.getDriver(url).getClass().getName();
+        } catch (SQLException e) {
+            throw new MigrationException(
+                    "No driver on the class path accepts the URL of the migrations, which begins with \""
+                            + PostgresUrl.beginOf(url) + "\". Nothing was changed.",
+                    "check levymaster.migrate.url, and add its driver or set levymaster.migrate.driver-class-name.",
                     e);
         }
     }

@@ -80,7 +80,7 @@ final class CommandApplicationContextFactory implements ApplicationContextFactor
         if (!usesDatabase) {
             beans.registerSingleton(WithoutDatabase.class.getName(), new WithoutDatabase());
         }
-        if (!minimal && JPA_CLASSES.stream().allMatch(name -> ClassUtils.isPresent(name, null))) {
+        if (JPA_CLASSES.stream().allMatch(name -> ClassUtils.isPresent(name, null))) {
             EntityModels read = EntityModels.of(context);
             beans.addBeanPostProcessor(new EntityModelPostProcessor(
                     () -> read, beans.getBeanProvider(NamingConvention.class), overrides(), defaults()));

@@ -134,6 +134,7 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
             startAgain();
             return;
         }
+        minimal = false;
         int code = commandLine.execute(
                 new SpringCommandContext(context, contexts.models(), application.getMainApplicationClass()), context);
         close(context);
@@ -142,7 +143,7 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
 
     @Override
     public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
-        if (minimal) {
+        if (minimal && context != null && MinimalContext.isIncomplete(context.getBeanFactory())) {
             startAgain();
         } else if (commandLine != null) {
             end(commandLine.failedToStart(context, exception));
@@ -151,6 +152,8 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
 
     /** With all auto-configurations; another listener executes the command. */
     private void startAgain() {
+        commandLine = null;
+        minimal = false;
         WholeContext whole = new WholeContext(exit, stdout);
         application.addBootstrapRegistryInitializer(
                 registry -> registry.register(WholeContext.class, InstanceSupplier.of(whole)));

@@ -129,12 +129,21 @@ public final class ErrorReporter {
         List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation(null)
                 .load(FailureAnalyzer.class, resolver, FailureHandler.handleMessage((message, failure) -> {}));
         for (FailureAnalyzer analyzer : analyzers) {
-            FailureAnalysis analysis = analyzer.analyze(exception);
+            FailureAnalysis analysis = analyse(exception, analyzer);
             if (analysis != null) {
                 return analysis;
             }
         }
         return null;
+    }
+
+    /** An analyzer that fails is skipped, as Boot does. */
+    private static @Nullable FailureAnalysis analyse(Throwable exception, FailureAnalyzer analyzer) {
+        try {
+            return analyzer.analyze(exception);
+        } catch (RuntimeException | LinkageError e) {
+            return null;
+        }
     }
 
     /** Returns which bean could not be created, if that is why the command failed. */

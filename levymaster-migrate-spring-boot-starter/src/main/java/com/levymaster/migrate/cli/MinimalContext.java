@@ -1,9 +1,8 @@
 package com.levymaster.migrate.cli;
 
-import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
-import com.levymaster.migrate.autoconfigure.LevyMigrateConnectionDetails;
 import com.levymaster.migrate.autoconfigure.LevyMigrateCustomizer;
 import com.levymaster.migrate.autoconfigure.Migrators;
+import com.levymaster.migrate.autoconfigure.revision.RevisionRegistrar;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;
@@ -13,10 +12,13 @@ import com.levymaster.migrate.schema.NamingConvention;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A context from which auto-configurations were left out; see {@link MinimalAutoConfigurationFilter}. */
+/** A context from which auto-configurations may have been left out; see {@link MinimalAutoConfigurationFilter}. */
 final class MinimalContext {
 
     /** Beans that a command creates; those of an application may depend on whatever was left out. */
@@ -24,24 +26,39 @@ final class MinimalContext {
             Migrator.class,
             MigratorSettings.class,
             LevyMigrateCustomizer.class,
-            LevyMigrateConnectionDetails.class,
             RunListener.class,
             NamingConvention.class,
             AutogenerateOptions.class);
 
     private MinimalContext() {}
 
-    /** Returns whether the migrators are those that the whole context would have. */
+    /** Returns whether the command sees the revisions that it would see in the whole context. */
     static boolean suffices(ConfigurableApplicationContext context) {
         ConfigurableListableBeanFactory beans = context.getBeanFactory();
+        if (!isIncomplete(beans)) {
+            return true;
+        }
         try {
-            return CREATED.stream()
+            return context.getBeanProvider(RevisionRegistrar.class).stream()
+                            .noneMatch(RevisionRegistrar::dependsOnBeans)
+                    && CREATED.stream()
                             .flatMap(type -> Arrays.stream(beans.getBeanNamesForType(type, true, false)))
                             .allMatch(name -> isOfLibrary(beans, name))
-                    && !Migrators.byNameIncludingAncestors(context).isEmpty();
+                    && (hasNone(context)
+                            || !Migrators.byNameIncludingAncestors(context).isEmpty());
         } catch (BeansException | MigrationException e) {
             return false;
         }
+    }
+
+    /** Returns whether auto-configurations were left out. */
+    static boolean isIncomplete(BeanFactory beans) {
+        return beans instanceof OnDemandBeanFactory command && command.isIncomplete();
+    }
+
+    /** Returns whether there are no migrators, such as if migrations are disabled: neither would there be any in the whole context. */
+    private static boolean hasNone(ListableBeanFactory beans) {
+        return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, Migrator.class, true, false).length == 0;
     }
 
     private static boolean isOfLibrary(ConfigurableListableBeanFactory beans, String name) {
@@ -49,7 +66,6 @@ final class MinimalContext {
                 ? beans.getBeanDefinition(name).getFactoryBeanName()
                 : null;
         return factory != null
-                && (factory.startsWith(LevyMigrateAutoConfiguration.class.getName())
-                        || factory.equals("levyMigrateDatabases"));
+                && (MinimalAutoConfigurationFilter.isOfLibrary(factory) || factory.equals("levyMigrateDatabases"));
     }
 }

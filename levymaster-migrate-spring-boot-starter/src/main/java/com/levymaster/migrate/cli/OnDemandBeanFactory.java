@@ -22,14 +22,31 @@ final class OnDemandBeanFactory extends DefaultListableBeanFactory {
             "org.springframework.boot.Runner");
 
     private final boolean minimal;
+    private boolean foreign;
+    private boolean incomplete;
 
-    /** @param minimal whether auto-configurations are left out that no revision needs */
+    /** @param minimal whether auto-configurations may be left out that no revision needs */
     OnDemandBeanFactory(boolean minimal) {
         this.minimal = minimal;
     }
 
     boolean isMinimal() {
-        return minimal;
+        return minimal && !foreign;
+    }
+
+    /** Notes that there are auto-configurations of others, which may need any of Boot's. */
+    void hasForeign() {
+        foreign = true;
+    }
+
+    /** Notes that auto-configurations were left out. */
+    void leavesOut() {
+        incomplete = true;
+    }
+
+    /** Whether the application would have other beans. */
+    boolean isIncomplete() {
+        return incomplete;
     }
 
     @Override

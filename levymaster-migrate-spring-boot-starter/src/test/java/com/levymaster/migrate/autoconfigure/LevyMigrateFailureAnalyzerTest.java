@@ -92,6 +92,20 @@ class LevyMigrateFailureAnalyzerTest {
         assertThat(page).isEqualTo(Files.readString(ERRORS));
     }
 
+    @Test
+    void a_data_source_that_is_not_migrated_may_be_of_another_database() {
+        ConfigurableApplicationContext[] started = new ConfigurableApplicationContext[1];
+        application
+                .withPropertyValues(
+                        "spring.datasource.url=jdbc:mysql://localhost/app", "levymaster.migrate.url=" + database.url())
+                .withInitializer(context -> started[0] = context)
+                .run(context -> assertThat(analysis(Objects.requireNonNull(context.getStartupFailure()), started[0])
+                                .getDescription())
+                        .isEqualTo(
+                                "The data source \"dataSource\" cannot be created: the class com.mysql.cj.jdbc.Driver"
+                                        + " is not on the class path."));
+    }
+
     private static String indexed(String title, String description) {
         String message = description.lines().findFirst().orElseThrow().replace("|", "\\|");
         String anchor =

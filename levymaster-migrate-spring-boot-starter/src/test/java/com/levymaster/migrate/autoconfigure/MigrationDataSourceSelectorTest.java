@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.testing.TestDatabase;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -66,6 +74,59 @@ class MigrationDataSourceSelectorTest {
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Migrator.class));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://localhost/app",
+                "jdbc:p6spy:mariadb://localhost/app",
+                "jdbc:tc:oracle:23:///app",
+                "jdbc:h2:mem:app",
+                "jdbc:jtds:sqlserver://localhost/app",
+                "postgres://localhost/app",
+            })
+    void a_url_of_another_database_is_refused(String url) {
+        application
+                .withPropertyValues("levymaster.migrate.url=" + url)
+                .run(context ->
+                        assertThat(context.getStartupFailure()).hasStackTraceContaining("run on PostgreSQL only"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql:h2",
+                "jdbc:postgresql://h2:5432/mysql",
+                "jdbc:tc:postgis:17-3.5:///app",
+                "jdbc:tc:timescaledb:2.21.0-pg17:///app",
+                "jdbc:tc:pgvector:pg17:///app",
+                "jdbc:aws-wrapper:postgresql://localhost/app",
+                "jdbc-secretsmanager:postgresql://localhost/app",
+                "jdbc:otel:postgresql://localhost/app",
+                "jdbc:p6spy:postgresql://localhost/app",
+                "jdbc:cloudspanner:/projects/app",
+            })
+    void a_url_that_a_driver_may_take_to_postgresql_is_not_refused(String url) {
+        assertThat(PostgresUrl.isOfAnother(url)).isFalse();
+    }
+
+    @Test
+    void a_driver_that_wraps_the_one_of_postgresql_is_found_by_its_url() throws SQLException {
+        Driver wrapping = new WrappingDriver();
+        DriverManager.registerDriver(wrapping);
+        try {
+            BARE.withPropertyValues(
+                            "spring.datasource.url=jdbc:postgresql://nowhere.invalid/x",
+                            "levymaster.migrate.url=" + database.url().replaceFirst("jdbc:", "jdbc:wrapping:"),
+                            "levymaster.migrate.user=" + database.user(),
+                            "levymaster.migrate.password=" + database.password())
+                    .run(context -> assertThat(
+                                    context.getBean(Migrator.class).status().pending())
+                            .isEmpty());
+        } finally {
+            DriverManager.deregisterDriver(wrapping);
+        }
+    }
+
     @Test
     void an_own_user_logs_in_at_the_applications_url() {
         TestDatabase.Login owner = database.role();
@@ -106,6 +167,19 @@ class MigrationDataSourceSelectorTest {
                         .getFailure()
                         .rootCause()
                         .isInstanceOf(MigrationDataSourceMissingException.class));
+    }
+
+    static class WrappingDriver extends org.postgresql.Driver {
+
+        @Override
+        public boolean acceptsURL(String url) {
+            return url.startsWith("jdbc:wrapping:");
+        }
+
+        @Override
+        public @Nullable Connection connect(String url, @Nullable Properties properties) throws SQLException {
+            return acceptsURL(url) ? super.connect(url.replaceFirst("wrapping:", ""), properties) : null;
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

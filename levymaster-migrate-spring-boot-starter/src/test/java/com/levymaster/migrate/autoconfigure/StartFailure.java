@@ -105,6 +105,9 @@ enum StartFailure {
     NO_URL(
             "The data source has no URL",
             (runner, database) -> notes(runner).withPropertyValues("spring.datasource.url=")),
+    UNRESOLVED_URL(
+            "The URL of the data source refers to a variable that is not set",
+            (runner, database) -> notes(runner).withPropertyValues("spring.datasource.url=${DATABASE_URL}")),
     OTHER_DATABASE(
             "The URL is not one of PostgreSQL",
             (runner, database) -> notes(runner).withPropertyValues("spring.datasource.url=jdbc:mysql://localhost/app")),

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.autoconfigure.revision;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -28,7 +29,7 @@ final class BasePackages {
                     .getIndexedArgumentValues()
                     .values()) {
                 if (argument.getValue() instanceof String[] registered) {
-                    packages.addAll(Set.of(registered));
+                    Collections.addAll(packages, registered);
                 }
             }
         }

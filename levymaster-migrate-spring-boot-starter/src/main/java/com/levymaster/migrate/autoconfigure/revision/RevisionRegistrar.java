@@ -25,6 +25,7 @@ public final class RevisionRegistrar implements BeanFactoryPostProcessor, Priori
 
     private final Environment environment;
     private final ResourceLoader resources;
+    private boolean dependsOnBeans;
 
     /** Creates the registrar; it evaluates profiles of the environment and reads classes by the loader. */
     public RevisionRegistrar(Environment environment, ResourceLoader resources) {
@@ -41,6 +42,11 @@ public final class RevisionRegistrar implements BeanFactoryPostProcessor, Priori
         makeLazy(beans);
     }
 
+    /** Returns whether it may depend on other beans which revisions there are. */
+    public boolean dependsOnBeans() {
+        return dependsOnBeans;
+    }
+
     /** Before other post-processors, which may read the classes of all bean definitions. */
     @Override
     public int getOrder() {
@@ -53,6 +59,7 @@ public final class RevisionRegistrar implements BeanFactoryPostProcessor, Priori
         moveRegisteredRevisions(beans, scanned);
         addExcludedRevisions(beans, scanner, scanned);
         scanRemainingPackages(beans, scanner, scanned);
+        dependsOnBeans = scanner.dependsOnBeans();
         if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
             scanned.register(beans, beans.getBeanClassLoader());
         } else {

@@ -4,12 +4,16 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.ClassMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
@@ -27,8 +31,15 @@ final class RevisionScanner extends ClassPathScanningCandidateComponentProvider 
     /** Bean name of the filter by which Boot's tests exclude classes nested in test classes. */
     private static final String TEST_FILTER = "org.springframework.boot.test.context.filter.TestTypeExcludeFilter";
 
+    /** Conditions that depend on no bean. */
+    private static final Set<String> WITHOUT_BEANS = Set.of(
+            "org.springframework.context.annotation.ProfileCondition",
+            "org.springframework.boot.autoconfigure.condition.OnPropertyCondition",
+            "org.springframework.boot.autoconfigure.condition.OnClassCondition");
+
     private final AssignableTypeFilter migration = new AssignableTypeFilter(Migration.class);
     private final BeanDefinitionRegistry registry;
+    private boolean dependsOnBeans;
 
     RevisionScanner(BeanDefinitionRegistry registry, Environment environment, ResourceLoader resources) {
         super(false, environment);
@@ -46,6 +57,11 @@ final class RevisionScanner extends ClassPathScanningCandidateComponentProvider 
             addExcludeFilter(beans.getBean(TEST_FILTER, TypeFilter.class));
         }
         return this;
+    }
+
+    /** Returns whether a condition of a revision, also of one that it excluded, may depend on beans. */
+    boolean dependsOnBeans() {
+        return dependsOnBeans;
     }
 
     boolean isRevision(MetadataReader type) {
@@ -69,6 +85,16 @@ final class RevisionScanner extends ClassPathScanningCandidateComponentProvider 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    protected boolean isCandidateComponent(MetadataReader type) throws IOException {
+        AnnotationMetadata metadata = type.getAnnotationMetadata();
+        dependsOnBeans |= metadata.isAnnotated(Revision.class.getName())
+                && metadata.getAnnotations().stream(Conditional.class)
+                        .flatMap(each -> Arrays.stream(each.getStringArray("value")))
+                        .anyMatch(condition -> !WITHOUT_BEANS.contains(condition));
+        return super.isCandidateComponent(type);
     }
 
     @Override

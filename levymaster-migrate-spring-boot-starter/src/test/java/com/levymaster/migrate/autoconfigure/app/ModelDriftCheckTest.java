@@ -63,6 +63,23 @@ class ModelDriftCheckTest {
     }
 
     @Test
+    void each_of_several_databases_says_itself_what_is_done(CapturedOutput output) {
+        String notes = "levymaster.migrate.databases.notes.packages=" + Note.class.getPackageName();
+        String fails = "levymaster.migrate.databases.notes.on-model-drift=fail";
+        start(notes, fails).close();
+        database.execute("alter table note drop column title");
+
+        assertThatThrownBy(() -> start(notes, fails))
+                .hasMessageContaining("The entities differ from the database notes:")
+                .hasMessageContaining("add column note.title character varying(255)");
+        assertThatThrownBy(() -> start(notes, "levymaster.migrate.on-model-drift=fail"))
+                .hasMessageContaining("The entities differ from the database notes:");
+        start(notes, "levymaster.migrate.on-model-drift=fail", "levymaster.migrate.databases.other.enabled=false")
+                .close();
+        assertThat(output).contains("Skipped the model drift check of database notes");
+    }
+
+    @Test
     void a_likely_rename_is_drift_too(CapturedOutput output) {
         start().close();
         database.execute("alter table note rename column title to titles");

@@ -1,12 +1,18 @@
 package com.levymaster.migrate.cli.minimal.one;
 
+import com.example.courier.CourierAutoConfiguration;
+import com.levymaster.migrate.autoconfigure.LevyMigrateConnectionDetails;
 import com.levymaster.migrate.autoconfigure.LevyMigrateCustomizer;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -19,6 +25,41 @@ public final class Minimal {
     /** Has nothing of its own. */
     @EnableAutoConfiguration
     public static class Plain {}
+
+    /** Has an auto-configuration of somebody else. */
+    @EnableAutoConfiguration
+    @ImportAutoConfiguration(CourierAutoConfiguration.class)
+    public static class WithLibrary {}
+
+    /** Names auto-configurations of Boot itself. */
+    @EnableAutoConfiguration
+    @ImportAutoConfiguration({JdbcTemplateAutoConfiguration.class, DataSourceAutoConfiguration.class})
+    public static class Importing {}
+
+    /** Has connection details, as those of Docker Compose are. */
+    @EnableAutoConfiguration
+    public static class Connected {
+
+        @Bean
+        LevyMigrateConnectionDetails details() {
+            return new LevyMigrateConnectionDetails() {
+                @Override
+                public String getJdbcUrl() {
+                    return "jdbc:postgresql://localhost:1/none";
+                }
+
+                @Override
+                public @Nullable String getUsername() {
+                    return null;
+                }
+
+                @Override
+                public @Nullable String getPassword() {
+                    return null;
+                }
+            };
+        }
+    }
 
     /** Has a data source that cannot be created. */
     @EnableAutoConfiguration

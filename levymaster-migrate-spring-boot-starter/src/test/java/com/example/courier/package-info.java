@@ -1,0 +1,5 @@
+/** A library of somebody else. */
+@NullMarked
+package com.example.courier;
+
+import org.jspecify.annotations.NullMarked;
