@@ -58,7 +58,8 @@ record IndexSteps(StepRunner steps, RunContext run, RevisionHeader revision) {
             try {
                 steps.add(run.dialect().compile(operation, steps::inspect));
             } catch (StepFailedException e) {
-                if (create.isPresent()) {
+                if (create.isPresent() && e.reason instanceof SQLException failure
+                        && create.get().mayHaveLeft(failure)) {
                     cleanUp(create.get(), before, e);
                 }
                 throw e;
@@ -83,7 +84,7 @@ record IndexSteps(StepRunner steps, RunContext run, RevisionHeader revision) {
 
     private void cleanUp(ConcurrentIndexSql create, Set<ObjectName> before, StepFailedException failure) {
         try {
-            for (ObjectName invalid : create.invalid(run.connection())) {
+            for (ObjectName invalid : create.left(run.connection())) {
                 if (!before.contains(invalid)) {
                     build().drop(invalid);
                 }
