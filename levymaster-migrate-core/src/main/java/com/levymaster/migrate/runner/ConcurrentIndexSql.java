@@ -76,7 +76,12 @@ record ConcurrentIndexSql(@Nullable String name, String table) {
      * a session for which this one has waited cannot be told from its own.
      */
     boolean mayHaveLeft(SQLException failure) {
-        return !"42P07".equals(failure.getSQLState()) && !(name == null && SqlStates.isLockNotAvailable(failure));
+        return !isNameTaken(failure) && !(name == null && SqlStates.isLockNotAvailable(failure));
+    }
+
+    /** Whether a build has failed since there is a relation of its name, which another session may be building. */
+    static boolean isNameTaken(Throwable failure) {
+        return failure instanceof SQLException sql && "42P07".equals(sql.getSQLState());
     }
 
     private Set<ObjectName> read(Connection connection, String sql) throws SQLException {

@@ -33,7 +33,9 @@ record IndexSteps(StepRunner steps, RunContext run, RevisionHeader revision) {
             try {
                 steps.add(run.dialect().compile(operation, steps::inspect));
             } catch (StepFailedException e) {
-                cleanUp(operation, e);
+                if (!ConcurrentIndexSql.isNameTaken(e.reason)) {
+                    cleanUp(operation, e);
+                }
                 throw e;
             }
         } catch (SQLException e) {
@@ -85,7 +87,8 @@ record IndexSteps(StepRunner steps, RunContext run, RevisionHeader revision) {
     private void cleanUp(ConcurrentIndexSql create, Set<ObjectName> before, StepFailedException failure) {
         try {
             for (ObjectName invalid : create.left(run.connection())) {
-                if (!before.contains(invalid)) {
+                // a build of another session may have ended meanwhile
+                if (!before.contains(invalid) && create.left(run.connection()).contains(invalid)) {
                     build().drop(invalid);
                 }
             }

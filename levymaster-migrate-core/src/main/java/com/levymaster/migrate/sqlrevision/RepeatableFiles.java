@@ -45,6 +45,7 @@ public final class RepeatableFiles {
         byte[] bytes = content.text().getBytes(StandardCharsets.UTF_8);
         return SqlFiles.read(Map.of(content.name(), bytes), FileKind.RECORDED, placeholders)
                 .get(0)
-                .repeatable();
+                .repeatable()
+                .recordedAs(content);
     }
 }

@@ -217,10 +217,29 @@ class RepeatableFilesTest {
     void what_was_recorded_with_a_copy_or_a_comment_that_a_file_may_no_more_have_is_still_read() {
         migrator(List.of(LARGE, "b: create view b as select id from parcel;"), PARCEL).upgrade();
         database.execute("update levymaster_repeatable set content ="
-                + " '-- depend_on: x' || chr(10) || 'copy b to stdout' where name = 'large'");
+                + " '-- depend_on: x' || chr(10) || 'copy b to stdout', checksum = 'x' where name = 'large'");
 
         assertThat(ids(migrator(List.of(LARGE, "b: create view b as select id from parcel;"), PARCEL).upgrade()))
                 .containsExactly("repeatable:large");
+    }
+
+    @Test
+    void another_value_of_a_placeholder_is_another_content() {
+        byte[] text = "create or replace view large as select id from parcel where acres > ${limit};"
+                .getBytes(StandardCharsets.UTF_8);
+        Migrator.builder(database.dataSource())
+                .scripts(List.of(PARCEL))
+                .repeatables(RepeatableFiles.read(Map.of("large.sql", text), Map.of("limit", "9")))
+                .build()
+                .upgrade();
+        Migrator other = Migrator.builder(database.dataSource())
+                .scripts(List.of(PARCEL))
+                .repeatables(RepeatableFiles.read(Map.of("large.sql", text), Map.of("limit", "99")))
+                .build();
+
+        assertThat(ids(other.upgrade())).containsExactly("repeatable:large");
+        assertThat(definition("large")).contains("> 99");
+        assertThat(other.isUpToDate()).isTrue();
     }
 
     @Test
