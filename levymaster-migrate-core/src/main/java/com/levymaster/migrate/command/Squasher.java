@@ -197,7 +197,8 @@ final class Squasher {
         }
     }
 
-    private Squash written(List<Operation> upgrade, List<Operation> downgrade, DatabaseSchema before, Map<String, Long> rows) {
+    private Squash written(
+            List<Operation> upgrade, List<Operation> downgrade, DatabaseSchema before, Map<String, Long> rows) {
         Target target = options.target();
         RevisionSource source = new RevisionSource(
                 target.packageName(),

@@ -143,7 +143,8 @@ final class FlywayConversion {
                 applied.add(header.id());
             }
             FlywayFile undo = line.undo().get(entry.getKey());
-            String text = head(header, file, recorded) + literal(undo == null ? List.of(file) : List.of(file, undo)) + "\n-- upgrade\n"
+            String text = head(header, file, recorded)
+                    + literal(undo == null ? List.of(file) : List.of(file, undo)) + "\n-- upgrade\n"
                     + (parent == null ? schemas() : "") + body(file) + undo(undo);
             String path = ConvertedProject.REVISIONS + new SqlRevisionSource(header).fileName();
             files.put(path, text);
@@ -191,8 +192,8 @@ final class FlywayConversion {
         together.stream()
                 .filter(each ->
                         !literal.contains(each) && texts.getOrDefault(each, "").contains("${"))
-                .forEach(each -> faults.add(each.path() + " has placeholders, and in another file of its version or event `${`"
-                        + " means itself: write that in another way"));
+                .forEach(each -> faults.add(each.path()
+                        + " has placeholders, and in another file of its version or event `${` means itself: write that in another way"));
         return "-- placeholders: false\n";
     }
 

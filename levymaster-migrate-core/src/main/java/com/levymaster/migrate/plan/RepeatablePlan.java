@@ -128,7 +128,9 @@ public record RepeatablePlan(
     }
 
     private static Set<String> created(Collection<Repeatable> repeatables) {
-        return repeatables.stream().flatMap(each -> each.created().stream()).collect(Collectors.toCollection(HashSet::new));
+        return repeatables.stream()
+                .flatMap(each -> each.created().stream())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static Stream<Repeatable> without(Set<String> names, Collection<Repeatable> repeatables) {
