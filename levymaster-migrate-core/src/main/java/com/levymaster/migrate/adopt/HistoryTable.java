@@ -50,7 +50,7 @@ record HistoryTable(Tool tool, String schema, String name) {
                 "name one of them with --" + tool + "-table, at a start with levymaster.migrate." + tool + ".table.");
     }
 
-    private boolean isNamed(String wanted) {
+    boolean isNamed(String wanted) {
         boolean folded = tool == Tool.LIQUIBASE;
         return folded
                 ? wanted.equalsIgnoreCase(name) || wanted.equalsIgnoreCase(toString())

@@ -84,10 +84,16 @@ final class CanonicalText {
         }
     }
 
-    /** Of a safe form, the operation identifies it: its steps may change with a later version. */
+    /**
+     * Of a safe form, the operation identifies it: its steps may change with a later version. A part of one is what its steps
+     * are.
+     */
     private static @Nullable Object identity(@Nullable Object given) {
         if (given instanceof Autocommit block && block.safely() != null) {
             return new Autocommit(List.of(), block.safely(), false);
+        }
+        if (given instanceof Autocommit block) {
+            return new Autocommit(block.steps());
         }
         return given instanceof ExecuteSql sql
                 ? sql.identity()

@@ -5,6 +5,7 @@ import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.PrintableText;
+import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -73,7 +75,7 @@ public final class ChecksumVerifier {
         for (RevisionDefinition definition : applied) {
             HistorySnapshot.LatestEvent last = past.applied().get(definition.id());
             if (last != null && last.checksum() != null) {
-                compare(definition.header(), last, canonicalLines(definition)).ifPresent(edited::add);
+                compare(definition, last).ifPresent(edited::add);
             }
         }
         return edited;
@@ -81,7 +83,7 @@ public final class ChecksumVerifier {
 
     /** Returns the current checksum of a revision; empty if the revision inspects the database. */
     public Optional<CurrentChecksum> current(RevisionDefinition definition) {
-        return canonicalLines(definition).map(lines -> {
+        return canonicalLines(definition, CanonicalText::of).map(lines -> {
             String checksum = checksums.of(definition.header(), CanonicalLine.verbatim(lines));
             checksums.remember(definition.id(), checksum);
             return new CurrentChecksum(checksum, literals.stored(lines));
@@ -91,22 +93,34 @@ public final class ChecksumVerifier {
     /** The current checksum and canonical text of a revision. */
     public record CurrentChecksum(String checksum, String operations) {}
 
-    private Optional<EditedRevision> compare(
-            RevisionHeader revision, HistorySnapshot.LatestEvent last, Optional<List<CanonicalLine>> lines)
+    private Optional<EditedRevision> compare(RevisionDefinition definition, HistorySnapshot.LatestEvent last)
             throws SQLException {
-        if (lines.isEmpty() || checksums.isOf(last.checksum(), revision, CanonicalLine.verbatim(lines.get()))) {
+        RevisionHeader revision = definition.header();
+        Optional<List<CanonicalLine>> lines = canonicalLines(definition, CanonicalText::of);
+        if (lines.isEmpty()
+                || isOf(last, revision, lines)
+                || isOf(
+                        last,
+                        revision,
+                        canonicalLines(definition, operations -> CanonicalText.of(FormerText.of(operations))))) {
             return Optional.empty();
         }
         String was = history.operations(connection, last.id()).orElse("");
         return Optional.of(EditedRevision.of(revision, was.lines().toList(), lines.get(), literals));
     }
 
-    private Optional<List<CanonicalLine>> canonicalLines(RevisionDefinition definition) {
+    private boolean isOf(
+            HistorySnapshot.LatestEvent last, RevisionHeader revision, Optional<List<CanonicalLine>> lines) {
+        return lines.isPresent() && checksums.isOf(last.checksum(), revision, CanonicalLine.verbatim(lines.get()));
+    }
+
+    private Optional<List<CanonicalLine>> canonicalLines(
+            RevisionDefinition definition, Function<List<Operation>, List<CanonicalLine>> text) {
         try {
             Recording recording = Recording.of(definition, Direction.UPGRADE, ChecksumVerifier::unknown, arguments);
             return recording.inspectsDatabase()
                     ? Optional.empty()
-                    : Optional.of(CanonicalText.of(recording.operations()));
+                    : Optional.of(text.apply(recording.operations()));
         } catch (UnverifiableRevision e) {
             return Optional.empty();
         } catch (MigrationException e) {

@@ -6,6 +6,7 @@ import com.levymaster.migrate.store.StepPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is committed of a revision when its run has come to a step. */
 public final class CommittedSteps {
@@ -37,6 +38,13 @@ public final class CommittedSteps {
         return at.inner() > block.steps().size()
                 ? Optional.empty()
                 : Optional.of(block.steps().get(at.inner() - 1));
+    }
+
+    /** Whether the operations before a step are those of a recorded checksum. */
+    public static boolean areOf(@Nullable String recorded, List<Operation> operations, StepPosition at) {
+        List<Operation> before = before(operations, at);
+        return Checksums.ofSteps(before).equals(recorded)
+                || Checksums.ofSteps(FormerText.of(before)).equals(recorded);
     }
 
     /** The checksum of the operations before a step, by which an edit of them is noticed. */

@@ -7,6 +7,7 @@ import com.levymaster.migrate.checksum.LiteralVisibility;
 import com.levymaster.migrate.command.ServerInfo.TableAccess;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
+import com.levymaster.migrate.definition.SqlCallbacks.Point;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.error.DatabaseUnavailableException;
 import com.levymaster.migrate.error.SqlStates;
@@ -20,6 +21,7 @@ import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.plan.RepeatablePlan;
 import com.levymaster.migrate.plan.SchemaLockedException;
+import com.levymaster.migrate.plan.ServerTrial;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -303,8 +305,14 @@ final class DatabaseSession {
         PlanPreparer preparer = new PlanPreparer(
                         dialect, settings.arguments(), settings.lint(), () -> beforePlan(catalog::snapshot))
                 .withDependencies(schema -> beforePlan(() -> DependencyReader.read(connection, schema)))
-                .withTrial(this::refusal);
+                .withTrial(callbacksDecide() ? ServerTrial.NONE : this::refusal);
         return state.isInitialized() ? preparer : preparer.withUnversionedStart();
+    }
+
+    /** SQL that runs before the steps may create what they need, which a trial would miss. */
+    private boolean callbacksDecide() {
+        return !revisions.callbacks().at(Point.BEFORE_RUN).isEmpty()
+                || !revisions.callbacks().at(Point.BEFORE_REVISION).isEmpty();
     }
 
     private @Nullable SQLException refusal(List<String> preparation, List<String> statements) {

@@ -159,7 +159,7 @@ final class MigrationRun {
             Plan plan = plan(state);
             PlanChecks.checkUnfinished(plan, state, revisions.graph());
             PlanChecks.checkAdopted(plan, state.past(), revisions);
-            PlanChecks.checkTools(plan, session, state, revisions);
+            PlanChecks.checkTools(plan, session, state, revisions, settings.tools());
             List<PreparedRevision> prepared = session.prepare(plan, state);
             PlanChecks.checkResumable(state, prepared);
             PlanChecks.checkPlan(session, state, prepared, settings.lock().mode());

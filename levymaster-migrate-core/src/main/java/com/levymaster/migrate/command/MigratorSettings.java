@@ -1,5 +1,6 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.adopt.ToolTables;
 import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.lint.LintSettings;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param database name of the database in log lines, if the application has several; {@code null} if it has one
  * @param serverVersion the major version of PostgreSQL whose rules apply where no server can be asked: in scripts, and when a
  *     revision is drafted without a database
+ * @param tools the tables in which other tools record what they have run
  */
 public record MigratorSettings(
         TableNames tables,
@@ -43,7 +45,8 @@ public record MigratorSettings(
         @Nullable String application,
         @Nullable String applicationVersion,
         @Nullable String database,
-        int serverVersion) {
+        int serverVersion,
+        ToolTables tools) {
 
     /** The defaults: version tables in the default schema, a session lock, no arguments, no SQL in the history. */
     public static final MigratorSettings DEFAULT =
@@ -72,7 +75,8 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 null,
-                DatabaseSchema.NEWEST_SERVER);
+                DatabaseSchema.NEWEST_SERVER,
+                ToolTables.NONE);
     }
 
     /** Returns a copy with these version and history tables. */
@@ -92,7 +96,8 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 database,
-                serverVersion);
+                serverVersion,
+                tools);
     }
 
     /** Returns a copy with these lock settings. */
@@ -112,7 +117,8 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 database,
-                serverVersion);
+                serverVersion,
+                tools);
     }
 
     /** Returns a copy with these arguments for the revisions. */
@@ -132,7 +138,8 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 database,
-                serverVersion);
+                serverVersion,
+                tools);
     }
 
     /** Returns a copy whose history stores the SQL of each revision, or does not. */
@@ -152,7 +159,8 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 database,
-                serverVersion);
+                serverVersion,
+                tools);
     }
 
     /** Returns a copy whose messages and log lines contain literals, or do not. */
@@ -172,7 +180,8 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 database,
-                serverVersion);
+                serverVersion,
+                tools);
     }
 
     /** Returns a copy with the name and version of the application, which the history records. */
@@ -192,7 +201,8 @@ public record MigratorSettings(
                 name,
                 version,
                 database,
-                serverVersion);
+                serverVersion,
+                tools);
     }
 
     /** Returns a copy with these retry settings. */
@@ -212,7 +222,8 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 database,
-                serverVersion);
+                serverVersion,
+                tools);
     }
 
     /** Returns a copy with this policy for edited revisions. */
@@ -232,7 +243,8 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 database,
-                serverVersion);
+                serverVersion,
+                tools);
     }
 
     /** Returns a copy with these lint settings. */
@@ -252,7 +264,8 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 database,
-                serverVersion);
+                serverVersion,
+                tools);
     }
 
     /** Returns a copy with these settings of backfills. */
@@ -272,7 +285,8 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 database,
-                serverVersion);
+                serverVersion,
+                tools);
     }
 
     /** Returns a copy whose sessions begin like this. */
@@ -292,7 +306,8 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 database,
-                serverVersion);
+                serverVersion,
+                tools);
     }
 
     /** Returns a copy with these settings for tenants. */
@@ -312,7 +327,8 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 database,
-                serverVersion);
+                serverVersion,
+                tools);
     }
 
     /** Returns a copy whose log lines name the database. */
@@ -332,7 +348,8 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 value,
-                serverVersion);
+                serverVersion,
+                tools);
     }
 
     /** Returns a copy for scripts that a server of this major version runs. */
@@ -352,6 +369,28 @@ public record MigratorSettings(
                 application,
                 applicationVersion,
                 database,
+                value,
+                tools);
+    }
+
+    /** Returns a copy with the history tables of other tools. */
+    public MigratorSettings withTools(ToolTables value) {
+        return new MigratorSettings(
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                backfill,
+                session,
+                tenants,
+                application,
+                applicationVersion,
+                database,
+                serverVersion,
                 value);
     }
 }

@@ -110,14 +110,14 @@ final class OfflineSqlScript {
         boolean complete = plan.direction() == Direction.UPGRADE
                 && revisions.graph().pending(plan.appliedAfter()).isEmpty();
         if (before.isEmpty()) {
-            return complete ? new RepeatablePlan(List.of(), List.of(), all) : RepeatablePlan.NONE;
+            return complete ? new RepeatablePlan(List.of(), List.of(), all, List.of()) : RepeatablePlan.NONE;
         }
         List<Repeatable> broken =
                 RepeatablePlan.of(all, List.of(), all, between).removedBefore();
         List<Repeatable> others = new ArrayList<>(all);
         others.removeIf(repeatable -> !repeatable.removable() || broken.contains(repeatable));
         Collections.reverse(others);
-        return new RepeatablePlan(broken, complete ? others : List.of(), complete ? all : List.of());
+        return new RepeatablePlan(broken, complete ? others : List.of(), complete ? all : List.of(), List.of());
     }
 
     /** {@code from:to}. */

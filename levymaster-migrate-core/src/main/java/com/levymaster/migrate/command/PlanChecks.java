@@ -3,6 +3,7 @@ package com.levymaster.migrate.command;
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.adopt.ExistingDatabase;
 import com.levymaster.migrate.adopt.ToolRuns;
+import com.levymaster.migrate.adopt.ToolTables;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
@@ -139,7 +140,8 @@ final class PlanChecks {
     }
 
     /** What another tool has run is not run again. */
-    static void checkTools(Plan plan, DatabaseSession session, VersionState state, RevisionDefinitions revisions)
+    static void checkTools(
+            Plan plan, DatabaseSession session, VersionState state, RevisionDefinitions revisions, ToolTables tools)
             throws SQLException {
         boolean possible = plan.direction() == Plan.Direction.UPGRADE
                 && plan.steps().stream()
@@ -149,7 +151,7 @@ final class PlanChecks {
             return;
         }
         ExistingDatabase found = ExistingDatabase.read(session.connection());
-        Optional<ToolRuns> runs = ToolRuns.of(plan.steps(), found, session.connection());
+        Optional<ToolRuns> runs = ToolRuns.of(plan.steps(), found, tools, session.connection());
         if (runs.isPresent()) {
             throw runs.get().refused(!state.applied().isEmpty());
         }

@@ -1,18 +1,24 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.definition.Repeatable;
+import com.levymaster.migrate.definition.RepeatableContent;
 import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinitions;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.PrintableText;
+import com.levymaster.migrate.inspect.ExistingNames;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.plan.RepeatablePlan;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.store.HistorySnapshot.LatestEvent;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
@@ -30,12 +36,42 @@ record RepeatablePlanner(DatabaseSession session, RevisionDefinitions revisions,
         if (known.isEmpty() || !revisions.graph().unknown(state.applied()).isEmpty()) {
             return RepeatablePlan.NONE;
         }
-        Map<Boolean, List<Repeatable>> recorded = session.repeatables().applied(session.connection()).stream()
+        List<RepeatableContent> recorded = session.repeatables().applied(session.connection());
+        List<Repeatable> ours = recorded.stream()
+                .filter(content -> known(content.name()))
                 .map(known.parser())
-                .collect(Collectors.partitioningBy(repeatable -> known(repeatable.name())));
-        List<Repeatable> ours = recorded.getOrDefault(true, List.of());
-        List<PreparedRevision> between = ours.isEmpty() || plan.isEmpty() ? List.of() : compiled.get();
-        return RepeatablePlan.of(ours, recorded.getOrDefault(false, List.of()), target(ours), between);
+                .toList();
+        List<Repeatable> others = present(recorded.stream()
+                .filter(content -> !known(content.name()))
+                .flatMap(content -> readable(content).stream())
+                .toList());
+        List<PreparedRevision> between =
+                ours.isEmpty() && others.isEmpty() || plan.isEmpty() ? List.of() : compiled.get();
+        return RepeatablePlan.of(ours, others, target(ours), between);
+    }
+
+    /** Nobody can correct what was recorded of a file that was deleted. */
+    private Optional<Repeatable> readable(RepeatableContent content) {
+        try {
+            return Optional.of(revisions.repeatables().parser().apply(content));
+        } catch (MigrationException e) {
+            log.warn(PrintableText.lines("Repeatable " + content.name()
+                    + ", whose file was deleted, is left as it is: its recorded text cannot be read. " + e.problem()));
+            return Optional.empty();
+        }
+    }
+
+    /** Of files that were deleted, those of which something is still there. */
+    private List<Repeatable> present(List<Repeatable> others) throws SQLException {
+        Set<String> created =
+                others.stream().flatMap(other -> other.created().stream()).collect(Collectors.toSet());
+        if (created.isEmpty()) {
+            return others;
+        }
+        Set<String> existing = ExistingNames.among(session.connection(), created);
+        return others.stream()
+                .filter(other -> other.created().isEmpty() || !Collections.disjoint(existing, other.created()))
+                .toList();
     }
 
     /** What is to be applied afterwards. They wait for the last revision; what a downgrade reverts, they lose too. */

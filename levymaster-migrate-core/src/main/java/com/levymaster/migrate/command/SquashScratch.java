@@ -26,9 +26,9 @@ record SquashScratch(RevisionDefinitions revisions, MigratorSettings settings, S
     /**
      * What a scratch database has in the end.
      *
-     * @param schema that of unqualified names
+     * @param before an empty schema of that server, with the name of that of unqualified names
      */
-    record Result(ScratchContents contents, SortedSet<String> facts, String schema) {}
+    record Result(ScratchContents contents, SortedSet<String> facts, DatabaseSchema before) {}
 
     /** Runs the revisions on an empty database, then the operations. */
     Result run(List<RevisionHeader> first, List<Operation> then, boolean withRows) {
@@ -40,7 +40,7 @@ record SquashScratch(RevisionDefinitions revisions, MigratorSettings settings, S
                 return new Result(
                         ScratchContents.read(connection, own),
                         ScratchContents.facts(connection, own, withRows),
-                        schema);
+                        empty(schema, dialect(connection)));
             } catch (SQLException e) {
                 throw unusable(e);
             }
@@ -84,9 +84,17 @@ record SquashScratch(RevisionDefinitions revisions, MigratorSettings settings, S
         return schema;
     }
 
+    private static Dialect dialect(Connection connection) throws SQLException {
+        return Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
+    }
+
+    private static DatabaseSchema empty(String schema, Dialect dialect) {
+        return DatabaseSchema.empty(schema).withServerVersion(dialect.majorVersion());
+    }
+
     private static void execute(List<Operation> operations, String schema, Connection connection) throws SQLException {
-        Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
-        DatabaseSchema before = DatabaseSchema.empty(schema).withServerVersion(dialect.majorVersion());
+        Dialect dialect = dialect(connection);
+        DatabaseSchema before = empty(schema, dialect);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             for (Operation operation : operations) {

@@ -133,7 +133,7 @@ final class Squasher {
                 scratch.isEmptyAfter(List.of(), contents.creation(), contents.removal())
                         ? contents.removal()
                         : irreversible("it could not be proved that its downgrade leaves nothing"),
-                old.schema(),
+                old.before(),
                 contents.rows());
     }
 
@@ -145,7 +145,7 @@ final class Squasher {
         all.addAll(range);
         SquashScratch.Result old = scratch.run(all, List.of(), false);
         prove(old.facts(), scratch.run(before, upgrade, false).facts());
-        return written(upgrade, downgrade(steps), old.schema(), Map.of());
+        return written(upgrade, downgrade(steps), old.before(), Map.of());
     }
 
     private List<Operation> downgrade(SquashedSteps steps) {
@@ -197,7 +197,8 @@ final class Squasher {
         }
     }
 
-    private Squash written(List<Operation> upgrade, List<Operation> downgrade, String schema, Map<String, Long> rows) {
+    private Squash written(
+            List<Operation> upgrade, List<Operation> downgrade, DatabaseSchema before, Map<String, Long> rows) {
         Target target = options.target();
         RevisionSource source = new RevisionSource(
                 target.packageName(),
@@ -205,7 +206,7 @@ final class Squasher {
                 reviewed(upgrade),
                 reviewed(downgrade),
                 downgrade.isEmpty() ? Form.IRREVERSIBLE : Form.WRITTEN,
-                OperationList.apply(upgrade, DatabaseSchema.empty(schema)));
+                OperationList.apply(upgrade, before));
         List<SourceFile> files = options.sql() ? List.of(sqlFile(source)) : classes(source);
         return new Squash(header, upgrade, files, rows, List.copyOf(new LinkedHashSet<>(remarks)));
     }

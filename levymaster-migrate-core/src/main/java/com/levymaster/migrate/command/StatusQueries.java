@@ -167,7 +167,7 @@ final class StatusQueries {
             Plan plan = request.plan(state);
             PlanChecks.checkUnfinished(plan, state, revisions.graph());
             PlanChecks.checkAdopted(plan, state.past(), revisions);
-            PlanChecks.checkTools(plan, session, state, revisions);
+            PlanChecks.checkTools(plan, session, state, revisions, settings.tools());
             List<PreparedRevision> prepared = session.preview(plan, state);
             PlanChecks.checkResumable(state, prepared);
             return new PlanPreview(plan.direction(), prepared);

@@ -26,7 +26,8 @@ public record AppliedRepeatables(Map<String, String> checksums) {
 
     /** Whether a repeatable is applied with this content. */
     public boolean has(RepeatableContent content) {
-        return content.checksum().equals(checksums.get(content.name()));
+        String recorded = checksums.get(content.name());
+        return recorded != null && (recorded.equals(content.checksum()) || recorded.equals(content.former()));
     }
 
     /** Those that are not applied, or with another content. */

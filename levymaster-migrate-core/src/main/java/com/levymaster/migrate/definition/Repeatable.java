@@ -19,6 +19,15 @@ public record Repeatable(RevisionDefinition definition, boolean removable, Set<S
         names = Set.copyOf(names);
     }
 
+    /** The same with what was recorded, which the values of placeholders may have changed since. */
+    public Repeatable recordedAs(RepeatableContent content) {
+        return new Repeatable(
+                new RevisionDefinition(definition.header(), definition.options(), definition.migration(), content),
+                removable,
+                created,
+                names);
+    }
+
     /** What is recorded of it. */
     public RepeatableContent content() {
         return Objects.requireNonNull(definition.repeatable());

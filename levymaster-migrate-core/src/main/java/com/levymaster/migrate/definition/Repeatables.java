@@ -96,8 +96,8 @@ public record Repeatables(List<Repeatable> all, Function<RepeatableContent, Repe
      * @throws MigrationException as {@link #of} does
      */
     public Repeatables and(Repeatables others) {
-        if (others.isEmpty()) {
-            return this;
+        if (others.isEmpty() || isEmpty()) {
+            return isEmpty() ? others : this;
         }
         Set<String> theirs = others.all.stream().map(Repeatable::name).collect(Collectors.toSet());
         return of(

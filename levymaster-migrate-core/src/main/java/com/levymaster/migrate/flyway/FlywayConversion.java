@@ -9,13 +9,14 @@ import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,7 +143,8 @@ final class FlywayConversion {
                 applied.add(header.id());
             }
             FlywayFile undo = line.undo().get(entry.getKey());
-            String text = head(header, file, recorded) + literal(file, undo) + "\n-- upgrade\n"
+            String text = head(header, file, recorded)
+                    + literal(undo == null ? List.of(file) : List.of(file, undo)) + "\n-- upgrade\n"
                     + (parent == null ? schemas() : "") + body(file) + undo(undo);
             String path = ConvertedProject.REVISIONS + new SqlRevisionSource(header).fileName();
             files.put(path, text);
@@ -182,16 +184,16 @@ final class FlywayConversion {
                 + "-- flyway: " + file.path() + "\n";
     }
 
-    /** A header has both sections. */
-    private String literal(FlywayFile file, @Nullable FlywayFile undo) {
-        if (!literal.contains(file) && (undo == null || !literal.contains(undo))) {
+    /** A file is made of several: a revision of both directions, a callback of all of its event. */
+    private String literal(List<FlywayFile> together) {
+        if (Collections.disjoint(literal, together)) {
             return "";
         }
-        Stream.of(file, undo == null ? file : undo)
+        together.stream()
                 .filter(each ->
                         !literal.contains(each) && texts.getOrDefault(each, "").contains("${"))
-                .forEach(each -> faults.add(each.path() + " has placeholders, and in the other file of its version `${`"
-                        + " means itself: write that in another way"));
+                .forEach(each -> faults.add(each.path()
+                        + " has placeholders, and in another file of its version or event `${` means itself: write that in another way"));
         return "-- placeholders: false\n";
     }
 
@@ -264,16 +266,14 @@ final class FlywayConversion {
     }
 
     private void callbacks(Map<String, String> files) {
+        Map<String, List<FlywayFile>> events = new LinkedHashMap<>();
         for (FlywayFile file : all) {
             if (file.kind() == Kind.CALLBACK) {
                 String name = EVENTS.get(file.description());
                 if (name == null) {
                     remark(file.path() + " is left out: there is no such callback here");
                 } else {
-                    files.merge(
-                            ConvertedProject.CALLBACKS + name,
-                            lines(file) + ForeignSql.escaped(texts.getOrDefault(file, ""), "flyway", true),
-                            String::concat);
+                    events.computeIfAbsent(name, any -> new ArrayList<>()).add(file);
                     if (!inPlace) {
                         remark(file.path() + " is now db/callbacks/" + name
                                 + ": it runs only in a run that has something to do");
@@ -281,6 +281,13 @@ final class FlywayConversion {
                 }
             }
         }
+        events.forEach((name, together) -> files.put(
+                ConvertedProject.CALLBACKS + name,
+                literal(together) + together.stream().map(this::callback).collect(Collectors.joining())));
+    }
+
+    private String callback(FlywayFile file) {
+        return lines(file) + ForeignSql.escaped(texts.getOrDefault(file, ""), "flyway", true);
     }
 
     private void remarkPlaceholders() {

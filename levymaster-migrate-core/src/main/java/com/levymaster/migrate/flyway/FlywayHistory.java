@@ -3,6 +3,7 @@ package com.levymaster.migrate.flyway;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,6 +69,16 @@ public record FlywayHistory(
     /** Whether Flyway would not run a migration of this version any more. */
     public boolean covers(FlywayVersion version) {
         return applied.containsKey(version) || isBelowBaseline(version);
+    }
+
+    /** Whether it has applied a migration of this version and description: no mere mark says so. */
+    public boolean hasApplied(FlywayVersion version, String description) {
+        FlywayRow row = applied.get(version);
+        return row != null && !row.is("BASELINE") && words(row.description()).equals(words(description));
+    }
+
+    private static String words(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     }
 
     boolean isBelowBaseline(FlywayVersion version) {

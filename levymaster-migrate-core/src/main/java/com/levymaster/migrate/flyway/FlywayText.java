@@ -1,6 +1,5 @@
 package com.levymaster.migrate.flyway;
 
-import com.levymaster.migrate.flyway.FlywayFile.Kind;
 import com.levymaster.migrate.flyway.FlywayOptions.Placeholders;
 import com.levymaster.migrate.sql.SqlStatements;
 import java.util.List;
@@ -35,7 +34,7 @@ final class FlywayText {
     /** With placeholders as they are written here, at the same lines; nothing else is changed. */
     String placed() {
         String text = file.placeholders() ? replaced(this::placed) : file.text();
-        if (isLiteral() && (!text.equals(file.text()) || file.kind() == Kind.CALLBACK)) {
+        if (isLiteral() && !text.equals(file.text())) {
             faults.add(file.path() + ":"
                     + SqlStatements.line(file.text(), file.text().indexOf("${"))
                     + ": `${` begins a placeholder here, and does not for Flyway: write it in another way");

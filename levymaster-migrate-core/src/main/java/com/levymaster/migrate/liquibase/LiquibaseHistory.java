@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The change sets that a database has run, and what is to be said about their rows. */
 public final class LiquibaseHistory {
@@ -42,6 +43,11 @@ public final class LiquibaseHistory {
                 .filter(row -> !row.execType().equals(MARKED))
                 .map(LiquibaseRow::key)
                 .toList();
+    }
+
+    /** Those that Liquibase would not run again; not those that have failed or were skipped. */
+    public Stream<ChangeSetKey> done() {
+        return rows.values().stream().filter(row -> DONE.contains(row.execType())).map(LiquibaseRow::key);
     }
 
     boolean has(ChangeSetKey key) {

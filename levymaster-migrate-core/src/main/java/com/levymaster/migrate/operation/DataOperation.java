@@ -212,9 +212,24 @@ public sealed interface DataOperation extends Operation
                             rows == null ? null : digest(rows));
         }
 
+        /** The same with the line ends of the file: checksums were once computed from it. */
+        public ExecuteSql formerIdentity() {
+            return source == null
+                    ? this
+                    : new ExecuteSql(
+                            SqlStatements.canonicalWithLineEnds(sql),
+                            down == null ? null : SqlStatements.canonicalWithLineEnds(down),
+                            null,
+                            rows == null ? null : digestOf(rows));
+        }
+
         private static String digest(String rows) {
+            return digestOf(SqlStatements.withUnixLineEnds(rows));
+        }
+
+        private static String digestOf(String rows) {
             CRC32 digest = new CRC32();
-            digest.update(SqlStatements.withUnixLineEnds(rows).getBytes(StandardCharsets.UTF_8));
+            digest.update(rows.getBytes(StandardCharsets.UTF_8));
             return rows.lines().count() + " lines, " + Long.toHexString(digest.getValue());
         }
 

@@ -43,8 +43,7 @@ public final class PartialDowngrade {
                     script.header(), upgrade.at(), "its body inspects the database, and may record other steps now.");
         }
         List<Operation> operations = recording.operations();
-        if (!CommittedSteps.checksum(operations, upgrade.at())
-                .equals(upgrade.last().checksum())) {
+        if (!CommittedSteps.areOf(upgrade.last().checksum(), operations, upgrade.at())) {
             throw InterruptedRevisionException.edited(script.header(), upgrade.at());
         }
         try {

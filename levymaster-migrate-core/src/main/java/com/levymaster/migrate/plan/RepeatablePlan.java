@@ -1,10 +1,12 @@
 package com.levymaster.migrate.plan;
 
+import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.definition.AppliedRepeatables;
 import com.levymaster.migrate.definition.Repeatable;
 import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.sql.ReferencedNames;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,16 +27,22 @@ import java.util.stream.Stream;
  * @param removedBefore removed before the first revision, since one drops, renames or retypes what they name
  * @param removedAfter removed after the last revision, to be applied anew
  * @param applied applied then, each after those that it depends on
+ * @param forgotten of which only the record is removed in the end, since a revision has dropped what they created
  */
-public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> removedAfter, List<Repeatable> applied) {
+public record RepeatablePlan(
+        List<Repeatable> removedBefore,
+        List<Repeatable> removedAfter,
+        List<Repeatable> applied,
+        List<Repeatable> forgotten) {
 
     /** Nothing is done. */
-    public static final RepeatablePlan NONE = new RepeatablePlan(List.of(), List.of(), List.of());
+    public static final RepeatablePlan NONE = new RepeatablePlan(List.of(), List.of(), List.of(), List.of());
 
     public RepeatablePlan {
         removedBefore = List.copyOf(removedBefore);
         removedAfter = List.copyOf(removedAfter);
         applied = List.copyOf(applied);
+        forgotten = List.copyOf(forgotten);
     }
 
     /**
@@ -47,7 +56,15 @@ public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> re
         prepared.addAll(revisions.get());
         prepared.addAll(preparer.prepare(definitions(removedAfter), Direction.DOWNGRADE));
         prepared.addAll(preparer.prepare(definitions(applied), Direction.UPGRADE));
+        prepared.addAll(preparer.prepare(
+                forgotten.stream().map(RepeatablePlan::withoutSteps).toList(), Direction.DOWNGRADE));
         return prepared;
+    }
+
+    private static RevisionDefinition withoutSteps(Repeatable repeatable) {
+        RevisionDefinition definition = repeatable.definition();
+        return new RevisionDefinition(
+                definition.header(), definition.options(), NoSteps::new, repeatable.content());
     }
 
     private static List<RevisionDefinition> definitions(List<Repeatable> repeatables) {
@@ -58,8 +75,9 @@ public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> re
      * Plans.
      *
      * @param recorded what is applied now
-     * @param others what is applied too, and the application does not have: a file that was deleted. It is removed with those
-     *     that it depends on, and then applied as it was, unless a revision drops it
+     * @param others what is applied too, is there, and the application does not have: a file that was deleted. It is removed
+     *     with those that it depends on, and then applied as it was, unless a revision drops it, or a file of another name
+     *     creates the same
      * @param target what is to be applied after the revisions
      * @param revisions that run in between
      */
@@ -74,12 +92,12 @@ public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> re
         Map<String, Repeatable> now = new HashMap<>();
         recorded.forEach(repeatable -> now.put(repeatable.name(), repeatable));
         List<Repeatable> present = Repeatables.ordered(
-                Stream.concat(recorded.stream(), others.stream()).toList());
+                Stream.concat(recorded.stream(), without(created(recorded), others)).toList());
         Set<String> broken = dependents(present, changed.broken(recorded));
-        List<Repeatable> wanted = Repeatables.ordered(Stream.concat(
-                        target.stream(),
-                        others.stream().filter(other -> Collections.disjoint(changed.dropped(), other.created())))
-                .toList());
+        Set<String> elsewhere = created(target);
+        elsewhere.addAll(changed.dropped());
+        List<Repeatable> wanted = Repeatables.ordered(
+                Stream.concat(target.stream(), without(elsewhere, others)).toList());
         Set<String> due = new HashSet<>(broken);
         for (Repeatable repeatable : target) {
             Repeatable before = now.get(repeatable.name());
@@ -102,7 +120,21 @@ public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> re
                         .filter(Repeatable::removable)
                         .filter(r -> !broken.contains(r.name()) && isDue(r, wanted, all))
                         .toList(),
-                wanted.stream().filter(r -> all.contains(r.name())).toList());
+                wanted.stream().filter(r -> all.contains(r.name())).toList(),
+                others.stream()
+                        .filter(other -> !Collections.disjoint(changed.dropped(), other.created()))
+                        .filter(other -> !other.removable() || !broken.contains(other.name()))
+                        .toList());
+    }
+
+    private static Set<String> created(Collection<Repeatable> repeatables) {
+        return repeatables.stream()
+                .flatMap(each -> each.created().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Stream<Repeatable> without(Set<String> names, Collection<Repeatable> repeatables) {
+        return repeatables.stream().filter(each -> Collections.disjoint(names, each.created()));
     }
 
     private static boolean isDue(Repeatable repeatable, List<Repeatable> wanted, Set<String> due) {
@@ -119,6 +151,20 @@ public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> re
             }
         }
         return all;
+    }
+
+    /** What is done with a repeatable of which only the record is removed. */
+    private static final class NoSteps implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            // it is there, or is no more wanted
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            // a revision has dropped what it created
+        }
     }
 
     /** What the SQL of revisions names, what of it destructive statements name, and what it drops itself. */

@@ -37,10 +37,13 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
+import com.levymaster.migrate.sql.ReferencedNames;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +101,9 @@ final class TriedSteps {
 
     private @Nullable SQLException refusal(Operation step, List<Operation> earlier, DatabaseSchema before) {
         if (step instanceof CreateView || step instanceof ReplaceView) {
-            return OperationList.leaves(earlier).allMatch(TriedSteps::leavesQueries) ? ofView(step, before) : null;
+            boolean same = OperationList.leaves(earlier).allMatch(TriedSteps::leavesQueries)
+                    && Collections.disjoint(created(earlier), ReferencedNames.of(query(step)));
+            return same ? ofView(step, before) : null;
         }
         if (step instanceof CreateTable create) {
             return isTried(create.table()) ? refusal(List.of(), create(copy(create.table())), Set.of()) : null;
@@ -145,6 +150,19 @@ final class TriedSteps {
                 sql(new CreateView(copy), before),
                 sql(new ReplaceView(COPY, copy.query(), replace.to()), before.with(copy)),
                 REFUSALS_OF_VIEWS);
+    }
+
+    private static String query(Operation step) {
+        return step instanceof CreateView create ? create.view().query() : ((ReplaceView) step).to();
+    }
+
+    /** A name without a schema may mean another relation before the step that creates it. */
+    private static Set<String> created(List<Operation> earlier) {
+        return OperationList.leaves(earlier)
+                .flatMap(e -> e instanceof CreateTable table
+                        ? Stream.of(table.table().name().name())
+                        : e instanceof CreateView view ? Stream.of(view.view().name().name()) : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     private static View bare(View view) {

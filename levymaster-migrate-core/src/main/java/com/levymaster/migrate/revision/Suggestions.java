@@ -36,6 +36,12 @@ public final class Suggestions {
                 .toList();
     }
 
+    /** Whether one character of two names is wrong, missing, extra or swapped, whatever their case. */
+    public static boolean differInOne(String a, String b) {
+        return Math.abs(a.length() - b.length()) < 2
+                && distance(a.toLowerCase(Locale.ROOT), b.toLowerCase(Locale.ROOT)) == 1;
+    }
+
     private record Candidate(String name, int distance) {}
 
     /** Zero for a prefix in either direction, else, also against the beginning of a longer name, the number of wrong, missing, extra or swapped characters. */

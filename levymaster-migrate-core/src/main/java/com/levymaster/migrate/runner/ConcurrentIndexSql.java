@@ -1,5 +1,6 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.sql.SqlTokens;
 import com.levymaster.migrate.sql.SqlTokens.Token;
@@ -28,6 +29,11 @@ record ConcurrentIndexSql(@Nullable String name, String table) {
               join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
             where not i.indisvalid and i.indrelid operator(pg_catalog.=) pg_catalog.to_regclass(?)""";
 
+    private static final String NOT_BUILT = """
+
+              and not exists (select from pg_catalog.pg_stat_progress_create_index p
+                where p.index_relid operator(pg_catalog.=) i.indexrelid)""";
+
     /** Empty for any other statement. */
     static Optional<ConcurrentIndexSql> of(String sql) {
         SqlTokens tokens = SqlTokens.of(sql);
@@ -53,10 +59,34 @@ record ConcurrentIndexSql(@Nullable String name, String table) {
                         .collect(Collectors.joining())));
     }
 
-    /** The invalid indexes of the table. While it is built here, no other session builds one. */
+    /** The invalid indexes of the table, of which another session may build one. */
     Set<ObjectName> invalid(Connection connection) throws SQLException {
+        return read(connection, INVALID);
+    }
+
+    /** Those of them that this statement may have left: no other session builds them, and they have its name, if it has one. */
+    Set<ObjectName> left(Connection connection) throws SQLException {
+        return read(connection, INVALID + NOT_BUILT).stream()
+                .filter(index -> name == null || index.name().equals(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Whether the failure may have left an index. A name that is taken is that of another one; without a name, the index of
+     * a session for which this one has waited cannot be told from its own.
+     */
+    boolean mayHaveLeft(SQLException failure) {
+        return !isNameTaken(failure) && !(name == null && SqlStates.isLockNotAvailable(failure));
+    }
+
+    /** Whether a build has failed since there is a relation of its name, which another session may be building. */
+    static boolean isNameTaken(Throwable failure) {
+        return failure instanceof SQLException sql && "42P07".equals(sql.getSQLState());
+    }
+
+    private Set<ObjectName> read(Connection connection, String sql) throws SQLException {
         Set<ObjectName> found = new TreeSet<>();
-        try (PreparedStatement select = connection.prepareStatement(INVALID)) {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, table);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -33,7 +33,9 @@ record IndexSteps(StepRunner steps, RunContext run, RevisionHeader revision) {
             try {
                 steps.add(run.dialect().compile(operation, steps::inspect));
             } catch (StepFailedException e) {
-                cleanUp(operation, e);
+                if (!ConcurrentIndexSql.isNameTaken(e.reason)) {
+                    cleanUp(operation, e);
+                }
                 throw e;
             }
         } catch (SQLException e) {
@@ -58,7 +60,8 @@ record IndexSteps(StepRunner steps, RunContext run, RevisionHeader revision) {
             try {
                 steps.add(run.dialect().compile(operation, steps::inspect));
             } catch (StepFailedException e) {
-                if (create.isPresent()) {
+                if (create.isPresent() && e.reason instanceof SQLException failure
+                        && create.get().mayHaveLeft(failure)) {
                     cleanUp(create.get(), before, e);
                 }
                 throw e;
@@ -83,8 +86,9 @@ record IndexSteps(StepRunner steps, RunContext run, RevisionHeader revision) {
 
     private void cleanUp(ConcurrentIndexSql create, Set<ObjectName> before, StepFailedException failure) {
         try {
-            for (ObjectName invalid : create.invalid(run.connection())) {
-                if (!before.contains(invalid)) {
+            for (ObjectName invalid : create.left(run.connection())) {
+                // a build of another session may have ended meanwhile
+                if (!before.contains(invalid) && create.left(run.connection()).contains(invalid)) {
                     build().drop(invalid);
                 }
             }

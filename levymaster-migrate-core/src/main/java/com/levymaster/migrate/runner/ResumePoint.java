@@ -28,8 +28,8 @@ record ResumePoint(StepPosition from, boolean uncertain, boolean beginsAnew) {
         if (prepared.recording().inspectsDatabase()) {
             return new ResumePoint(StepPosition.START, false, true);
         }
-        if (!CommittedSteps.checksum(prepared.recording().operations(), unfinished.at())
-                .equals(unfinished.last().checksum())) {
+        if (!CommittedSteps.areOf(
+                unfinished.last().checksum(), prepared.recording().operations(), unfinished.at())) {
             throw InterruptedRevisionException.edited(prepared.revision(), unfinished.at());
         }
         return new ResumePoint(unfinished.resumeAt(), unfinished.isUncertain(), false);

@@ -89,6 +89,11 @@ public final class SqlStatements {
                 .collect(Collectors.joining(" "));
     }
 
+    /** The same with the line ends of the file, of which checksums were computed once. */
+    public static String canonicalWithLineEnds(String sql) {
+        return SqlTokens.flat(sql).tokens().stream().map(Token::folded).collect(Collectors.joining(" "));
+    }
+
     /** A checkout of the same file on another system may have other line ends. */
     public static String withUnixLineEnds(String text) {
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");

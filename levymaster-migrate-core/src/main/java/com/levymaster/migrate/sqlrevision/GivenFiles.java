@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +28,9 @@ final class GivenFiles {
     static List<GivenRows> read(Map<String, byte[]> files, Map<String, String> placeholders) {
         return SqlFiles.read(files, FileKind.ROWS, placeholders).stream()
                 .map(file -> {
-                    String text = new String(files.getOrDefault(file.file(), new byte[0]), StandardCharsets.UTF_8);
+                    String text = replaced(
+                            new String(files.getOrDefault(file.file(), new byte[0]), StandardCharsets.UTF_8),
+                            placeholders);
                     List<String> holds = HOLDS.matcher(text)
                             .results()
                             .map((MatchResult line) -> line.group(1))
@@ -41,8 +44,16 @@ final class GivenFiles {
         return file.statements().stream().map(SqlCallbacks.Statement::sql).toList();
     }
 
+    /** With the values, of which none is missing: else the file was refused. */
+    private static String replaced(String text, Map<String, String> placeholders) {
+        return SqlRevisionParser.PLACEHOLDER
+                .matcher(text)
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(placeholders.getOrDefault(match.group(1), match.group())));
+    }
+
+    /** An id, or one with words behind it. */
     private static String revision(String file) {
-        String name = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.sql$", "");
-        return name.contains("_") ? name.substring(0, name.indexOf('_')) : name;
+        return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.sql$", "");
     }
 }

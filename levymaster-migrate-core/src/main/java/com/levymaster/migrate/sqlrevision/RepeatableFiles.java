@@ -43,8 +43,9 @@ public final class RepeatableFiles {
 
     private static Repeatable recorded(RepeatableContent content, Map<String, String> placeholders) {
         byte[] bytes = content.text().getBytes(StandardCharsets.UTF_8);
-        return SqlFiles.read(Map.of(content.name(), bytes), FileKind.REPEATABLE, placeholders)
+        return SqlFiles.read(Map.of(content.name(), bytes), FileKind.RECORDED, placeholders)
                 .get(0)
-                .repeatable();
+                .repeatable()
+                .recordedAs(content);
     }
 }

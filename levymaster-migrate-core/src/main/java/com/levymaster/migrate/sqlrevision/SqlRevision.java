@@ -73,6 +73,7 @@ final class SqlRevision implements Migration {
         Set<String> names = new HashSet<>();
         Set<String> created = new HashSet<>();
         StringBuilder statements = new StringBuilder();
+        StringBuilder former = new StringBuilder();
         for (SqlStep step : steps()) {
             names.addAll(ReferencedNames.of(step.sql()));
             ReferencedNames.subject("create", step.sql()).ifPresent(created::add);
@@ -81,9 +82,15 @@ final class SqlRevision implements Migration {
                     .append(SqlStatements.canonical(step.sql()))
                     .append(";\n")
                     .append(rows == null ? null : SqlStatements.withUnixLineEnds(rows));
+            former.append(SqlStatements.canonicalWithLineEnds(step.sql()))
+                    .append(";\n")
+                    .append(rows);
         }
-        RepeatableContent content =
-                new RepeatableContent(header.repeatableName(), Sha256.of(statements.toString()), text);
+        RepeatableContent content = new RepeatableContent(
+                header.repeatableName(),
+                Sha256.of(statements.toString()),
+                text,
+                former.compareTo(statements) == 0 ? null : Sha256.of(former.toString()));
         return new Repeatable(
                 new RevisionDefinition(header, options, () -> this, content), downgrade != null, created, names);
     }

@@ -7,10 +7,13 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.Suggestions;
 import com.levymaster.migrate.sql.SqlStatements;
 import com.levymaster.migrate.sql.SqlStatements.Statement;
+import com.levymaster.migrate.sql.SqlTokens;
 import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,22 +28,31 @@ final class SqlRevisionParser {
 
     private static final Pattern ATTRIBUTE = Pattern.compile("--\\s*(\\w+)\\s*:\\s*(.*?)\\s*");
     private static final Pattern MARKER = Pattern.compile("(?i)--\\s*(upgrade|downgrade|autocommit|transaction)\\s*");
+    private static final Pattern SECTION = Pattern.compile("(?i)--\\s*(upgrade|downgrade)\\s*");
     /** What follows stands in another file, from its first line on. */
     private static final Pattern SOURCE = Pattern.compile("--#source (.*?)\\s*");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
-    private static final Pattern NO_PLACEHOLDERS =
-            Pattern.compile("(?i)\\A(?:\\s*\\R|\\s*--.*\\R)*?\\s*--\\s*placeholders\\s*:\\s*false\\s*(?:\\R|\\z)");
+    static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
 
     /** What a file is; a file of callbacks or of rows has statements only. In one of another tool comments mean nothing. */
     enum FileKind {
         REVISION,
         REPEATABLE,
+        /** A repeatable as it was recorded: nobody can correct it, and what was accepted once still is. */
+        RECORDED,
         CALLBACK,
         ROWS,
         FOREIGN,
         /** Without placeholders. */
-        FOREIGN_LITERAL
+        FOREIGN_LITERAL;
+
+        boolean isForeign() {
+            return this == FOREIGN || this == FOREIGN_LITERAL;
+        }
+
+        boolean isRepeatable() {
+            return this == REPEATABLE || this == RECORDED;
+        }
     }
 
     /** The attributes of the header, in the order in which they are documented. */
@@ -59,18 +71,12 @@ final class SqlRevisionParser {
         IRREVERSIBLE,
         PLACEHOLDERS;
 
-        /** Of a word that is almost the name of one: a comment may have a colon, but hardly so. */
+        /** Of a word that is almost the name of one of several words: a comment with a colon hardly has it. */
         static Optional<Attribute> meant(String word) {
-            return Suggestions.near(word, names()).stream()
-                    .findFirst()
-                    .filter(name -> Math.abs(name.length() - word.length()) < 3)
-                    .map(name -> valueOf(name.toUpperCase(Locale.ROOT)));
-        }
-
-        private static List<String> names() {
             return Arrays.stream(values())
-                    .map(each -> each.name().toLowerCase(Locale.ROOT))
-                    .toList();
+                    .filter(each -> each.name().contains("_"))
+                    .filter(each -> Suggestions.differInOne(word, each.name()))
+                    .findFirst();
         }
     }
 
@@ -101,8 +107,20 @@ final class SqlRevisionParser {
     }
 
     private static boolean replacesNone(FileKind kind, String text) {
-        return kind == FileKind.FOREIGN_LITERAL
-                || kind != FileKind.FOREIGN && NO_PLACEHOLDERS.matcher(text).lookingAt();
+        if (kind.isForeign()) {
+            return kind == FileKind.FOREIGN_LITERAL;
+        }
+        for (Iterator<Token> tokens = SqlTokens.scan(text); tokens.hasNext(); ) {
+            Token token = tokens.next();
+            Matcher attribute = ATTRIBUTE.matcher(token.text());
+            if (token.kind() != TokenKind.COMMENT && !token.is(";") || SECTION.matcher(token.text()).matches()) {
+                return false;
+            }
+            if (attribute.matches() && Attribute.PLACEHOLDERS.name().equalsIgnoreCase(attribute.group(1))) {
+                return attribute.group(2).equalsIgnoreCase("false");
+            }
+        }
+        return false;
     }
 
     /** Returns the revision; it is complete only if no fault was added. */
@@ -126,7 +144,7 @@ final class SqlRevisionParser {
             fault(0, "it is irreversible, and has a section `-- downgrade`");
         }
         header.keySet().stream().filter(each -> !isAllowed(each)).forEach(each -> {
-            String known = kind == FileKind.REPEATABLE
+            String known = kind.isRepeatable()
                     ? "a repeatable has no such attribute"
                     : (kind == FileKind.ROWS ? "a file of rows" : "a callback") + " has no header";
             fault(0, each.name().toLowerCase(Locale.ROOT) + ": " + known);
@@ -136,7 +154,7 @@ final class SqlRevisionParser {
     private boolean isAllowed(Attribute attribute) {
         return switch (kind) {
             case REVISION -> attribute != Attribute.REPEATABLE;
-            case REPEATABLE ->
+            case REPEATABLE, RECORDED ->
                 Set.of(
                                 Attribute.REPEATABLE,
                                 Attribute.DEPENDS_ON,
@@ -164,7 +182,7 @@ final class SqlRevisionParser {
     }
 
     private void read(Statement statement) {
-        if (kind != FileKind.FOREIGN && kind != FileKind.FOREIGN_LITERAL) {
+        if (!kind.isForeign()) {
             statement.before().forEach(this::comment);
             statement.within().forEach(this::markerWithin);
         }
@@ -196,7 +214,7 @@ final class SqlRevisionParser {
                 .findFirst();
         if (known.isPresent()) {
             put(known.get(), value, comment);
-        } else if (kind != FileKind.CALLBACK && kind != FileKind.ROWS) {
+        } else if (kind == FileKind.REVISION || kind == FileKind.REPEATABLE) {
             Attribute.meant(name)
                     .ifPresent(meant -> fault(
                             comment.start(),
@@ -210,6 +228,12 @@ final class SqlRevisionParser {
     }
 
     private void put(Attribute attribute, String value, Token comment) {
+        if (attribute == Attribute.PLACEHOLDERS
+                && kind != FileKind.RECORDED
+                && !value.equalsIgnoreCase("true")
+                && !value.equalsIgnoreCase("false")) {
+            fault(comment.start(), "placeholders is `" + value + "`: it must be true or false");
+        }
         if (header.putIfAbsent(attribute, value) != null) {
             fault(comment.start(), attribute.name().toLowerCase(Locale.ROOT) + " is given twice");
         }
@@ -217,8 +241,10 @@ final class SqlRevisionParser {
 
     private void begin(String marker, Token comment) {
         boolean isSection = marker.endsWith("grade");
-        if (kind == FileKind.CALLBACK || kind == FileKind.ROWS || kind == FileKind.REPEATABLE && !isSection) {
-            String what = kind == FileKind.ROWS ? "file of rows" : kind.name().toLowerCase(Locale.ROOT);
+        if (kind == FileKind.CALLBACK || kind == FileKind.ROWS || kind.isRepeatable() && !isSection) {
+            String what = kind == FileKind.ROWS
+                    ? "file of rows"
+                    : kind.isRepeatable() ? "repeatable" : kind.name().toLowerCase(Locale.ROOT);
             fault(comment.start(), "`-- " + marker + "` has no meaning in a " + what);
             return;
         }
@@ -245,7 +271,7 @@ final class SqlRevisionParser {
     }
 
     private void add(Statement statement) {
-        Optional<String> problem = StatementFault.of(statement);
+        Optional<String> problem = kind == FileKind.RECORDED ? Optional.empty() : StatementFault.of(statement);
         if (section == null) {
             fault(statement.start(), "a statement stands before `-- upgrade`");
         } else if (problem.isPresent()) {

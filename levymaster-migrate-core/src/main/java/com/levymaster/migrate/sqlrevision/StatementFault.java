@@ -47,7 +47,7 @@ final class StatementFault {
     }
 
     private static boolean isTransactionCommand(String plain) {
-        return plain.startsWith("prepare transaction")
+        return plain.matches("prepare transaction (?!as\\b|\\().*")
                 || TRANSACTION.contains(plain.split(" ", 2)[0])
                         && !plain.matches("rollback( work| transaction)? to\\b.*");
     }

@@ -35,10 +35,10 @@ public final class HistoryVerifier {
     public Verification verify(ScratchServer server) {
         return migrator.onScratch(server, scratch -> {
             List<RevisionHeader> revisions = scratch.graphOfDatabase().headers();
-            checkGiven(revisions);
+            List<GivenRows> rows = given(revisions);
             return onOneConnection(
                     scratch,
-                    connection -> new HistoryVerification(scratch, connection, revisions, given)
+                    connection -> new HistoryVerification(scratch, connection, revisions, rows)
                             .run()
                             .withOutside(outside()));
         });
@@ -91,9 +91,10 @@ public final class HistoryVerifier {
         }
     }
 
-    private void checkGiven(List<RevisionHeader> revisions) {
+    private List<GivenRows> given(List<RevisionHeader> revisions) {
+        List<String> ids = revisions.stream().map(RevisionHeader::id).toList();
         List<String> unknown = given.stream()
-                .filter(rows -> revisions.stream().noneMatch(revision -> isAt(rows, revision)))
+                .filter(rows -> rows.at(ids).isEmpty())
                 .map(rows -> rows.source() + " (" + rows.revision() + ")")
                 .toList();
         if (!unknown.isEmpty()) {
@@ -102,6 +103,7 @@ public final class HistoryVerifier {
                             + ". Nothing was verified.",
                     "name each file after the id of a revision: 7c1e5b0a.sql or 7c1e5b0a_two_counties.sql.");
         }
+        return given.stream().flatMap(rows -> rows.at(ids).stream()).toList();
     }
 
     static boolean isAt(GivenRows rows, RevisionHeader revision) {

@@ -3,6 +3,7 @@ package com.levymaster.migrate.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.levymaster.migrate.adopt.ToolTables;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.flyway.FlywayOptions.Placeholders;
@@ -145,6 +146,53 @@ class FlywayInPlaceTest {
                                 .withFlyway(FlywayOptions.DEFAULT.withChecksums(restored.checksums()))))
                 .isPresent();
         assertThat(migrator(theirs, restored).upgrade().isEmpty()).isTrue();
+    }
+
+    @Test
+    void the_history_of_another_application_says_nothing_of_the_migrations_of_this_one() {
+        files.write("V1__county.sql", "create table county (id bigint);")
+                .write("V2__name.sql", "alter table county add name text;");
+        flyway().load().migrate();
+        theirs.execute("create schema mine; alter table flyway_schema_history set schema mine");
+        FlywayProject project = read();
+
+        theirs.execute("create table flyway_other (like mine.flyway_schema_history);"
+                + " insert into flyway_other select * from mine.flyway_schema_history");
+        assertThatThrownBy(() -> migrator(theirs, project).previewUpgrade())
+                .hasMessageContaining("public.flyway_other")
+                .hasMessageContaining("levymaster.migrate.flyway.table");
+        theirs.execute("update flyway_other set description = 'orders', script = 'V1__orders.sql'");
+        theirs.execute("create table flyway_third (like flyway_other); insert into flyway_third select * from flyway_other;"
+                + " update flyway_third set type = 'BASELINE'");
+        assertThat(migrator(theirs, project).previewUpgrade().revisions()).hasSize(2);
+
+        Migrator configured = Migrator.builder(theirs.dataSource())
+                .scripts(project.converted().definitions())
+                .settings(MigratorSettings.DEFAULT.withTools(new ToolTables("mine.flyway_schema_history", null)))
+                .build();
+        assertThatThrownBy(configured::previewUpgrade).hasMessageContaining("mine.flyway_schema_history");
+    }
+
+    @Test
+    void a_callback_in_which_a_placeholder_means_itself_says_so() {
+        files.write("V1__county.sql", "create table county (name text);")
+                .write("afterMigrate.sql", "insert into county values ('${nobody}');");
+        FlywayProject project = FlywayProject.inPlace(
+                contents(),
+                new FlywayOptions(
+                        null,
+                        List.of(),
+                        FlywayOptions.DEFAULT.naming(),
+                        FlywayOptions.DEFAULT.encoding(),
+                        new Placeholders(false, "${", "}", Map.of(), Map.of()),
+                        true,
+                        Map.of()),
+                FlywayInPlaceTest.class.getClassLoader());
+
+        migrator(ours, project).upgrade();
+
+        assertThat(ours.jdbc().sql("select name from county").query(String.class).list())
+                .containsExactly("${nobody}");
     }
 
     @Test

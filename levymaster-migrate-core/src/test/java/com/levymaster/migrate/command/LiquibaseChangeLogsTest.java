@@ -235,6 +235,9 @@ class LiquibaseChangeLogsTest {
                         + " Nothing was changed.")
                 .hasMessageContaining("run `db adopt --from liquibase`, or set levymaster.migrate.adopt=liquibase");
         assertThatThrownBy(migrator::previewUpgrade).hasMessageContaining("it is not adopted");
+        database.execute("update databasechangelog set exectype = 'FAILED'");
+        assertThat(migrator.previewUpgrade().revisions()).hasSize(3);
+        database.execute("update databasechangelog set exectype = 'EXECUTED'");
         assertThat(migrator.adoptIfUnversioned(AdoptionOptions.compiled("liquibase")))
                 .isPresent();
         LiquibaseAdoptionTest.update(database, files, ROOT, 1);

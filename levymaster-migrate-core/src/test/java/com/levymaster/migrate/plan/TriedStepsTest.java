@@ -14,11 +14,14 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionOptions;
+import com.levymaster.migrate.definition.SqlCallbacks;
+import com.levymaster.migrate.definition.SqlCallbacks.Point;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +180,38 @@ class TriedStepsTest {
                 .isEqualTo(3);
     }
 
+    @Test
+    void a_view_of_what_an_earlier_step_creates_is_not_tried_with_what_has_its_name_now() {
+        database.execute("create schema elsewhere; create table elsewhere.fresh (other integer);"
+                + " alter database \"" + database.name() + "\" set search_path = public, elsewhere");
+        migrator(FIRST, op -> {
+                    op.createTable("fresh", t -> t.column("id", bigint()));
+                    op.views().create("newest", "select id from fresh");
+                })
+                .upgrade();
+    }
+
+    @Test
+    void nothing_is_tried_before_callbacks_that_may_create_what_steps_need() {
+        RevisionDefinition revision = new RevisionDefinition(
+                RevisionHeader.of("a1", "a0"),
+                RevisionOptions.DEFAULT,
+                () -> steps(op -> op.alterTable("parcel", t -> t.addIndex("ix_w").onExpression("words(owner_name)"))));
+        RevisionDefinition first =
+                new RevisionDefinition(RevisionHeader.of("a0"), RevisionOptions.DEFAULT, () -> steps(FIRST));
+        SqlCallbacks callbacks = new SqlCallbacks(Map.of(
+                Point.BEFORE_RUN,
+                List.of(new SqlCallbacks.Statement(
+                        "create function words(text) returns text language sql immutable as 'select $1'",
+                        "before-run.sql:1"))));
+
+        Migrator.builder(database.dataSource())
+                .scripts(List.of(first, revision))
+                .callbacks(callbacks)
+                .build()
+                .upgrade();
+    }
+
     private void assertRefused(Consumer<Operations> step, String reason) {
         assertThatThrownBy(migrator(FIRST, step)::upgrade)
                 .hasMessageContaining("the server refuses it: ")
@@ -190,16 +225,20 @@ class TriedStepsTest {
         for (int i = 0; i < upgrades.length; i++) {
             Consumer<Operations> upgrade = upgrades[i];
             RevisionHeader header = i == 0 ? RevisionHeader.of("a0") : RevisionHeader.of("a" + i, "a" + (i - 1));
-            revisions.add(new RevisionDefinition(header, RevisionOptions.DEFAULT, () -> new Migration() {
-                @Override
-                public void upgrade(Operations op) {
-                    upgrade.accept(op);
-                }
-
-                @Override
-                public void downgrade(Operations op) {}
-            }));
+            revisions.add(new RevisionDefinition(header, RevisionOptions.DEFAULT, () -> steps(upgrade)));
         }
         return Migrator.builder(database.dataSource()).scripts(revisions).build();
+    }
+
+    private static Migration steps(Consumer<Operations> upgrade) {
+        return new Migration() {
+            @Override
+            public void upgrade(Operations op) {
+                upgrade.accept(op);
+            }
+
+            @Override
+            public void downgrade(Operations op) {}
+        };
     }
 }

@@ -20,12 +20,21 @@ class GivenFilesTest {
     void a_file_names_its_revision_and_holds_rows_and_what_they_state() {
         assertThat(read(
                         "7c1e5b0a_two_counties.sql",
-                        "insert into county values ('${name}');\n-- holds: select count(*) = 1 from county;\n"))
+                        "insert into county values ('${name}');\n-- holds: select name = '${name}' from county;\n"))
                 .containsExactly(new GivenRows(
-                        "7c1e5b0a",
+                        "7c1e5b0a_two_counties",
                         "7c1e5b0a_two_counties.sql",
                         List.of("insert into county values ('Benton')"),
-                        List.of("select count(*) = 1 from county")));
+                        List.of("select name = 'Benton' from county")));
+    }
+
+    @Test
+    void the_longest_id_with_which_the_name_of_a_file_begins_is_meant() {
+        GivenRows rows = read("2024_01_two_counties.sql", "select 1;").get(0);
+
+        assertThat(rows.at(List.of("2024", "2024_01", "2024_01_two_c")).orElseThrow().revision())
+                .isEqualTo("2024_01");
+        assertThat(rows.at(List.of("202", "2024_02"))).isEmpty();
     }
 
     @Test

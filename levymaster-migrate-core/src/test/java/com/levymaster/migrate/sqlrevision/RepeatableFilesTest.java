@@ -205,6 +205,87 @@ class RepeatableFilesTest {
     }
 
     @Test
+    void a_recorded_text_of_a_deleted_file_that_cannot_be_read_does_not_stop_a_run() {
+        migrator(List.of(LARGE, "b: create view b as select id from parcel;"), PARCEL).upgrade();
+        database.execute("update levymaster_repeatable set content = 'select ${gone} from ''b' where name = 'b'");
+
+        RevisionDefinition next = Revisions.after("a1", "b2", op -> op.execute("alter table parcel add n integer"));
+        assertThat(ids(migrator(List.of(LARGE), PARCEL, next).upgrade())).containsExactly("b2", "repeatable:large");
+    }
+
+    @Test
+    void what_was_recorded_with_a_copy_or_a_comment_that_a_file_may_no_more_have_is_still_read() {
+        migrator(List.of(LARGE, "b: create view b as select id from parcel;"), PARCEL).upgrade();
+        database.execute("update levymaster_repeatable set content ="
+                + " '-- depend_on: x' || chr(10) || 'copy b to stdout', checksum = 'x' where name = 'large'");
+
+        assertThat(ids(migrator(List.of(LARGE, "b: create view b as select id from parcel;"), PARCEL).upgrade()))
+                .containsExactly("repeatable:large");
+    }
+
+    @Test
+    void another_value_of_a_placeholder_is_another_content() {
+        byte[] text = "create or replace view large as select id from parcel where acres > ${limit};"
+                .getBytes(StandardCharsets.UTF_8);
+        Migrator.builder(database.dataSource())
+                .scripts(List.of(PARCEL))
+                .repeatables(RepeatableFiles.read(Map.of("large.sql", text), Map.of("limit", "9")))
+                .build()
+                .upgrade();
+        Migrator other = Migrator.builder(database.dataSource())
+                .scripts(List.of(PARCEL))
+                .repeatables(RepeatableFiles.read(Map.of("large.sql", text), Map.of("limit", "99")))
+                .build();
+
+        assertThat(ids(other.upgrade())).containsExactly("repeatable:large");
+        assertThat(definition("large")).contains("> 99");
+        assertThat(other.isUpToDate()).isTrue();
+    }
+
+    @Test
+    void what_a_revision_has_dropped_with_its_file_does_not_come_back_with_a_later_change() {
+        String z = "z: create view z as select id from parcel;\n-- downgrade\ndrop view z;";
+        String a = "a: -- depends_on: z\ncreate view a as select id from z;\n-- downgrade\ndrop view a;";
+        migrator(List.of(a, z), PARCEL).upgrade();
+
+        RevisionDefinition drops = Revisions.after("a1", "b2", op -> op.execute("drop view a"));
+        assertThat(ids(migrator(List.of(z), PARCEL, drops).upgrade())).containsExactly("b2", "repeatable:a");
+        assertThat(database.jdbc()
+                        .sql("select name from levymaster_repeatable")
+                        .query(String.class)
+                        .list())
+                .containsExactly("z");
+
+        String edited = z.replace("select id", "select id, 1 as one");
+        assertThat(ids(migrator(List.of(edited), PARCEL, drops).upgrade()))
+                .containsExactly("repeatable:z", "repeatable:z");
+    }
+
+    @Test
+    void what_was_dropped_by_hand_with_its_file_does_not_come_back() {
+        String z = "z: create view z as select id from parcel;\n-- downgrade\ndrop view z;";
+        String a = "a: -- depends_on: z\ncreate view a as select id from z;\n-- downgrade\ndrop view a;";
+        migrator(List.of(a, z), PARCEL).upgrade();
+        database.execute("drop view a");
+
+        String edited = z.replace("select id", "select id, 1 as one");
+        assertThat(ids(migrator(List.of(edited), PARCEL).upgrade())).containsExactly("repeatable:z", "repeatable:z");
+    }
+
+    @Test
+    void the_text_of_a_renamed_file_does_not_overwrite_the_new_one() {
+        String z = "z: create view z as select id from parcel;\n-- downgrade\ndrop view z;";
+        String a = "a: -- depends_on: z\ncreate or replace view v as select id from z;\n-- downgrade\ndrop view v;";
+        migrator(List.of(a, z), PARCEL).upgrade();
+        String renamed = a.replace("a: ", "b: ").replace("select id", "select id + 1 as id");
+
+        assertThat(ids(migrator(List.of(renamed, z), PARCEL).upgrade())).containsExactly("repeatable:b");
+        String edited = z.replace("select id", "select id, 1 as one");
+        migrator(List.of(renamed, edited), PARCEL).upgrade();
+        assertThat(definition("v")).contains("+ 1");
+    }
+
+    @Test
     void a_plan_and_the_status_show_what_would_be_applied() {
         Migrator migrator = migrator(List.of(LARGE), PARCEL);
 

@@ -134,7 +134,7 @@ class SqlRevisionFilesTest {
         files.put("d4.sql", bytes("-- revision: d4\n-- upgrade\nselect 'open;\n"));
         files.put("e5.sql", bytes("""
                 -- revision: e5
-                -- lables: parcel
+                -- label: parcel, Revisions: 2021 first
                 -- depend_on: a1
                 -- Note: a comment
                 -- upgrade
@@ -157,7 +157,6 @@ class SqlRevisionFilesTest {
                         "a1.sql:1: the header lacks `-- revision: ID`",
                         "b2.sql:1: `none` is no isolation level",
                         "d4.sql: The SQL text has an unterminated string literal in line 3",
-                        "e5.sql:2: `-- lables:` has no meaning: write `-- labels:`",
                         "e5.sql:3: `-- depend_on:` has no meaning: write `-- depends_on:`",
                         "e5.sql:6: `\\gexec` is a command of psql",
                         "e5.sql:8: `prepare transaction 'x'` begins or ends a transaction",
@@ -180,6 +179,35 @@ class SqlRevisionFilesTest {
                 """)).upgrade();
 
         assertThat(names()).containsExactly("Dear ${name}", "${other}");
+    }
+
+    @Test
+    void the_header_says_that_a_file_has_no_placeholders_whatever_stands_before_it() {
+        String comments = "-- one\n" + "\n".repeat(40) + "/* two */\n" + "-- three\n".repeat(5000);
+        String text = "-- revision: a1\n" + comments + "-- placeholders: FALSE\n-- upgrade\nselect '${name}';\n";
+
+        assertThat(SqlRevisionFiles.read(Map.of("a1.sql", bytes(text)), Map.of())).hasSize(1);
+        assertThatThrownBy(() -> read("a1.sql", "-- revision: a1\n" + comments + "-- upgrade\nselect '${name}';\n"))
+                .hasMessageContaining("the placeholder ${name} has no value");
+        assertThatThrownBy(() ->
+                        read("a1.sql", "-- revision: a1\n-- upgrade\n-- placeholders: false\nselect '${name}';\n"))
+                .hasMessageContaining("the placeholder ${name} has no value");
+        assertThatThrownBy(() -> read("a1.sql", "-- revision: a1\n-- placeholders: off\n-- upgrade\nselect 1;\n"))
+                .hasMessageContaining("a1.sql:2: placeholders is `off`: it must be true or false");
+    }
+
+    @Test
+    void ordinary_comments_with_a_colon_and_a_prepared_statement_are_no_faults() {
+        assertThat(SqlRevisionFiles.read(
+                        Map.of("a1.sql", bytes("""
+                                -- revision: a1
+                                -- Revisions: 2021 first
+                                -- label: x
+                                -- replace: y
+                                -- upgrade
+                                prepare transaction_list as select 1;
+                                """)), Map.of()))
+                .hasSize(1);
     }
 
     @Test
@@ -246,6 +274,21 @@ class SqlRevisionFilesTest {
                         .query(String.class)
                         .list())
                 .containsExactly("P q_id_idx", "U x");
+    }
+
+    @Test
+    void an_index_that_another_session_may_have_left_is_not_dropped_after_a_failure() {
+        database.execute("create table parcel as select 1 as id from generate_series(1, 2)");
+        assertThatThrownBy(() -> database.execute("create unique index concurrently theirs on parcel (id)"));
+
+        assertThatThrownBy(migrator(read("a1.sql", """
+                        -- revision: a1
+                        -- upgrade
+                        -- autocommit
+                        create unique index concurrently ours on parcel (id);
+                        """))::upgrade)
+                .hasMessageContaining("[23505]");
+        assertThat(invalidIndexes()).containsExactly("theirs");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.adopt.ToolTables;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.BackfillMode;
 import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
 import com.levymaster.migrate.autoconfigure.revision.FlywayScanner;
@@ -126,6 +127,7 @@ final class MigratorFactory {
     static MigratorSettings settings(
             LevyMigrateProperties properties, Environment environment, ListableBeanFactory beans) {
         LevyMigrateProperties.Lock lock = properties.lock();
+        String flyway = properties.flyway().table();
         return MigratorSettings.DEFAULT
                 .withTables(new TableNames(properties.schema(), properties.versionTable(), properties.historyTable())
                         .withAlembic(properties.alembic().table()))
@@ -141,6 +143,9 @@ final class MigratorFactory {
                 .withHistorySql(properties.history().sql())
                 .withLogValues(properties.logValues())
                 .withServerVersion(properties.serverVersion())
+                .withTools(new ToolTables(
+                        flyway == null ? environment.getProperty("spring.flyway.table") : flyway,
+                        properties.liquibase().table()))
                 .withApplication(
                         environment.getProperty("spring.application.name"),
                         environment.getProperty("spring.application.version"));

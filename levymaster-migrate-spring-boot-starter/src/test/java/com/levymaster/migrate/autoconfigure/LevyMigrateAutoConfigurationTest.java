@@ -2,6 +2,7 @@ package com.levymaster.migrate.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.adopt.ToolTables;
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.Types;
@@ -312,7 +313,8 @@ class LevyMigrateAutoConfigurationTest {
                                 "notes",
                                 "1.2",
                                 null,
-                                15)));
+                                15,
+                                ToolTables.NONE)));
     }
 
     @Test
