@@ -46,7 +46,7 @@ final class Rehearser {
             Plan plan = request.plan(state);
             PlanChecks.checkUnfinished(plan, state, graph);
             PlanChecks.checkAdopted(plan, state.past(), revisions);
-            PlanChecks.checkTools(plan, session, state, revisions);
+            PlanChecks.checkTools(plan, session, state, revisions, settings.tools());
             List<PreparedRevision> prepared = session.prepare(plan, state);
             PlanChecks.checkResumable(state, prepared);
             PlanChecks.checkPlan(session, state, prepared, settings.lock().mode());
