@@ -46,8 +46,7 @@ public record ToolRuns(String tool, String history, List<RevisionHeader> revisio
                 Predicate<RevisionHeader> hasRun = hasRun(history, histories.size() > 1, connection);
                 List<RevisionHeader> run = revisions.stream().filter(hasRun).toList();
                 if (!run.isEmpty()) {
-                    return Optional.of(
-                            new ToolRuns(tool.toString(), history.schema() + "." + history.table(), run));
+                    return Optional.of(new ToolRuns(tool.toString(), history.schema() + "." + history.table(), run));
                 }
             }
         }
@@ -61,7 +60,9 @@ public record ToolRuns(String tool, String history, List<RevisionHeader> revisio
                 .filter(history -> history.tool() == tool && !history.versions().isEmpty())
                 .filter(history -> wanted != null
                         ? new HistoryTable(tool, history.schema(), history.table()).isNamed(wanted)
-                        : tool == Tool.ALEMBIC ? history.visible() : history.schema().equals(currentSchema))
+                        : tool == Tool.ALEMBIC
+                                ? history.visible()
+                                : history.schema().equals(currentSchema))
                 .toList();
     }
 

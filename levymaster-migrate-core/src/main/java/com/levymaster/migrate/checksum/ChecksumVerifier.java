@@ -118,9 +118,7 @@ public final class ChecksumVerifier {
             RevisionDefinition definition, Function<List<Operation>, List<CanonicalLine>> text) {
         try {
             Recording recording = Recording.of(definition, Direction.UPGRADE, ChecksumVerifier::unknown, arguments);
-            return recording.inspectsDatabase()
-                    ? Optional.empty()
-                    : Optional.of(text.apply(recording.operations()));
+            return recording.inspectsDatabase() ? Optional.empty() : Optional.of(text.apply(recording.operations()));
         } catch (UnverifiableRevision e) {
             return Optional.empty();
         } catch (MigrationException e) {

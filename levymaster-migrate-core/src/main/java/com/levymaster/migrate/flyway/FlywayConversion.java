@@ -192,8 +192,10 @@ final class FlywayConversion {
         together.stream()
                 .filter(each ->
                         !literal.contains(each) && texts.getOrDefault(each, "").contains("${"))
-                .forEach(each -> faults.add(each.path()
-                        + " has placeholders, and in another file of its version or event `${` means itself: write that in another way"));
+                .forEach(
+                        each -> faults.add(
+                                each.path()
+                                        + " has placeholders, and in another file of its version or event `${` means itself: write that in another way"));
         return "-- placeholders: false\n";
     }
 

@@ -47,7 +47,9 @@ public final class LiquibaseHistory {
 
     /** Those that Liquibase would not run again; not those that have failed or were skipped. */
     public Stream<ChangeSetKey> done() {
-        return rows.values().stream().filter(row -> DONE.contains(row.execType())).map(LiquibaseRow::key);
+        return rows.values().stream()
+                .filter(row -> DONE.contains(row.execType()))
+                .map(LiquibaseRow::key);
     }
 
     boolean has(ChangeSetKey key) {

@@ -63,8 +63,7 @@ public record RepeatablePlan(
 
     private static RevisionDefinition withoutSteps(Repeatable repeatable) {
         RevisionDefinition definition = repeatable.definition();
-        return new RevisionDefinition(
-                definition.header(), definition.options(), NoSteps::new, repeatable.content());
+        return new RevisionDefinition(definition.header(), definition.options(), NoSteps::new, repeatable.content());
     }
 
     private static List<RevisionDefinition> definitions(List<Repeatable> repeatables) {
@@ -91,8 +90,9 @@ public record RepeatablePlan(
                 AppliedRepeatables.of(recorded.stream().map(Repeatable::content).toList());
         Map<String, Repeatable> now = new HashMap<>();
         recorded.forEach(repeatable -> now.put(repeatable.name(), repeatable));
-        List<Repeatable> present = Repeatables.ordered(
-                Stream.concat(recorded.stream(), without(created(recorded), others)).toList());
+        List<Repeatable> present =
+                Repeatables.ordered(Stream.concat(recorded.stream(), without(created(recorded), others))
+                        .toList());
         Set<String> broken = dependents(present, changed.broken(recorded));
         Set<String> elsewhere = created(target);
         elsewhere.addAll(changed.dropped());

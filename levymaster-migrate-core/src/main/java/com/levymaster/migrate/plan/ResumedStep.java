@@ -21,8 +21,7 @@ public record ResumedStep(UnfinishedRevision unfinished, Optional<Operation> ope
     /** @param recording of the direction that was interrupted; it does not inspect the database */
     public static ResumedStep of(Recording recording, UnfinishedRevision unfinished) {
         Optional<Operation> operation = CommittedSteps.at(recording.operations(), unfinished.at());
-        boolean sameSteps =
-                CommittedSteps.areOf(unfinished.last().checksum(), recording.operations(), unfinished.at());
+        boolean sameSteps = CommittedSteps.areOf(unfinished.last().checksum(), recording.operations(), unfinished.at());
         boolean gone = unfinished.isUncertain() && operation.isEmpty();
         return new ResumedStep(unfinished, operation, gone || !sameSteps);
     }

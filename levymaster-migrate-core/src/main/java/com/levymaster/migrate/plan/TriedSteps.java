@@ -161,7 +161,9 @@ final class TriedSteps {
         return OperationList.leaves(earlier)
                 .flatMap(e -> e instanceof CreateTable table
                         ? Stream.of(table.table().name().name())
-                        : e instanceof CreateView view ? Stream.of(view.view().name().name()) : Stream.empty())
+                        : e instanceof CreateView view
+                                ? Stream.of(view.view().name().name())
+                                : Stream.empty())
                 .collect(Collectors.toSet());
     }
 

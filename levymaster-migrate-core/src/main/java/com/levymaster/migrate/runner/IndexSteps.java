@@ -60,7 +60,8 @@ record IndexSteps(StepRunner steps, RunContext run, RevisionHeader revision) {
             try {
                 steps.add(run.dialect().compile(operation, steps::inspect));
             } catch (StepFailedException e) {
-                if (create.isPresent() && e.reason instanceof SQLException failure
+                if (create.isPresent()
+                        && e.reason instanceof SQLException failure
                         && create.get().mayHaveLeft(failure)) {
                     cleanUp(create.get(), before, e);
                 }

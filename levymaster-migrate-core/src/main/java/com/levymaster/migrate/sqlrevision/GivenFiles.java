@@ -48,8 +48,8 @@ final class GivenFiles {
     private static String replaced(String text, Map<String, String> placeholders) {
         return SqlRevisionParser.PLACEHOLDER
                 .matcher(text)
-                .replaceAll(match ->
-                        Matcher.quoteReplacement(placeholders.getOrDefault(match.group(1), match.group())));
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(placeholders.getOrDefault(match.group(1), match.group())));
     }
 
     /** An id, or one with words behind it. */

@@ -113,7 +113,8 @@ final class SqlRevisionParser {
         for (Iterator<Token> tokens = SqlTokens.scan(text); tokens.hasNext(); ) {
             Token token = tokens.next();
             Matcher attribute = ATTRIBUTE.matcher(token.text());
-            if (token.kind() != TokenKind.COMMENT && !token.is(";") || SECTION.matcher(token.text()).matches()) {
+            if (token.kind() != TokenKind.COMMENT && !token.is(";")
+                    || SECTION.matcher(token.text()).matches()) {
                 return false;
             }
             if (attribute.matches() && Attribute.PLACEHOLDERS.name().equalsIgnoreCase(attribute.group(1))) {

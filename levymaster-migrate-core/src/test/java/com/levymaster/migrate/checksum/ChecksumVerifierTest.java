@@ -66,12 +66,15 @@ class ChecksumVerifierTest {
     @Test
     void a_file_that_was_recorded_with_the_line_ends_of_windows_is_not_edited() {
         String sql = "select 'a\r\nb'";
-        migrator(database.dataSource(), STRICT, base("a1", op -> op.execute(sql))).upgrade();
+        migrator(database.dataSource(), STRICT, base("a1", op -> op.execute(sql)))
+                .upgrade();
 
         RevisionDefinition file = base("a1", op -> op.execute(sql).from("a1.sql:3"));
-        assertThat(migrator(database.dataSource(), STRICT, file).editedRevisions()).isEmpty();
+        assertThat(migrator(database.dataSource(), STRICT, file).editedRevisions())
+                .isEmpty();
         RevisionDefinition edited = base("a1", op -> op.execute("select 'a b'").from("a1.sql:3"));
-        assertThat(migrator(database.dataSource(), STRICT, edited).editedRevisions()).hasSize(1);
+        assertThat(migrator(database.dataSource(), STRICT, edited).editedRevisions())
+                .hasSize(1);
     }
 
     @Test

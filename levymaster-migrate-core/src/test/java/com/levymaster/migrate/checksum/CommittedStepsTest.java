@@ -26,14 +26,16 @@ class CommittedStepsTest {
         Autocommit safe = new Autocommit(steps, new ExecuteSql("select 3", null), false);
         String recorded = Checksums.ofSteps(List.of(new Autocommit(steps.subList(0, 1))));
 
-        assertThat(CommittedSteps.areOf(recorded, List.of(safe), new StepPosition(1, 2))).isTrue();
+        assertThat(CommittedSteps.areOf(recorded, List.of(safe), new StepPosition(1, 2)))
+                .isTrue();
     }
 
     @Test
     void steps_that_were_recorded_with_the_line_ends_of_windows_are_the_same() {
         List<Operation> block = List.of(new Autocommit(List.of(WINDOWS)));
 
-        assertThat(CommittedSteps.areOf(RECORDED, List.of(WINDOWS, WINDOWS), new StepPosition(2, 0))).isTrue();
+        assertThat(CommittedSteps.areOf(RECORDED, List.of(WINDOWS, WINDOWS), new StepPosition(2, 0)))
+                .isTrue();
         assertThat(CommittedSteps.areOf(
                         Checksums.ofSteps(List.of(new Autocommit(List.of(new ExecuteSql("select 'a\r\nb'", null))))),
                         List.of(block.get(0), WINDOWS),

@@ -162,8 +162,9 @@ class FlywayInPlaceTest {
                 .hasMessageContaining("public.flyway_other")
                 .hasMessageContaining("levymaster.migrate.flyway.table");
         theirs.execute("update flyway_other set description = 'orders', script = 'V1__orders.sql'");
-        theirs.execute("create table flyway_third (like flyway_other); insert into flyway_third select * from flyway_other;"
-                + " update flyway_third set type = 'BASELINE'");
+        theirs.execute(
+                "create table flyway_third (like flyway_other); insert into flyway_third select * from flyway_other;"
+                        + " update flyway_third set type = 'BASELINE'");
         assertThat(migrator(theirs, project).previewUpgrade().revisions()).hasSize(2);
 
         Migrator configured = Migrator.builder(theirs.dataSource())
@@ -191,7 +192,10 @@ class FlywayInPlaceTest {
 
         migrator(ours, project).upgrade();
 
-        assertThat(ours.jdbc().sql("select name from county").query(String.class).list())
+        assertThat(ours.jdbc()
+                        .sql("select name from county")
+                        .query(String.class)
+                        .list())
                 .containsExactly("${nobody}");
     }
 

@@ -182,8 +182,8 @@ class TriedStepsTest {
 
     @Test
     void a_view_of_what_an_earlier_step_creates_is_not_tried_with_what_has_its_name_now() {
-        database.execute("create schema elsewhere; create table elsewhere.fresh (other integer);"
-                + " alter database \"" + database.name() + "\" set search_path = public, elsewhere");
+        database.execute("create schema elsewhere; create table elsewhere.fresh (other integer);" + " alter database \""
+                + database.name() + "\" set search_path = public, elsewhere");
         migrator(FIRST, op -> {
                     op.createTable("fresh", t -> t.column("id", bigint()));
                     op.views().create("newest", "select id from fresh");
@@ -196,7 +196,8 @@ class TriedStepsTest {
         RevisionDefinition revision = new RevisionDefinition(
                 RevisionHeader.of("a1", "a0"),
                 RevisionOptions.DEFAULT,
-                () -> steps(op -> op.alterTable("parcel", t -> t.addIndex("ix_w").onExpression("words(owner_name)"))));
+                () -> steps(
+                        op -> op.alterTable("parcel", t -> t.addIndex("ix_w").onExpression("words(owner_name)"))));
         RevisionDefinition first =
                 new RevisionDefinition(RevisionHeader.of("a0"), RevisionOptions.DEFAULT, () -> steps(FIRST));
         SqlCallbacks callbacks = new SqlCallbacks(Map.of(

@@ -1,9 +1,9 @@
 package com.levymaster.migrate.rehearse;
 
-import static java.util.Objects.requireNonNull;
 import static com.levymaster.migrate.Types.bigint;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.varchar;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -217,7 +217,8 @@ class RehearsalTest {
         assertThat(rehearsal.stopped()).isEqualTo("Revision r1 would fail.");
         assertThat(rehearsal.revisions())
                 .singleElement()
-                .satisfies(revision -> assertThat(requireNonNull(revision.failure()).message()).contains("contains null values"));
+                .satisfies(revision ->
+                        assertThat(requireNonNull(revision.failure()).message()).contains("contains null values"));
     }
 
     @Test
@@ -232,7 +233,8 @@ class RehearsalTest {
                             Duration.ofMillis(50), Duration.ofSeconds(10), Duration.ofSeconds(10)));
 
             assertThat(rehearsal.stopped()).isEqualTo("Revision r1 has waited 50 ms for a lock of another session.");
-            assertThat(requireNonNull(rehearsal.revisions().get(0).failure()).hint()).startsWith("In the way: ");
+            assertThat(requireNonNull(rehearsal.revisions().get(0).failure()).hint())
+                    .startsWith("In the way: ");
         }
     }
 

@@ -32,7 +32,9 @@ class GivenFilesTest {
     void the_longest_id_with_which_the_name_of_a_file_begins_is_meant() {
         GivenRows rows = read("2024_01_two_counties.sql", "select 1;").get(0);
 
-        assertThat(rows.at(List.of("2024", "2024_01", "2024_01_two_c")).orElseThrow().revision())
+        assertThat(rows.at(List.of("2024", "2024_01", "2024_01_two_c"))
+                        .orElseThrow()
+                        .revision())
                 .isEqualTo("2024_01");
         assertThat(rows.at(List.of("202", "2024_02"))).isEmpty();
     }

@@ -206,7 +206,8 @@ class RepeatableFilesTest {
 
     @Test
     void a_recorded_text_of_a_deleted_file_that_cannot_be_read_does_not_stop_a_run() {
-        migrator(List.of(LARGE, "b: create view b as select id from parcel;"), PARCEL).upgrade();
+        migrator(List.of(LARGE, "b: create view b as select id from parcel;"), PARCEL)
+                .upgrade();
         database.execute("update levymaster_repeatable set content = 'select ${gone} from ''b' where name = 'b'");
 
         RevisionDefinition next = Revisions.after("a1", "b2", op -> op.execute("alter table parcel add n integer"));
@@ -215,11 +216,13 @@ class RepeatableFilesTest {
 
     @Test
     void what_was_recorded_with_a_copy_or_a_comment_that_a_file_may_no_more_have_is_still_read() {
-        migrator(List.of(LARGE, "b: create view b as select id from parcel;"), PARCEL).upgrade();
+        migrator(List.of(LARGE, "b: create view b as select id from parcel;"), PARCEL)
+                .upgrade();
         database.execute("update levymaster_repeatable set content ="
                 + " '-- depend_on: x' || chr(10) || 'copy b to stdout', checksum = 'x' where name = 'large'");
 
-        assertThat(ids(migrator(List.of(LARGE, "b: create view b as select id from parcel;"), PARCEL).upgrade()))
+        assertThat(ids(migrator(List.of(LARGE, "b: create view b as select id from parcel;"), PARCEL)
+                        .upgrade()))
                 .containsExactly("repeatable:large");
     }
 

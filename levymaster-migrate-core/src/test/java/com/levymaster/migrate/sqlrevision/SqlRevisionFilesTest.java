@@ -186,7 +186,8 @@ class SqlRevisionFilesTest {
         String comments = "-- one\n" + "\n".repeat(40) + "/* two */\n" + "-- three\n".repeat(5000);
         String text = "-- revision: a1\n" + comments + "-- placeholders: FALSE\n-- upgrade\nselect '${name}';\n";
 
-        assertThat(SqlRevisionFiles.read(Map.of("a1.sql", bytes(text)), Map.of())).hasSize(1);
+        assertThat(SqlRevisionFiles.read(Map.of("a1.sql", bytes(text)), Map.of()))
+                .hasSize(1);
         assertThatThrownBy(() -> read("a1.sql", "-- revision: a1\n" + comments + "-- upgrade\nselect '${name}';\n"))
                 .hasMessageContaining("the placeholder ${name} has no value");
         assertThatThrownBy(() ->
@@ -198,8 +199,7 @@ class SqlRevisionFilesTest {
 
     @Test
     void ordinary_comments_with_a_colon_and_a_prepared_statement_are_no_faults() {
-        assertThat(SqlRevisionFiles.read(
-                        Map.of("a1.sql", bytes("""
+        assertThat(SqlRevisionFiles.read(Map.of("a1.sql", bytes("""
                                 -- revision: a1
                                 -- Revisions: 2021 first
                                 -- label: x
@@ -286,8 +286,7 @@ class SqlRevisionFilesTest {
                         -- upgrade
                         -- autocommit
                         create unique index concurrently ours on parcel (id);
-                        """))::upgrade)
-                .hasMessageContaining("[23505]");
+                        """))::upgrade).hasMessageContaining("[23505]");
         assertThat(invalidIndexes()).containsExactly("theirs");
     }
 

@@ -65,8 +65,8 @@ public final class BackgroundBackfills implements SmartLifecycle {
         }
 
         Migrator impatient() {
-            return migrator.withSettings(migrator.settings()
-                    .withLock(migrator.settings().lock().withTimeout(LOCK_TIMEOUT)));
+            return migrator.withSettings(
+                    migrator.settings().withLock(migrator.settings().lock().withTimeout(LOCK_TIMEOUT)));
         }
     }
 

@@ -2,10 +2,10 @@ package com.levymaster.migrate.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.adopt.ToolTables;
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.Types;
+import com.levymaster.migrate.adopt.ToolTables;
 import com.levymaster.migrate.autoconfigure.Notes.AddTitle;
 import com.levymaster.migrate.autoconfigure.Notes.CreateNote;
 import com.levymaster.migrate.autoconfigure.Notes.Made;
@@ -37,8 +37,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
