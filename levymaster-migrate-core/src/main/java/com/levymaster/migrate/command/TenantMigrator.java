@@ -104,7 +104,11 @@ public final class TenantMigrator {
         Map<String, RunReport> upgraded = new LinkedHashMap<>(runs.reports());
         upgraded.values().removeIf(RunReport::isEmpty);
         TenantReport report = new TenantReport(
-                tenants.names().size(), upgraded, runs.failures(), runs.skipped(), Duration.ofNanos(System.nanoTime() - start));
+                tenants.names().size(),
+                upgraded,
+                runs.failures(),
+                runs.skipped(),
+                Duration.ofNanos(System.nanoTime() - start));
         if (!report.failures().isEmpty()) {
             throw new TenantsFailedException(report);
         }

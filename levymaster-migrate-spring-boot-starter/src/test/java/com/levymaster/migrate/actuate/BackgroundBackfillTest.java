@@ -190,9 +190,9 @@ class BackgroundBackfillTest {
 
     @Test
     void what_nobody_has_left_to_the_background_is_pending() {
-        application.withPropertyValues("levymaster.migrate.startup.mode=none").run(context -> assertThat(
-                        health(context).getDetails())
-                .containsEntry("state", "pending"));
+        application
+                .withPropertyValues("levymaster.migrate.startup.mode=none")
+                .run(context -> assertThat(health(context).getDetails()).containsEntry("state", "pending"));
     }
 
     @Test

@@ -185,8 +185,7 @@ class TenantsObservabilityTest {
     @Test
     void a_tenant_that_lacks_a_revision_which_an_applied_one_requires_is_diverged() {
         List<RevisionHeader> gaps = List.of(RevisionHeader.ofRepeatable("o1", List.of(), ""));
-        TenantStatus status =
-                new TenantStatus("acme", List.of(), gaps, List.of(), List.of(), gaps, true, false, null);
+        TenantStatus status = new TenantStatus("acme", List.of(), gaps, List.of(), List.of(), gaps, true, false, null);
 
         assertThat(TenantsState.of(List.of(status)).countsByName()).isEqualTo(Map.of("current", 0, "diverged", 1));
     }
@@ -194,13 +193,15 @@ class TenantsObservabilityTest {
     @Test
     void health_and_the_endpoint_agree_on_the_tenants_of_a_migrator_in_a_parent_context() {
         new ApplicationContextRunner()
-                .withBean(NAME, Migrator.class, () -> Migrator.builder(database.dataSource())
-                        .migrations(new CreateOrders())
-                        .build())
+                .withBean(
+                        NAME,
+                        Migrator.class,
+                        () -> Migrator.builder(database.dataSource())
+                                .migrations(new CreateOrders())
+                                .build())
                 .run(parent -> three.withParent(parent).run(context -> {
                     assertThat(health(context).getDetails()).containsEntry("tenants", Map.of("current", 3));
-                    assertThat(context
-                                    .getBean(MigrationsEndpoint.class)
+                    assertThat(context.getBean(MigrationsEndpoint.class)
                                     .view("current", null, null, null, null, "acme"))
                             .isNotNull();
                 }));

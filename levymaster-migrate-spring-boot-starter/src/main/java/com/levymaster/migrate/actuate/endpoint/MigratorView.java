@@ -136,9 +136,7 @@ record MigratorView(ObservedDatabase database) {
 
     private QueryResult<HistoryPage> history(HistoryQuery query) {
         String unknown = unknown();
-        return unknown == null
-                ? QueryResult.of(() -> migrator().history(query))
-                : new QueryResult<>(null, unknown);
+        return unknown == null ? QueryResult.of(() -> migrator().history(query)) : new QueryResult<>(null, unknown);
     }
 
     /** Skips the query if the database was unavailable before. */

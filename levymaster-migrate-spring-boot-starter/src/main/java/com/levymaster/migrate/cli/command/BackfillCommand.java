@@ -46,10 +46,9 @@ final class BackfillCommand extends DbCommand {
     }
 
     private RunReport nothingRun() {
-        List<String> at =
-                migrator().graph().headsOf(migrator().status().applied()).stream()
-                        .map(RevisionHeader::id)
-                        .toList();
+        List<String> at = migrator().graph().headsOf(migrator().status().applied()).stream()
+                .map(RevisionHeader::id)
+                .toList();
         return new RunReport(Direction.UPGRADE, List.of(), at, at, Duration.ZERO, Duration.ZERO);
     }
 

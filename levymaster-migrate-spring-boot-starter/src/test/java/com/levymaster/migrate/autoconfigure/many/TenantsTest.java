@@ -164,8 +164,9 @@ class TenantsTest {
     void a_bean_of_a_parent_context_is_found() {
         new ApplicationContextRunner()
                 .withBean(TenantSource.class, () -> () -> List.of("globex"))
-                .run(parent -> application.withParent(parent).run(context -> assertThat(schemas())
-                        .containsExactly("globex")));
+                .run(parent -> application
+                        .withParent(parent)
+                        .run(context -> assertThat(schemas()).containsExactly("globex")));
     }
 
     @Test
