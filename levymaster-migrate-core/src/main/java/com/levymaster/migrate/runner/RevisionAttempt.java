@@ -21,9 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -82,14 +80,19 @@ final class RevisionAttempt {
     boolean wasInterrupted(RevisionFailedException failure) {
         String state = failure.sqlState();
         boolean interrupted = state == null
-                ? causes(failure).anyMatch(e -> e instanceof InterruptedException || e instanceof RunEndedException)
+                ? isInterruption(failure)
                 : Thread.currentThread().isInterrupted()
                         && (SqlStates.isCancelled(state) || SqlStates.isTransient(state));
         return interrupted && steps.nonTransactional().isRecorded();
     }
 
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure.getCause(), Objects::nonNull, Throwable::getCause);
+    private static boolean isInterruption(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof InterruptedException || e instanceof RunEndedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hasCommitted() {

@@ -12,11 +12,9 @@ import com.levymaster.migrate.runner.RunReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.context.SmartLifecycle;
@@ -158,9 +156,10 @@ public final class BackgroundBackfills implements SmartLifecycle {
 
     /** Empty if trying again is of no use. */
     private static String reasonToTryAgain(MigrationException failure) {
-        if (Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(LockTimeoutException.class::isInstance)) {
-            return "Another process migrates the database; its backfills are continued here if it stops";
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof LockTimeoutException) {
+                return "Another process migrates the database; its backfills are continued here if it stops";
+            }
         }
         boolean lost = failure instanceof DatabaseUnavailableException
                 || failure instanceof RevisionFailedException revision
