@@ -34,7 +34,8 @@ public record ToolRuns(String tool, String history, List<RevisionHeader> revisio
     }
 
     /**
-     * Finds the first history that has some of these revisions: the one that is configured, or else one in the current schema.
+     * Finds the first history that has some of these revisions: the one that is configured, on the search path if it is named without
+     * a schema, or else one in the current schema.
      * Others may be those of other applications, which number their migrations as this one does.
      */
     public static Optional<ToolRuns> of(
@@ -60,6 +61,7 @@ public record ToolRuns(String tool, String history, List<RevisionHeader> revisio
                 .filter(history -> history.tool() == tool && !history.versions().isEmpty())
                 .filter(history -> wanted != null
                         ? new HistoryTable(tool, history.schema(), history.table()).isNamed(wanted)
+                                && (history.visible() || wanted.contains("."))
                         : tool == Tool.ALEMBIC
                                 ? history.visible()
                                 : history.schema().equals(currentSchema))

@@ -11,9 +11,9 @@ import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.plan.RepeatablePlan;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.sql.ReferencedNames;
 import com.levymaster.migrate.store.HistorySnapshot.LatestEvent;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +39,7 @@ record RepeatablePlanner(DatabaseSession session, RevisionDefinitions revisions,
         List<RepeatableContent> recorded = session.repeatables().applied(session.connection());
         List<Repeatable> ours = recorded.stream()
                 .filter(content -> known(content.name()))
-                .map(known.parser())
+                .map(this::recorded)
                 .toList();
         List<Repeatable> others = present(recorded.stream()
                 .filter(content -> !known(content.name()))
@@ -50,13 +50,23 @@ record RepeatablePlanner(DatabaseSession session, RevisionDefinitions revisions,
         return RepeatablePlan.of(ours, others, target(ours), between);
     }
 
-    /** Nobody can correct what was recorded of a file that was deleted. */
+    /** If what was recorded cannot be read any more, as a placeholder is gone, the file of today tells how it is removed. */
+    private Repeatable recorded(RepeatableContent content) {
+        return readable(content)
+                .orElseGet(() -> revisions.repeatables().all().stream()
+                        .filter(repeatable -> repeatable.name().equals(content.name()))
+                        .findFirst()
+                        .orElseThrow()
+                        .recordedAs(content));
+    }
+
+    /** Nobody can correct what was recorded. */
     private Optional<Repeatable> readable(RepeatableContent content) {
         try {
             return Optional.of(revisions.repeatables().parser().apply(content));
         } catch (MigrationException e) {
-            log.warn(PrintableText.lines("Repeatable " + content.name()
-                    + ", whose file was deleted, is left as it is: its recorded text cannot be read. " + e.problem()));
+            log.warn(PrintableText.lines("The recorded text of repeatable " + content.name()
+                    + " cannot be read, and is not applied again. " + e.problem()));
             return Optional.empty();
         }
     }
@@ -68,9 +78,12 @@ record RepeatablePlanner(DatabaseSession session, RevisionDefinitions revisions,
         if (created.isEmpty()) {
             return others;
         }
-        Set<String> existing = ExistingNames.among(session.connection(), created);
+        Set<String> existing = ExistingNames.among(
+                session.connection(),
+                created.stream().map(ReferencedNames::nameOf).toList());
         return others.stream()
-                .filter(other -> other.created().isEmpty() || !Collections.disjoint(existing, other.created()))
+                .filter(other -> other.created().isEmpty()
+                        || other.created().stream().map(ReferencedNames::nameOf).anyMatch(existing::contains))
                 .toList();
     }
 
@@ -90,7 +103,7 @@ record RepeatablePlanner(DatabaseSession session, RevisionDefinitions revisions,
         }
         List<Repeatable> earlier = session.repeatables().before(session.connection(), first.getAsLong()).stream()
                 .filter(content -> known(content.name()))
-                .map(revisions.repeatables().parser())
+                .flatMap(content -> readable(content).stream())
                 .toList();
         logKept(recorded, earlier);
         return earlier;

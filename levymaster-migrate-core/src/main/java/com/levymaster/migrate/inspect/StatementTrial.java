@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +39,18 @@ public final class StatementTrial {
             Connection connection, Dialect dialect, List<String> preparation, List<String> statements)
             throws SQLException {
         String body = BODY.formatted(literals(dialect, preparation), literals(dialect, statements));
-        return RollbackOnly.run(connection, () -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.setEscapeProcessing(false);
-                statement.execute("do " + dialect.literal(body));
-                return null;
-            } catch (SQLException e) {
-                return e;
-            }
-        });
+        return RollbackOnly.run(connection, () -> execute(connection, "do " + dialect.literal(body)))
+                .orElse(null);
+    }
+
+    private static Optional<SQLException> execute(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(e);
+        }
     }
 
     private static String literals(Dialect dialect, List<String> statements) {

@@ -4,6 +4,7 @@ import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.sql.SqlTokens;
 import com.levymaster.migrate.sql.SqlTokens.Token;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param table as written, perhaps with its schema
  */
 record ConcurrentIndexSql(@Nullable String name, String table) {
+
+    /** In bytes. */
+    private static final int MAXIMAL_NAME = 63;
 
     private static final String INVALID = """
             select n.nspname, c.relname
@@ -67,7 +71,7 @@ record ConcurrentIndexSql(@Nullable String name, String table) {
     /** Those of them that this statement may have left: no other session builds them, and they have its name, if it has one. */
     Set<ObjectName> left(Connection connection) throws SQLException {
         return read(connection, INVALID + NOT_BUILT).stream()
-                .filter(index -> name == null || index.name().equals(name))
+                .filter(index -> name == null || hasName(index))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -99,8 +103,19 @@ record ConcurrentIndexSql(@Nullable String name, String table) {
 
     /** Those that have the name of this one. */
     Set<ObjectName> invalidOfName(Connection connection) throws SQLException {
-        return invalid(connection).stream()
-                .filter(index -> index.name().equals(name))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return invalid(connection).stream().filter(this::hasName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The server cuts a name after 63 bytes. */
+    private boolean hasName(ObjectName index) {
+        return name != null
+                && (name.equals(index.name())
+                        || bytes(name) > MAXIMAL_NAME
+                                && name.startsWith(index.name())
+                                && bytes(index.name()) > MAXIMAL_NAME - 4);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -38,6 +38,8 @@ public final class ReferencedNames {
 
     private static final Set<String> BETWEEN = Set.of("if", "not", "exists", "only", "concurrently", "lateral");
 
+    private static final String ON = " on ";
+
     private static final Set<String> DESTRUCTIVE = Set.of("drop", "rename", "type", "schema");
 
     private ReferencedNames() {}
@@ -71,9 +73,36 @@ public final class ReferencedNames {
         return names;
     }
 
-    /** Returns the name of the view, function or the like that a statement creates or drops; empty for other statements. */
+    /**
+     * Returns the name of the view, function or the like that a statement creates or drops; empty for other statements. A trigger
+     * and a policy have theirs on their table only: {@code name on table}.
+     */
     public static Optional<String> subject(String verb, String sql) {
-        return SqlTokens.flat(sql).at(0, verb) ? of(sql).stream().findFirst() : Optional.empty();
+        SqlTokens tokens = SqlTokens.flat(sql);
+        return tokens.at(0, verb)
+                ? of(sql).stream().findFirst().map(name -> name + onTable(tokens.tokens()))
+                : Optional.empty();
+    }
+
+    /** The name alone of what {@link #subject} returns. */
+    public static String nameOf(String subject) {
+        int on = subject.indexOf(ON);
+        return on < 0 ? subject : subject.substring(0, on);
+    }
+
+    private static String onTable(List<Token> tokens) {
+        boolean ofTable = tokens.stream().limit(5).anyMatch(token -> token.is("trigger") || token.is("policy"))
+                && tokens.stream().limit(3).noneMatch(token -> token.is("event"));
+        for (int i = 1; ofTable && i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).is("on")) {
+                int at = i + 1;
+                while (at + 2 < tokens.size() && tokens.get(at + 1).is(".")) {
+                    at += 2;
+                }
+                return ON + tokens.get(at).identifier();
+            }
+        }
+        return "";
     }
 
     private static boolean isName(Token token) {
