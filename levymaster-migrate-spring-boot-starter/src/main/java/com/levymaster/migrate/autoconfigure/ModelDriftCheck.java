@@ -65,7 +65,7 @@ final class ModelDriftCheck implements SmartInitializingSingleton {
     /** Of several, also a database that has no entities takes the mode of all. */
     private void check(String name, Migrator migrator) {
         LevyMigrateProperties own = databases.properties(name);
-        if (own == null || !own.enabled()) {
+        if (own == null || !own.enabled() || own.onModelDrift() == ModelDrift.IGNORE) {
             return;
         }
         if (databases.names().size() > 1
@@ -76,7 +76,16 @@ final class ModelDriftCheck implements SmartInitializingSingleton {
                     + "persistence-unit");
             return;
         }
-        check(name, migrator, own.onModelDrift());
+        try {
+            check(name, migrator, own.onModelDrift());
+        } catch (ModelDriftException e) {
+            throw e;
+        } catch (MigrationException e) {
+            if (own.onModelDrift() == ModelDrift.FAIL) {
+                throw e;
+            }
+            LOG.warn("Skipped the model drift check of database " + name + ": " + e.getMessage());
+        }
     }
 
     private static void check(@Nullable String name, Migrator migrator, ModelDrift mode) {

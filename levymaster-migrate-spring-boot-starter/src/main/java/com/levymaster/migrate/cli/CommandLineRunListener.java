@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -88,8 +89,9 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
         }
         boolean again = context.isRegistered(WholeContext.class);
         if (again) {
-            exit = context.get(WholeContext.class).exit();
-            stdout = context.get(WholeContext.class).stdout();
+            WholeContext whole = Objects.requireNonNull(context.get(WholeContext.class));
+            exit = whole.exit();
+            stdout = whole.stdout();
         }
         System.setOut(System.err);
         commandLine = new DbCommandLine(trigger.name(), Terminal.of(stdout, System.err), arguments);

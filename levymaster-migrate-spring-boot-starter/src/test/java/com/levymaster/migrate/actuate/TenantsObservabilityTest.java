@@ -208,13 +208,13 @@ class TenantsObservabilityTest {
     }
 
     private static Object of(@Nullable Object descriptor) {
-        return ((MigrationsDescriptor<?>) Objects.requireNonNull(descriptor))
+        return Objects.requireNonNull(((MigrationsDescriptor<?>) Objects.requireNonNull(descriptor))
                 .contexts()
                 .values()
                 .iterator()
                 .next()
                 .migrators()
-                .get(NAME);
+                .get(NAME));
     }
 
     private static double tenants(MeterRegistry meters, String state) {

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -191,7 +192,7 @@ class MinimalContextTest {
         return filter;
     }
 
-    private static boolean[] match(MinimalAutoConfigurationFilter filter, String... names) {
+    private static boolean[] match(MinimalAutoConfigurationFilter filter, @Nullable String... names) {
         return filter.match(names, NO_METADATA);
     }
 
