@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param history the latest events, the newest first
  * @param backfills how far the backfills of pending revisions are; absent if none has begun
  * @param existing what the database contains, if it has no version table and others; absent otherwise
- * @param tenants where the tenants stand: the state is the most severe of a tenant, and of the others only the heads tell something;
- *     absent if there are none
+ * @param tenants where the tenants stand; {@code state} is then that of the worst tenant, and of the other fields only
+ *     {@code heads} is filled; absent if there are none
  * @param error why the database could not be queried
  */
 public record MigratorDescriptor(
