@@ -35,6 +35,14 @@ public final class ChecksumVerifier {
     private final RunArguments arguments;
     private final LiteralVisibility literals;
 
+    /**
+     * Creates a verifier for one run.
+     *
+     * @param past what the history has of applied revisions
+     * @param checksums what is done about an edited revision
+     * @param arguments those that revisions may read while they are recorded again
+     * @param literals whether messages show the literals of SQL
+     */
     public ChecksumVerifier(
             Connection connection,
             HistoryStore history,
