@@ -40,7 +40,14 @@ record ExtractedJar(Path jar, Path archive) {
             Path directory = Path.of(System.getProperty("sample.extracted"));
             ExtractedJar extracted =
                     new ExtractedJar(directory.resolve(packaged.getFileName()), directory.resolve("classes.jsa"));
-            run(java("-Djarmode=tools", "-jar", packaged.toString(), "extract", "--force", "--destination", "" + directory));
+            run(java(
+                    "-Djarmode=tools",
+                    "-jar",
+                    packaged.toString(),
+                    "extract",
+                    "--force",
+                    "--destination",
+                    "" + directory));
             run(java(
                     "-XX:ArchiveClassesAtExit=" + extracted.archive(),
                     "-jar",
@@ -74,7 +81,8 @@ record ExtractedJar(Path jar, Path archive) {
     static List<String> java(String... arguments) {
         return Stream.concat(
                         Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC"),
                         Stream.of(arguments))
