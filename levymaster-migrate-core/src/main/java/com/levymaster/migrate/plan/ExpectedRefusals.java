@@ -55,6 +55,7 @@ final class ExpectedRefusals {
     private final ExpectedDependencies dependencies;
     private final TriedSteps tried;
     private boolean certain = true;
+    private @Nullable String uncertainty;
 
     /**
      * @param serverVersion the major version of the server
@@ -85,13 +86,13 @@ final class ExpectedRefusals {
     }
 
     /**
-     * Returns why the server would refuse the next step of the plan.
+     * Returns why the server would refuse the next step of the plan, and what is not known of it.
      *
      * @param transaction the steps of the same transaction before it
      * @param known the schema before the step, if it has been read
      * @param current reads it
      */
-    List<Refusal> of(
+    StepCheck of(
             Operation step,
             List<Operation> transaction,
             @Nullable DatabaseSchema known,
@@ -102,26 +103,30 @@ final class ExpectedRefusals {
         if (!certain) {
             return start == Start.REPLAYED
                             && OperationList.leaves(List.of(step)).anyMatch(ExpectedRefusals::isRelative)
-                    ? List.of(new Refusal(
+                    ? StepCheck.refused(List.of(new Refusal(
                             "what it changes is not known, since an earlier step is raw SQL, and a script cannot look at the database",
-                            "state the former definition with .from(…), or put the step before the raw SQL"))
-                    : List.of();
+                            "state the former definition with .from(…), or put the step before the raw SQL")))
+                    : StepCheck.unknown(isChecked(step) ? uncertainty : null);
         }
         boolean reads = start != Start.REPLAYED
                 && (known != null || OperationList.leaves(List.of(step)).anyMatch(this::dependsOnOlderObjects));
-        List<Refusal> refusals = refused(step, transaction, reads ? current : () -> created, reads);
+        StepCheck check = checked(step, transaction, reads ? current : () -> created, reads);
         dependencies.add(step);
         if (!reads) {
             created = step.applyTo(created);
         }
         if (step instanceof Savepoint block && !block.onFailure().isEmpty()) {
-            certain = false;
+            expectNone("an earlier step runs others if it fails");
         }
-        return refusals;
+        return check;
+    }
+
+    private static boolean isChecked(Operation step) {
+        return OperationList.leaves(List.of(step)).anyMatch(each -> !makesUncertain(each));
     }
 
     /** Steps of which nothing is known wait for the lock when they run. */
-    private List<Refusal> refused(
+    private StepCheck checked(
             Operation step, List<Operation> transaction, Supplier<DatabaseSchema> schema, boolean reads) {
         try {
             DatabaseSchema before = schema.get();
@@ -137,10 +142,10 @@ final class ExpectedRefusals {
                     .toList();
             return refusals.isEmpty() && start != Start.REPLAYED
                     ? tried.of(step, dependencies.steps(), before)
-                    : refusals;
+                    : StepCheck.refused(refusals);
         } catch (SchemaLockedException e) {
-            certain = false;
-            return List.of();
+            expectNone("another session held a lock on a table when it was read");
+            return StepCheck.unknown(uncertainty);
         }
     }
 
@@ -155,9 +160,10 @@ final class ExpectedRefusals {
                 || step instanceof ChangeIdentity identity && identity.to() != null && identity.from() == null;
     }
 
-    /** From now on, nothing is certain: a part of the plan may have been executed before. */
-    void expectNone() {
+    /** From now on, nothing is certain. */
+    void expectNone(String reason) {
         certain = false;
+        uncertainty = "whether the schema allows them, because " + reason;
     }
 
     /** Whether what steps find is not known before they run. Without a database, nothing can be read then. */
