@@ -5,6 +5,7 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeGenerated;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
@@ -28,6 +29,9 @@ final class TrialCopy {
 
     /** Whether only the server knows if a step is right. */
     static boolean isAsked(Operation step) {
+        if (step instanceof ChangeDefinition change) {
+            return change.object().kind().isRoutine() && !change.isCreated();
+        }
         return step instanceof CreateTable create
                 ? isTried(create.table())
                 : step instanceof CreateView || step instanceof ReplaceView || onCopy(step) != null;

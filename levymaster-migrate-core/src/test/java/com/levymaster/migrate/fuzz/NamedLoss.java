@@ -178,7 +178,10 @@ record NamedLoss(String kind, String object, Set<String> categories) {
 
     private static Set<String> withOwners(String subject, Map<String, Set<String>> owners) {
         Set<String> subjects = new HashSet<>();
-        Deque<String> next = new ArrayDeque<>(List.of(subject, subject.substring(subject.lastIndexOf('.') + 1)));
+        Deque<String> next = new ArrayDeque<>(List.of(subject));
+        for (int dot = subject.indexOf('.'); dot >= 0; dot = subject.indexOf('.', dot + 1)) {
+            next.add(subject.substring(dot + 1));
+        }
         while (!next.isEmpty()) {
             String one = next.remove();
             if (subjects.add(one)) {

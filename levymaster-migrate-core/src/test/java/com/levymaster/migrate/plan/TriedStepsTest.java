@@ -137,6 +137,24 @@ class TriedStepsTest {
     }
 
     @Test
+    void a_function_to_replace_or_drop_has_to_be_there() {
+        String body = "returns integer language sql immutable as 'select 1'";
+        assertRefused(
+                op -> op.functions()
+                        .replace("rate(a integer, b text default '')")
+                        .from(body)
+                        .to(body),
+                "function rate(integer, text) does not exist");
+        assertRefused(op -> op.procedures().drop("recalculate(integer)").was("language sql as ''"), "procedure");
+        migrator(FIRST, op -> {
+                    op.functions().create("rate(a integer)", body);
+                    op.functions().replace("rate(a integer)").from(body).to(body);
+                    op.functions().drop("rate(a integer)").was(body);
+                })
+                .upgrade();
+    }
+
+    @Test
     void all_of_them_are_reported_with_their_steps_and_nothing_remains() {
         Migrator migrator = migrator(FIRST, op -> {
             op.alterTable("parcel", t -> t.addColumn("note", text()));
