@@ -52,6 +52,7 @@ record NamedLoss(String kind, String object, Set<String> categories) {
             Map.entry("the names of its indexes", List.of("index", "relation", "comment index")),
             Map.entry("constraints in partitions", List.of("constraint", "comment constraint")),
             Map.entry("the comments", List.of("comment column")),
+            Map.entry("defaults", List.of("column")),
             Map.entry("privileges of columns that the other query lacks", List.of("column-privileges")),
             Map.entry("the statistics targets of its expressions", List.of("index")));
 

@@ -173,7 +173,7 @@ final class PlanCommand extends DbCommand {
                         + entry.getKey())
                 .collect(Collectors.joining("; "));
         terminal().line("");
-        terminal().line("Not known before they run, of " + where + ": " + unknown.what() + ".");
+        terminal().line("Not known before it runs, of " + where + ": " + unknown.what() + ".");
     }
 
     private static boolean isRemoved(PreparedRevision prepared) {
@@ -202,7 +202,7 @@ final class PlanCommand extends DbCommand {
         json.put("losses", LossFormatter.json(losses));
         preview.unknownEffect()
                 .ifPresent(unknown ->
-                        json.put("uncheckedAfter", Map.of("revision", unknown.revision(), "step", unknown.step())));
+                        json.put("uncheckedAfter", json(unknown.revision(), unknown.step())));
         if (!preview.unknowns().isEmpty()) {
             json.put(
                     "unknown",
@@ -212,13 +212,21 @@ final class PlanCommand extends DbCommand {
     }
 
     private static Map<String, Object> json(PlanPreview.Unknown unknown) {
-        return Map.of(
-                "what",
-                unknown.what(),
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("what", unknown.what());
+        json.put(
                 "steps",
                 unknown.steps().stream()
-                        .map(step -> Map.of("revision", step.revision(), "step", step.step()))
+                        .map(step -> json(step.revision(), step.step()))
                         .toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(String revision, int step) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("revision", revision);
+        json.put("step", step);
+        return json;
     }
 
     private static Map<String, Object> json(PreparedRevision prepared) {
