@@ -3,31 +3,24 @@ package com.levymaster.migrate.plan;
 import com.levymaster.migrate.operation.AffectedObject;
 import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
-import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
-import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
-import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
-import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
-import com.levymaster.migrate.operation.CompositeOperation.ChangeAttributeType;
-import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
-import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
-import com.levymaster.migrate.operation.ControlOperation;
+import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
-import com.levymaster.migrate.operation.DataOperation;
+import com.levymaster.migrate.operation.ControlOperation;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.DataOperation.Truncate;
-import com.levymaster.migrate.operation.ExtensionOperation.DropExtension;
+import com.levymaster.migrate.operation.DataOperation;
+import com.levymaster.migrate.operation.ExtensionOperation.CreateExtension;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
-import com.levymaster.migrate.operation.SchemaOperation.DropSchema;
-import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
-import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.operation.SchemaOperation.CreateSchema;
+import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TypeOperation.AlterDomain;
-import com.levymaster.migrate.operation.TypeOperation.DropDomain;
-import com.levymaster.migrate.operation.TypeOperation.DropEnum;
-import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
-import com.levymaster.migrate.operation.ViewOperation.DropView;
+import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
+import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
+import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.precondition.MissingObjects;
 import com.levymaster.migrate.operation.precondition.Preconditions;
 import com.levymaster.migrate.operation.precondition.Refusal;
@@ -77,8 +70,8 @@ final class ExpectedRefusals {
         /** It is read from the database. */
         READ,
         /**
-         * It is read only for a step that changes or drops an object from before the plan. What the first plan is to
-         * create may be there; that is reported as a database without its version table.
+         * It is read only for a step that changes or drops an object from before the plan, which a new database does not
+         * have.
          */
         UNVERSIONED,
         /** It does not come from a database. */
@@ -133,7 +126,7 @@ final class ExpectedRefusals {
             Supplier<Dependencies> dependents = () -> dependencies.current(before, reads);
             List<Refusal> refusals = Stream.of(
                             Preconditions.of(step, before, dependents),
-                            reads && start == Start.READ
+                            reads
                                     ? MissingObjects.of(step, before, dependents)
                                     : List.<Refusal>of(),
                             LostDefinitions.of(step, dependencies.steps(), before),
@@ -177,26 +170,20 @@ final class ExpectedRefusals {
                     || operation instanceof Backfill
                     || !(operation instanceof DataOperation || operation instanceof ControlOperation);
         }
-        boolean changes = operation instanceof ChangeType
-                || operation instanceof ConvertColumn
-                || operation instanceof ChangeNullability change && change.nullable()
-                || operation instanceof ChangeAttributeType
-                || operation instanceof RemoveEnumValue;
-        return (changes || drops(operation) || operation instanceof Backfill) && !isCreated(operation);
+        return (operation instanceof GrantPrivileges
+                        || !creates(operation) && AffectedObject.of(operation).isPresent())
+                && !isCreated(operation);
     }
 
-    private static boolean drops(Operation operation) {
-        return operation instanceof DropColumn column && !column.cascade()
-                || operation instanceof DropTable table && !table.cascade()
-                || operation instanceof DropConstraint constraint && !constraint.cascade()
-                || operation instanceof DropView
-                || operation instanceof DropSchema
-                || operation instanceof DropExtension
-                || operation instanceof DropSequence
-                || operation instanceof DropEnum
-                || operation instanceof DropDomain
-                || operation instanceof DropComposite
-                || operation instanceof GrantPrivileges;
+    private static boolean creates(Operation operation) {
+        return operation instanceof CreateTable
+                || operation instanceof CreateView
+                || operation instanceof CreateSequence
+                || operation instanceof CreateEnum
+                || operation instanceof CreateDomain
+                || operation instanceof CreateComposite
+                || operation instanceof CreateSchema
+                || operation instanceof CreateExtension;
     }
 
     private boolean isCreated(Operation operation) {
