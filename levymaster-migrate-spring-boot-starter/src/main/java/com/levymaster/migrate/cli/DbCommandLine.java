@@ -75,6 +75,11 @@ final class DbCommandLine {
         return command().usesDatabase();
     }
 
+    /** Whether the parsed command runs revisions, and ends in order when the process is asked to terminate. */
+    boolean isRun() {
+        return command().isRun();
+    }
+
     private DbCommand command() {
         if (parsed == null) {
             throw new IllegalStateException("not parsed");
@@ -109,6 +114,8 @@ final class DbCommandLine {
     private int execute(DbCommand command, Terminal output, @Nullable ConfigurableApplicationContext context) {
         try {
             return command.call();
+        } catch (ParameterException e) {
+            return ErrorReporter.usage(e, output, db.json);
         } catch (Exception e) {
             return new ErrorReporter(output, db.json, db.stacktrace).failed(e, context);
         }

@@ -342,6 +342,7 @@ class CommandsTest {
         assertGolden(
                 "usage",
                 trunk().run("upgrde"),
+                trunk().run("'db upgrade'"),
                 trunk().run("upgrade --slq"),
                 trunk().run("revision --autogenerate -m 'add county'"),
                 trunk().run("downgrade a b"),

@@ -27,6 +27,11 @@ public abstract class DbCommand implements Callable<Integer> {
         return true;
     }
 
+    /** Whether the command runs revisions. */
+    public boolean isRun() {
+        return false;
+    }
+
     final DbRootCommand db() {
         if (parent == null) {
             throw new IllegalStateException("a command without its parent");

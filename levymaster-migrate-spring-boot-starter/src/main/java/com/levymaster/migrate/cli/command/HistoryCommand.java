@@ -9,14 +9,22 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "history", description = "Shows the revisions of a range, the newest first.")
 final class HistoryCommand extends DbCommand {
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Parameters(
             paramLabel = "FROM:TO",
@@ -75,15 +83,18 @@ final class HistoryCommand extends DbCommand {
         Set<String> applied = status == null ? Set.of() : status.applied();
         RevisionGraph revisionGraph = asksDatabase() ? migrator.graphOfDatabase(range()) : migrator.graph();
         List<RevisionHeader> revisions = revisionGraph.history(range(), applied);
+        if (json() && format != null && spec != null) {
+            throw new ParameterException(spec.commandLine(), "--json and --format exclude each other");
+        }
         boolean marks = indicateCurrent || graph || format != null;
         Set<String> failed = marks ? migrator.unfinishedRevisions() : Set.of();
         Collection<String> marked =
                 status != null && indicateCurrent ? RevisionFormatter.ids(status.current()) : Set.of();
         RevisionFormatter text = new RevisionFormatter(revisionGraph, terminal(), marked, failed);
-        if ((graph || format != null) && !(format == null && revisions.isEmpty())) {
+        if (json()) {
+            terminal().json(json(revisions, text, status, failed));
+        } else if ((graph || format != null) && !(format == null && revisions.isEmpty())) {
             draw(GraphDiagram.of(revisionGraph, applied).withFailed(failed).showing(revisions));
-        } else if (json()) {
-            terminal().json(text.json(revisions));
         } else if (revisions.isEmpty()) {
             terminal()
                     .err()
@@ -98,6 +109,21 @@ final class HistoryCommand extends DbCommand {
             status.ahead().ifPresent(ahead -> terminal().err().println(ahead + "."));
         }
         return ExitCode.DONE;
+    }
+
+    private static List<Map<String, Object>> json(
+            List<RevisionHeader> revisions, RevisionFormatter text, @Nullable Status status, Set<String> failed) {
+        List<Map<String, Object>> all = text.json(revisions);
+        if (status != null) {
+            Set<String> current = RevisionFormatter.ids(status.current());
+            for (Map<String, Object> each : all) {
+                String id = String.valueOf(each.get("id"));
+                each.put("applied", status.applied().contains(id));
+                each.put("current", current.contains(id));
+                each.put("failed", failed.contains(id));
+            }
+        }
+        return all;
     }
 
     private void draw(GraphDiagram picture) {

@@ -29,6 +29,11 @@ final class UpgradeCommand extends DbCommand {
     ScriptOptions script = new ScriptOptions();
 
     @Override
+    public boolean isRun() {
+        return !script.sql;
+    }
+
+    @Override
     public Integer call() {
         List<String> requested = targets.isEmpty() ? List.of("head") : targets;
         if (script.sql) {
