@@ -1,5 +1,7 @@
 package com.levymaster.migrate.cli;
 
+import static java.util.Map.entry;
+
 import com.levymaster.migrate.cli.output.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -28,19 +30,21 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class CommandLineRunListener implements SpringApplicationRunListener, Ordered {
 
-    private static final Map<String, Object> PROPERTIES = Map.of(
-            "spring.main.web-application-type", "none",
-            "spring.main.banner-mode", "off",
-            "spring.main.log-startup-info", "false",
-            "logging.threshold.console", "warn",
+    private static final Map<String, Object> PROPERTIES = Map.ofEntries(
+            entry("spring.main.web-application-type", "none"),
+            entry("spring.main.banner-mode", "off"),
+            entry("spring.main.log-startup-info", "false"),
+            // a run that is asked to terminate still logs
+            entry("logging.register-shutdown-hook", "false"),
+            entry("logging.threshold.console", "warn"),
             // the progress of a run shows its hazards
-            "logging.level.com.levymaster.migrate.runner.RevisionRunner", "error",
-            "logging.level.com.zaxxer.hikari.pool.ProxyConnection", "error",
+            entry("logging.level.com.levymaster.migrate.runner.RevisionRunner", "error"),
+            entry("logging.level.com.zaxxer.hikari.pool.ProxyConnection", "error"),
+            entry("logging.level.org.hibernate.orm.jdbc", "off"),
+            entry("logging.level.org.springframework.orm.jpa", "off"),
             // beans that ask for others when they are destroyed, which no command has created
-            "logging.level.org.springframework.beans.factory.support", "error",
-            "logging.level.org.hibernate.orm.jdbc", "off",
-            "logging.level.org.springframework.orm.jpa", "off",
-            "logging.level.org.springframework.context", "error");
+            entry("logging.level.org.springframework.beans.factory.support", "error"),
+            entry("logging.level.org.springframework.context", "error"));
 
     /** They load, in another thread, what a web application needs, and start the application again. */
     private static final Set<String> LEFT_OUT = Set.of(

@@ -56,14 +56,24 @@ final class DbCommandLine {
             if (help != null) {
                 return Optional.of(help);
             }
+            if (db.hasUnnamedArgument()) {
+                throw new ParameterException(line, "-x requires a key: -x KEY=VALUE");
+            }
             if (!result.hasSubcommand()) {
+                if (!arguments.isEmpty()) {
+                    throw new ParameterException(line, "The command is missing");
+                }
                 line.usage(terminal.out());
-                return Optional.of(arguments.isEmpty() ? ExitCode.DONE : ExitCode.USAGE);
+                return Optional.of(ExitCode.DONE);
             }
             if (result.subcommand().commandSpec().userObject() instanceof StandaloneCommand command) {
                 return Optional.of(command.call());
             }
             parsed = result;
+            String conflict = command().optionConflict();
+            if (conflict != null) {
+                throw new ParameterException(line, conflict);
+            }
             return Optional.empty();
         } catch (ParameterException e) {
             return Optional.of(ErrorReporter.usage(e, terminal, arguments.contains("--json")));
@@ -114,8 +124,6 @@ final class DbCommandLine {
     private int execute(DbCommand command, Terminal output, @Nullable ConfigurableApplicationContext context) {
         try {
             return command.call();
-        } catch (ParameterException e) {
-            return ErrorReporter.usage(e, output, db.json);
         } catch (Exception e) {
             return new ErrorReporter(output, db.json, db.stacktrace).failed(e, context);
         }

@@ -32,6 +32,11 @@ public abstract class DbCommand implements Callable<Integer> {
         return false;
     }
 
+    /** Returns what is wrong with the options together, before the application starts; {@code null} for nothing. */
+    public @Nullable String optionConflict() {
+        return null;
+    }
+
     final DbRootCommand db() {
         if (parent == null) {
             throw new IllegalStateException("a command without its parent");

@@ -52,6 +52,11 @@ final class DowngradeCommand extends DbCommand {
     }
 
     @Override
+    public @Nullable String optionConflict() {
+        return script.conflict(json());
+    }
+
+    @Override
     public Integer call() {
         if (script.sql) {
             String range = target == null ? "head:-1" : target;

@@ -13,18 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(name = "history", description = "Shows the revisions of a range, the newest first.")
 final class HistoryCommand extends DbCommand {
-
-    @Spec
-    @Nullable
-    CommandSpec spec;
 
     @Parameters(
             paramLabel = "FROM:TO",
@@ -77,15 +70,20 @@ final class HistoryCommand extends DbCommand {
     }
 
     @Override
+    public @Nullable String optionConflict() {
+        if (json() && format != null) {
+            return "--json and --format exclude each other";
+        }
+        return output != null && (json() || !graph && format == null) ? "--output requires --graph or --format" : null;
+    }
+
+    @Override
     public Integer call() {
         Migrator migrator = migrator();
         Status status = asksDatabase() ? migrator.status() : null;
         Set<String> applied = status == null ? Set.of() : status.applied();
         RevisionGraph revisionGraph = asksDatabase() ? migrator.graphOfDatabase(range()) : migrator.graph();
         List<RevisionHeader> revisions = revisionGraph.history(range(), applied);
-        if (json() && format != null && spec != null) {
-            throw new ParameterException(spec.commandLine(), "--json and --format exclude each other");
-        }
         boolean marks = indicateCurrent || graph || format != null;
         Set<String> failed = marks ? migrator.unfinishedRevisions() : Set.of();
         Collection<String> marked =

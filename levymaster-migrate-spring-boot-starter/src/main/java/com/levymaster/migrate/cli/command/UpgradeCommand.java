@@ -34,6 +34,11 @@ final class UpgradeCommand extends DbCommand {
     }
 
     @Override
+    public @Nullable String optionConflict() {
+        return script.conflict(json());
+    }
+
+    @Override
     public Integer call() {
         List<String> requested = targets.isEmpty() ? List.of("head") : targets;
         if (script.sql) {
