@@ -256,7 +256,7 @@ class SquasherTest {
     }
 
     @Test
-    void a_squash_of_squashes_gives_an_equal_database_and_needs_the_older_one_to_stand_alone() {
+    void a_squash_of_squashes_gives_an_equal_database_and_needs_the_older_one_to_stand_alone() throws Exception {
         Squash first = squash(HISTORY, "base:r3", 10);
         List<RevisionDefinition> alone = with(first, HISTORY.subList(3, 4));
 
@@ -264,6 +264,17 @@ class SquasherTest {
                 .hasMessageContaining("replaces others whose sources are still there");
         Squash second = squash(alone, "base:r4", 10, true);
         assertThat(second.revision().replaces()).containsExactly("5a5a4", "r4");
+        database.empty();
+        migrator(alone).upgrade();
+        assertThat(migrator(withSql(second, alone)).upgrade().revisions()).isEmpty();
+        assertThat(migrator(withSql(second, List.of())).upgrade().revisions()).isEmpty();
+        assertThat(migrator(withSql(second, List.of())).status().isUpToDate()).isTrue();
+        CatalogSnapshot built = CatalogSnapshot.of(database);
+        database.empty();
+        assertThat(migrator(withSql(second, alone)).upgrade().revisions())
+                .extracting(r -> r.revision().id())
+                .containsExactly("5a5a2");
+        assertThat(CatalogSnapshot.of(database)).isEqualTo(built);
     }
 
     @Test
