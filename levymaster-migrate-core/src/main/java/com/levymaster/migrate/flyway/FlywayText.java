@@ -81,7 +81,7 @@ final class FlywayText {
                 .orElse(name)
                 .replace(':', '_');
         Map<String, String> values = values();
-        String value = values.getOrDefault(name, values.get(known));
+        String value = values.containsKey(name) ? values.get(name) : values.get(known);
         if (value != null) {
             used.put(known, value);
         }

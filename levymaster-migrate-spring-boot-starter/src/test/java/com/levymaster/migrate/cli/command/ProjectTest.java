@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
 
 class ProjectTest {
 
@@ -21,9 +22,10 @@ class ProjectTest {
 
     private Project project = new Project(new ProjectHints(null, null, null), Path.of(""));
 
+    /** The main class is in a jar, above which there are no sources. */
     @BeforeEach
     void inDirectory() {
-        project = new Project(new ProjectHints("com.example", null, null), directory);
+        project = new Project(new ProjectHints(null, "com.example", SpringApplication.class), directory);
     }
 
     @Test
