@@ -109,17 +109,6 @@ interface ConstraintPreconditions
                                 tableAndParents(t.options().partitionOf().parent())));
     }
 
-    private boolean hasConstraint(ObjectName table, String name) {
-        return table(table).filter(t -> t.constraints().containsKey(name)).isPresent();
-    }
-
-    private List<Refusal> constraintName(ObjectName table, String name) {
-        return when(
-                hasConstraint(table, name),
-                "table " + table + " already has a constraint " + name,
-                "choose another name, or rename or drop the existing constraint in an earlier step");
-    }
-
     /** A check of a name that is inherited is merged with the inherited one. */
     private List<Refusal> inheritedName(ObjectName table, String name) {
         return when(
@@ -138,11 +127,22 @@ interface ConstraintPreconditions
     }
 
     private boolean inherits(Table table, String name) {
-        return InheritanceEffects.parents(table).stream()
-                .flatMap(parent -> table(parent).stream())
-                .anyMatch(
-                        parent -> parent.constraints().get(name) instanceof Constraint.Check check && !check.noInherit()
-                                || inherits(parent, name));
+        return inheritsNotNull(table, name)
+                || InheritanceEffects.parents(table).stream()
+                        .flatMap(parent -> table(parent).stream())
+                        .anyMatch(parent ->
+                                parent.constraints().get(name) instanceof Constraint.Check check && !check.noInherit()
+                                        || inherits(parent, name));
+    }
+
+    /** The not-null constraints of parents are constraints since PostgreSQL 18. */
+    private boolean inheritsNotNull(Table table, String name) {
+        return schema().serverVersion() >= 18
+                && table.columns().stream()
+                        .filter(column -> name.equals(column.notNullName()))
+                        .anyMatch(column -> parentsWith(table, column.name()).stream()
+                                .flatMap(parent -> parent.column(column.name()).stream())
+                                .anyMatch(parent -> !parent.nullable() && !parent.noInherit()));
     }
 
     @Override

@@ -11,9 +11,13 @@ import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Preconditions of identity columns. */
 interface IdentityPreconditions extends DependentQueries, ColumnOperation.Visitor<List<Refusal>> {
+
+    /** The types that identity columns can have. */
+    Set<String> IDENTITIES = Set.of("smallint", "integer", "bigint");
 
     @Override
     default List<Refusal> changeIdentity(ColumnOperation.ChangeIdentity operation) {
@@ -30,6 +34,13 @@ interface IdentityPreconditions extends DependentQueries, ColumnOperation.Visito
                 : all(
                         partition,
                         otherIdentity(operation),
+                        when(
+                                without.filter(c -> !IDENTITIES.contains(c.type().display()))
+                                        .isPresent(),
+                                label + " is of type "
+                                        + without.map(c -> c.type().display()).orElse("")
+                                        + ", and an identity column must be smallint, integer or bigint",
+                                "change its type first"),
                         when(
                                 without.filter(Column::nullable).isPresent(),
                                 label + " allows null, and an identity column must not",

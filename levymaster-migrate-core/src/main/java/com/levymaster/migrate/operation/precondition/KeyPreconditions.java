@@ -65,10 +65,8 @@ final class KeyPreconditions {
 
     /** A user-defined type may be a range, unless it is known to be none. */
     private static List<Refusal> overlaps(DatabaseSchema schema, Table table, Constraint constraint, String last) {
-        boolean ranges = constraint instanceof Constraint.PrimaryKey key && key.withoutOverlaps()
-                || constraint instanceof Constraint.Unique unique && unique.withoutOverlaps();
         return when(
-                ranges
+                isTemporal(constraint)
                         && table.column(last)
                                 .filter(c -> isNoRange(schema, c.type()))
                                 .isPresent(),
@@ -150,7 +148,7 @@ final class KeyPreconditions {
         boolean self = name.equals(schema.resolve(table.name()));
         Table referenced = self ? table : schema.tables().get(name);
         if (referenced == null) {
-            return List.of();
+            return ExpectedKinds.of(key.referencedTable(), Set.of("table"), schema);
         }
         String label = "foreign key " + key.name();
         return all(
@@ -161,6 +159,7 @@ final class KeyPreconditions {
                         "make the tables both unlogged, or both permanent"),
                 incomparable(schema, table, referenced, key),
                 computed(table, key),
+                periods(referenced, key),
                 when(
                         isDeferrable(referenced, key.referencedColumns()),
                         label + " references a deferrable key of " + name,
@@ -170,6 +169,42 @@ final class KeyPreconditions {
                         label + " references columns of " + name + " that are no key: "
                                 + String.join(", ", key.referencedColumns()),
                         "add a primary key or unique constraint over these columns first"));
+    }
+
+    /** A key without overlaps is referenced with a period, and no other key is. */
+    private static List<Refusal> periods(Table referenced, ForeignKey key) {
+        Set<String> wanted = new HashSet<>(key.referencedColumns());
+        List<Constraint> keys = referenced.constraints().values().stream()
+                .filter(c -> new HashSet<>(SchemaEffects.keyColumns(c)).equals(wanted))
+                .toList();
+        boolean mismatched = !keys.isEmpty() && keys.stream().allMatch(c -> isTemporal(c) != key.period());
+        boolean acts = key.onDelete() != ForeignKey.Action.NO_ACTION || key.onUpdate() != ForeignKey.Action.NO_ACTION;
+        String label = "foreign key " + key.name();
+        return all(
+                when(
+                        mismatched && key.period(),
+                        label + " has a period, but the key of " + referenced.name() + " is not without overlaps",
+                        "leave out period(), or reference a key with withoutOverlaps()"),
+                when(
+                        mismatched && !key.period() && !hasUniqueIndex(referenced, wanted),
+                        label + " references a key of " + referenced.name() + " without overlaps, which needs a period",
+                        "call period()"),
+                when(
+                        acts && key.period(),
+                        label + " has a period, with which PostgreSQL supports no action but NO ACTION",
+                        "leave out onDelete(…) and onUpdate(…)"));
+    }
+
+    private static boolean hasUniqueIndex(Table table, Set<String> columns) {
+        return table.indexes().values().stream()
+                .anyMatch(index -> index.unique()
+                        && index.where() == null
+                        && columns(index).equals(columns));
+    }
+
+    static boolean isTemporal(Constraint constraint) {
+        return constraint instanceof Constraint.PrimaryKey key && key.withoutOverlaps()
+                || constraint instanceof Constraint.Unique unique && unique.withoutOverlaps();
     }
 
     /** Before PostgreSQL 18. */
@@ -222,10 +257,7 @@ final class KeyPreconditions {
         Set<String> wanted = new HashSet<>(columns);
         return table.constraints().values().stream()
                         .anyMatch(c -> new HashSet<>(SchemaEffects.keyColumns(c)).equals(wanted))
-                || table.indexes().values().stream()
-                        .anyMatch(index -> index.unique()
-                                && index.where() == null
-                                && columns(index).equals(wanted))
+                || hasUniqueIndex(table, wanted)
                 || table.options().partitionOf() != null;
     }
 
@@ -235,11 +267,7 @@ final class KeyPreconditions {
         List<Constraint> keys = table.constraints().values().stream()
                 .filter(c -> new HashSet<>(SchemaEffects.keyColumns(c)).equals(wanted))
                 .toList();
-        boolean indexed = table.indexes().values().stream()
-                .anyMatch(index -> index.unique()
-                        && index.where() == null
-                        && columns(index).equals(wanted));
-        return !keys.isEmpty() && !indexed && keys.stream().allMatch(KeyPreconditions::isDeferrable);
+        return !keys.isEmpty() && !hasUniqueIndex(table, wanted) && keys.stream().allMatch(KeyPreconditions::isDeferrable);
     }
 
     private static boolean isDeferrable(Constraint key) {

@@ -31,6 +31,7 @@ public final class Preconditions
                 ColumnPreconditions,
                 ConstraintPreconditions,
                 TypePreconditions,
+                RowPreconditions,
                 ObjectPreconditions {
 
     /** The name of a default schema that is not known, because nothing has been read. */
@@ -113,12 +114,12 @@ public final class Preconditions
 
     @Override
     public List<Refusal> insertRows(InsertRows operation) {
-        return List.of();
+        return inserted(operation);
     }
 
     @Override
     public List<Refusal> deleteRows(DeleteRows operation) {
-        return List.of();
+        return deleted(operation);
     }
 
     @Override

@@ -35,6 +35,25 @@ interface TableQueries {
         return table(table).flatMap(t -> t.column(name));
     }
 
+    default boolean hasConstraint(ObjectName table, String name) {
+        return table(table).filter(t -> t.constraints().containsKey(name)).isPresent();
+    }
+
+    /** Refuses a name that a constraint of the table has, since PostgreSQL 18 also one that forbids null. */
+    default List<Refusal> constraintName(ObjectName table, String name) {
+        return Refusal.when(
+                hasConstraint(table, name) || isNotNullName(table, name),
+                "table " + table + " already has a constraint " + name,
+                "choose another name, or rename or drop the existing constraint in an earlier step");
+    }
+
+    private boolean isNotNullName(ObjectName table, String name) {
+        return schema().serverVersion() >= 18
+                && table(table).stream()
+                        .flatMap(t -> t.columns().stream())
+                        .anyMatch(column -> name.equals(column.notNullName()));
+    }
+
     default boolean isPartitioned(ObjectName name) {
         return table(name).filter(t -> t.options().partitionBy() != null).isPresent();
     }
