@@ -191,11 +191,11 @@ final class PlanCommand extends DbCommand {
         terminal().line(terminal().styled(statement.script().indent(7).stripTrailing(), Style.faint));
     }
 
-    private static Map<String, Object> json(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
+    private Map<String, Object> json(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("direction", preview.direction().name().toLowerCase(Locale.ROOT));
         json.put(
-                "revisions", preview.revisions().stream().map(PlanCommand::json).toList());
+                "revisions", preview.revisions().stream().map(this::json).toList());
         if (!resumed.isEmpty()) {
             json.put("resumesAt", resumed);
         }
@@ -229,23 +229,25 @@ final class PlanCommand extends DbCommand {
         return json;
     }
 
-    private static Map<String, Object> json(PreparedRevision prepared) {
+    private Map<String, Object> json(PreparedRevision prepared) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", prepared.revision().id());
         json.put("message", prepared.revision().message());
         json.put("transactional", prepared.recording().definition().transactional());
-        json.put("steps", prepared.steps().stream().map(PlanCommand::json).toList());
+        json.put("steps", prepared.steps().stream().map(this::json).toList());
         return json;
     }
 
-    private static Map<String, Object> json(PreparedRevision.Step step) {
+    private Map<String, Object> json(PreparedRevision.Step step) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("operation", step.operation().describe());
         if (step.expectedOutcome() != null) {
             json.put("skipped", step.expectedOutcome() == ExpectedOutcome.SKIPS);
         }
         json.put("hazards", HazardFormatter.json(step.hazards()));
-        json.put("sql", step.statements().stream().map(SqlStatement::sql).toList());
+        if (!noSql) {
+            json.put("sql", step.statements().stream().map(SqlStatement::sql).toList());
+        }
         return json;
     }
 }
