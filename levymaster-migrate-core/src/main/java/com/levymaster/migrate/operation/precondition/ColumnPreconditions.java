@@ -6,9 +6,7 @@ import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.schema.Column;
-import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
-import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Table;
@@ -63,20 +61,6 @@ interface ColumnPreconditions extends IdentityPreconditions, ReplacementPrecondi
                         .type()
                         .equals(SchemaEffects.resolved(schema(), column).type())
                 && Objects.equals(own.collation(), column.collation());
-    }
-
-    /** Whether a new column has another value than null in existing rows, or has to be checked in them. */
-    private boolean isFilled(Column column) {
-        Domain domain = column.type() instanceof ColumnType.UserDefined user
-                ? schema().domains().get(schema().resolve(user.name()))
-                : null;
-        return column.defaultValue() != null
-                || column.generated() != null
-                || column.identity() != null
-                || domain != null
-                        && (domain.defaultValue() != null
-                                || !domain.nullable()
-                                || !domain.checks().isEmpty());
     }
 
     private List<Refusal> taken(ObjectName table, String column) {

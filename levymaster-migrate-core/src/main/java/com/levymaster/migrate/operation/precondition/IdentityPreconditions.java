@@ -16,9 +16,6 @@ import java.util.Set;
 /** Preconditions of identity columns. */
 interface IdentityPreconditions extends DependentQueries, ColumnOperation.Visitor<List<Refusal>> {
 
-    /** The types that identity columns can have. */
-    Set<String> IDENTITIES = Set.of("smallint", "integer", "bigint");
-
     @Override
     default List<Refusal> changeIdentity(ColumnOperation.ChangeIdentity operation) {
         Optional<Column> without = column(operation.table(), operation.column()).filter(c -> c.identity() == null);
@@ -35,12 +32,11 @@ interface IdentityPreconditions extends DependentQueries, ColumnOperation.Visito
                         partition,
                         otherIdentity(operation),
                         when(
-                                without.filter(c -> !IDENTITIES.contains(c.type().display()))
+                                without.filter(c -> !Set.of("smallint", "integer", "bigint")
+                                                .contains(c.type().display()))
                                         .isPresent(),
-                                label + " is of type "
-                                        + without.map(c -> c.type().display()).orElse("")
-                                        + ", and an identity column must be smallint, integer or bigint",
-                                "change its type first"),
+                                label + " is no smallint, integer or bigint, as an identity column has to be",
+                                "change its type in an earlier step"),
                         when(
                                 without.filter(Column::nullable).isPresent(),
                                 label + " allows null, and an identity column must not",

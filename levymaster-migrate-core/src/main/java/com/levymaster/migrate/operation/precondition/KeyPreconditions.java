@@ -65,13 +65,21 @@ final class KeyPreconditions {
 
     /** A user-defined type may be a range, unless it is known to be none. */
     private static List<Refusal> overlaps(DatabaseSchema schema, Table table, Constraint constraint, String last) {
-        return when(
-                isTemporal(constraint)
-                        && table.column(last)
-                                .filter(c -> isNoRange(schema, c.type()))
-                                .isPresent(),
-                "column " + last + " of " + table.name() + " is no range, so that its values cannot overlap",
-                "make a range type the type of the last column, or leave out withoutOverlaps()");
+        boolean ranges = isTemporal(constraint);
+        return all(
+                when(
+                        ranges
+                                && table.column(last)
+                                        .filter(c -> isNoRange(schema, c.type()))
+                                        .isPresent(),
+                        "column " + last + " of " + table.name() + " is no range, so that its values cannot overlap",
+                        "make a range type the type of the last column, or leave out withoutOverlaps()"),
+                ranges
+                        ? OperatorClasses.of(
+                                schema,
+                                table,
+                                SchemaEffects.keyIndex(constraint, constraint.name()).withMethod("gist"))
+                        : List.of());
     }
 
     private static boolean isNoRange(DatabaseSchema schema, ColumnType type) {
@@ -148,10 +156,11 @@ final class KeyPreconditions {
         boolean self = name.equals(schema.resolve(table.name()));
         Table referenced = self ? table : schema.tables().get(name);
         if (referenced == null) {
-            return ExpectedKinds.of(key.referencedTable(), Set.of("table"), schema);
+            return ExpectedKinds.of(name, Set.of("table"), schema);
         }
         String label = "foreign key " + key.name();
         return all(
+                periods(referenced, key),
                 notValid(schema, table, key),
                 when(
                         referenced.options().unlogged() && !table.options().unlogged(),
@@ -171,27 +180,27 @@ final class KeyPreconditions {
                         "add a primary key or unique constraint over these columns first"));
     }
 
-    /** A key without overlaps is referenced with a period, and no other key is. */
+    /** A key without overlaps is referenced by periods, and only by these. */
     private static List<Refusal> periods(Table referenced, ForeignKey key) {
-        Set<String> wanted = new HashSet<>(key.referencedColumns());
-        List<Constraint> keys = referenced.constraints().values().stream()
-                .filter(c -> new HashSet<>(SchemaEffects.keyColumns(c)).equals(wanted))
-                .toList();
-        boolean mismatched = !keys.isEmpty() && keys.stream().allMatch(c -> isTemporal(c) != key.period());
-        boolean acts = key.onDelete() != ForeignKey.Action.NO_ACTION || key.onUpdate() != ForeignKey.Action.NO_ACTION;
         String label = "foreign key " + key.name();
+        List<Boolean> temporal = referenced.constraints().values().stream()
+                .filter(c -> SchemaEffects.keyColumns(c).equals(key.referencedColumns()))
+                .map(KeyPreconditions::isTemporal)
+                .toList();
+        boolean matches = temporal.isEmpty()
+                || temporal.contains(key.period())
+                || !key.period() && hasUniqueIndex(referenced, Set.copyOf(key.referencedColumns()));
+        boolean acts = key.onDelete() != ForeignKey.Action.NO_ACTION || key.onUpdate() != ForeignKey.Action.NO_ACTION;
         return all(
                 when(
-                        mismatched && key.period(),
-                        label + " has a period, but the key of " + referenced.name() + " is not without overlaps",
-                        "leave out period(), or reference a key with withoutOverlaps()"),
+                        !matches,
+                        key.period()
+                                ? label + " has a period, but the key of " + referenced.name() + " allows overlaps"
+                                : label + " has no period, but the key of " + referenced.name() + " is without overlaps",
+                        key.period() ? "leave out period(), or add a key with withoutOverlaps()" : "call period()"),
                 when(
-                        mismatched && !key.period() && !hasUniqueIndex(referenced, wanted),
-                        label + " references a key of " + referenced.name() + " without overlaps, which needs a period",
-                        "call period()"),
-                when(
-                        acts && key.period(),
-                        label + " has a period, with which PostgreSQL supports no action but NO ACTION",
+                        key.period() && acts,
+                        label + " has a period, for which PostgreSQL has no actions",
                         "leave out onDelete(…) and onUpdate(…)"));
     }
 
@@ -202,7 +211,7 @@ final class KeyPreconditions {
                         && columns(index).equals(columns));
     }
 
-    static boolean isTemporal(Constraint constraint) {
+    private static boolean isTemporal(Constraint constraint) {
         return constraint instanceof Constraint.PrimaryKey key && key.withoutOverlaps()
                 || constraint instanceof Constraint.Unique unique && unique.withoutOverlaps();
     }

@@ -21,18 +21,17 @@ interface RowPreconditions extends TableQueries {
 
     /** Into a view, rows can be inserted if it is simple enough, or has a trigger. */
     default List<Refusal> inserted(InsertRows operation) {
-        String label = "table " + operation.table() + ": ";
         return all(
                 ExpectedKinds.of(operation.table(), Set.of("table", "view"), schema()),
                 unknown(operation.table(), operation.columns()),
                 list(
-                        label + "values cannot be inserted into generated columns",
+                        "generated columns of " + operation.table() + " take no values",
                         columns(operation.table(), operation.columns(), c -> c.generated() != null),
                         "leave them out"),
                 operation.overriding()
                         ? List.of()
                         : list(
-                                label + "values cannot be inserted into columns that are always an identity",
+                                "identity columns of " + operation.table() + " are always generated",
                                 columns(operation.table(), operation.columns(), RowPreconditions::isAlways),
                                 "leave them out, or call overridingSystemValue()"));
     }

@@ -3,6 +3,7 @@ package com.levymaster.migrate.operation.precondition;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.ObjectName;
@@ -130,6 +131,20 @@ interface TableQueries {
                         column.statistics() != null,
                         label + "of which PostgreSQL has no statistics",
                         "leave out statistics(…), or store it"));
+    }
+
+    /** Whether a new column has another value than null in existing rows, or has to be checked in them. */
+    default boolean isFilled(Column column) {
+        Domain domain = column.type() instanceof ColumnType.UserDefined user
+                ? schema().domains().get(schema().resolve(user.name()))
+                : null;
+        return column.defaultValue() != null
+                || column.generated() != null
+                || column.identity() != null
+                || domain != null
+                        && (domain.defaultValue() != null
+                                || !domain.nullable()
+                                || !domain.checks().isEmpty());
     }
 
     default boolean isVirtual(@Nullable GenerationExpression generated) {
