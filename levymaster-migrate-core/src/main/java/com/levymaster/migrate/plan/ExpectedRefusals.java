@@ -6,6 +6,7 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.ControlOperation;
+import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
@@ -170,6 +171,7 @@ final class ExpectedRefusals {
             return operation instanceof Truncate
                     || operation instanceof Backfill
                     || operation instanceof InsertRows
+                    || operation instanceof DeleteRows
                     || !(operation instanceof DataOperation || operation instanceof ControlOperation);
         }
         return (operation instanceof GrantPrivileges

@@ -273,6 +273,7 @@ interface ColumnPreconditions extends IdentityPreconditions, ReplacementPrecondi
         String label = "column " + operation.column() + " of " + operation.table();
         return all(
                 names().calls(operation.to()),
+                column.map(c -> noLabel(c, operation.to())).orElse(List.of()),
                 when(
                         column.filter(c -> c.identity() != null).isPresent(),
                         label + " is an identity column, which has no default",

@@ -3,7 +3,9 @@ package com.levymaster.migrate.operation.precondition;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.Domain;
+import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.ObjectName;
@@ -90,6 +92,7 @@ interface TableQueries {
         return Refusal.all(
                 names().hidden(column.type()),
                 names().calls(column.defaultValue()),
+                noLabel(column, column.defaultValue()),
                 Refusal.when(
                         column.noInherit() && table.options().partitionBy() != null,
                         "column " + column.name() + " forbids null without inheritance, but " + table.name()
@@ -101,6 +104,20 @@ interface TableQueries {
                         generated,
                         "repeat their expressions in its own"),
                 virtual ? virtual(table, column) : List.of());
+    }
+
+    /** Refuses a default that the enum of the column lacks. */
+    default List<Refusal> noLabel(Column column, @Nullable DefaultValue value) {
+        EnumType type = column.type() instanceof ColumnType.UserDefined user
+                ? schema().enums().get(schema().resolve(user.name()))
+                : null;
+        return Refusal.when(
+                type != null
+                        && value instanceof DefaultValue.StringLiteral text
+                        && !type.labels().contains(text.value()),
+                "the default of column " + column.name() + " is no value of type "
+                        + column.type().display(),
+                "choose one of its values, or add this one in an earlier step");
     }
 
     /** A virtual column has no types but those of PostgreSQL: no domain, and none of an extension. */
