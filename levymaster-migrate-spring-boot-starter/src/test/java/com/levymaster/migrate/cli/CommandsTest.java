@@ -193,6 +193,17 @@ class CommandsTest {
     }
 
     @Test
+    void plan_says_what_is_not_known_of_steps_before_they_run() {
+        Shell shell = Shell.on(database, Counties.calling());
+        shell.run("upgrade 1a2b");
+
+        assertGolden("plan-unknown", shell.run("plan --no-sql"));
+        assertThat(shell.run("plan --json").out())
+                .contains("\"unknown\":[{\"what\":\"whether the server accepts their expressions, because ")
+                .contains("\"steps\":[{\"revision\":\"4c7b91e20d35\",\"step\":3}");
+    }
+
+    @Test
     void downgrade_goes_down_one() {
         Shell shell = trunk();
         shell.run("upgrade");

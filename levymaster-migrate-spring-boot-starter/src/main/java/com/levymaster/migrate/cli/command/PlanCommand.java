@@ -122,6 +122,7 @@ final class PlanCommand extends DbCommand {
             }
         }
         preview.unknownEffect().ifPresent(this::print);
+        preview.unknowns().forEach(this::print);
         if (!losses.isEmpty()) {
             terminal().line("");
             terminal().line(terminal().styled("Loses data:", Style.bold, Style.fg_red) + LossFormatter.list(losses));
@@ -161,6 +162,20 @@ final class PlanCommand extends DbCommand {
                         + "). What it changes is not known before it runs.");
     }
 
+    private void print(PlanPreview.Unknown unknown) {
+        Map<String, List<Integer>> steps = new LinkedHashMap<>();
+        unknown.steps()
+                .forEach(step -> steps.computeIfAbsent(step.revision(), r -> new ArrayList<>())
+                        .add(step.step()));
+        String where = steps.entrySet().stream()
+                .map(entry -> (entry.getValue().size() == 1 ? "step " : "steps ")
+                        + entry.getValue().stream().map(String::valueOf).collect(Collectors.joining(", ")) + " of "
+                        + entry.getKey())
+                .collect(Collectors.joining("; "));
+        terminal().line("");
+        terminal().line("Not known before it runs, of " + where + ": " + unknown.what() + ".");
+    }
+
     private static boolean isRemoved(PreparedRevision prepared) {
         return prepared.revision().isRepeatable() && prepared.direction() == Direction.DOWNGRADE;
     }
@@ -187,7 +202,30 @@ final class PlanCommand extends DbCommand {
         json.put("losses", LossFormatter.json(losses));
         preview.unknownEffect()
                 .ifPresent(unknown ->
-                        json.put("uncheckedAfter", Map.of("revision", unknown.revision(), "step", unknown.step())));
+                        json.put("uncheckedAfter", json(unknown.revision(), unknown.step())));
+        if (!preview.unknowns().isEmpty()) {
+            json.put(
+                    "unknown",
+                    preview.unknowns().stream().map(PlanCommand::json).toList());
+        }
+        return json;
+    }
+
+    private static Map<String, Object> json(PlanPreview.Unknown unknown) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("what", unknown.what());
+        json.put(
+                "steps",
+                unknown.steps().stream()
+                        .map(step -> json(step.revision(), step.step()))
+                        .toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(String revision, int step) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("revision", revision);
+        json.put("step", step);
         return json;
     }
 
