@@ -82,7 +82,20 @@ public final class Autogenerate {
      *     matters
      */
     public Comparison compare(DesiredModel model, Connection connection, UnaryOperator<DatabaseSchema> made) {
-        DatabaseSchema actual = DatabaseInspector.read(connection, InspectionScope.all());
+        return compare(model, connection, made, schema -> schema);
+    }
+
+    /**
+     * Like {@link #compare(DesiredModel, Connection, UnaryOperator)}, with the database as it will be.
+     *
+     * @param later applies what is to come for certain, such as contract revisions that wait
+     */
+    public Comparison compare(
+            DesiredModel model,
+            Connection connection,
+            UnaryOperator<DatabaseSchema> made,
+            UnaryOperator<DatabaseSchema> later) {
+        DatabaseSchema actual = later.apply(DatabaseInspector.read(connection, InspectionScope.all()));
         try {
             Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
             ComparisonSource source = new ComparisonSource(

@@ -3,6 +3,7 @@ package com.levymaster.migrate.definition;
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ public final class RevisionIndex {
 
     private static final String FIELD = "\t";
     private static final String ITEM = "\u001F";
-    private static final int FIELDS = 12;
+    private static final int FIELDS = 13;
 
     private RevisionIndex() {}
 
@@ -111,7 +112,8 @@ public final class RevisionIndex {
                 options.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)),
                 String.valueOf(options.adopted()),
                 String.join(ITEM, header.replaces()),
-                options.database());
+                options.database(),
+                header.phase().name());
     }
 
     /** Returns the name of the class of a line. */
@@ -132,7 +134,8 @@ public final class RevisionIndex {
                 items(fields[3]),
                 items(fields[4]),
                 fields[5].translateEscapes(),
-                items(fields[10]));
+                items(fields[10]),
+                Phase.valueOf(fields[12]));
         RevisionOptions options = new RevisionOptions(
                 Boolean.parseBoolean(fields[6]),
                 Isolation.valueOf(fields[7]),

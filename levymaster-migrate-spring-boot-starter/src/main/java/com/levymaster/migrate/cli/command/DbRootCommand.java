@@ -68,6 +68,7 @@ public final class DbRootCommand {
 
     private Terminal terminal;
     private @Nullable CommandContext application;
+    private PhaseOptions phases = new PhaseOptions();
 
     @Option(
             names = {"-h", "--help"},
@@ -144,6 +145,11 @@ public final class DbRootCommand {
         terminal = output;
     }
 
+    /** Sets which phases the command runs. */
+    void select(PhaseOptions value) {
+        phases = value;
+    }
+
     /** The database that the command line names. */
     public @Nullable String name() {
         return name;
@@ -209,6 +215,6 @@ public final class DbRootCommand {
         Map<String, String> all = new LinkedHashMap<>(configured.values());
         all.putAll(arguments);
         RunArguments extended = new RunArguments(all, tag == null ? configured.tag() : tag);
-        return migrator.withSettings(migrator.settings().withArguments(extended));
+        return phases.of(migrator.withSettings(migrator.settings().withArguments(extended)));
     }
 }

@@ -27,8 +27,12 @@ final class RehearseCommand extends DbCommand {
     @Nullable
     String tag;
 
+    @Mixin
+    PhaseOptions phases = new PhaseOptions();
+
     @Override
     public Integer call() {
+        db().select(phases);
         String[] to = targets.isEmpty() ? new String[] {"heads"} : targets.toArray(String[]::new);
         return rehearsal.run(this, db().migrator(tag), (migrator, settings) -> migrator.rehearseUpgrade(settings, to));
     }

@@ -1,8 +1,10 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RunReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +28,14 @@ final class UpgradeCommand extends DbCommand {
     boolean allTenants;
 
     @Mixin
+    PhaseOptions phases = new PhaseOptions();
+
+    @Mixin
     ScriptOptions script = new ScriptOptions();
 
     @Override
     public Integer call() {
+        db().select(phases);
         List<String> requested = targets.isEmpty() ? List.of("head") : targets;
         if (script.sql) {
             if (requested.size() > 1) {
@@ -45,6 +51,7 @@ final class UpgradeCommand extends DbCommand {
         RunReporter reports = new RunReporter(db());
         RunReport report = reports.migrator(tag).upgrade(requested.toArray(String[]::new));
         reports.print(report);
+        waits();
         if (report.isEmpty() && !json()) {
             Status status = db().migrator(tag).status();
             status.ahead().ifPresent(ahead -> terminal().err().println(ahead + "."));
@@ -53,5 +60,13 @@ final class UpgradeCommand extends DbCommand {
                     .ifPresent(found -> terminal().line("The database has " + found + "."));
         }
         return ExitCode.DONE;
+    }
+
+    private void waits() {
+        Migrator migrator = db().migrator(tag);
+        boolean phased = migrator.graph().headers().stream().anyMatch(RevisionHeader::isContract);
+        if (phased && !json() && !db().quiet) {
+            migrator.status().waits().ifPresent(waits -> terminal().line(waits + "."));
+        }
     }
 }
