@@ -291,17 +291,14 @@ final class PhasedDraft {
 
     /** The new build does not write the column. */
     private void dropped(ReviewedOperation step, DropColumn drop) {
-        Column column = drop.was();
+        Table table = schema.catalog().table(drop.table()).orElse(null);
+        Column column = table == null ? null : table.column(drop.name()).orElse(null);
         boolean required = column != null
                 && !column.nullable()
                 && column.defaultValue() == null
                 && column.identity() == null
                 && column.generated() == null
-                && schema.catalog()
-                        .table(drop.table())
-                        .flatMap(Table::primaryKey)
-                        .filter(key -> key.columns().contains(drop.name()))
-                        .isEmpty();
+                && table.primaryKey().filter(key -> key.columns().contains(drop.name())).isEmpty();
         if (!required) {
             contract(step);
             return;

@@ -520,6 +520,8 @@ public record LevyMigrateProperties(
      *     op.undo(this::upgrade).
      * @param safe Whether changes of tables that were there before are drafted in their safe forms, op.safely(…), which
      *     keep no reader or writer waiting for longer than a moment.
+     * @param phased Whether drops, renames, changes of type and not null are drafted as a contract revision of their own, after one
+     *     that prepares them beside the previous build.
      * @param naming Name templates for constraints and indexes that the mapping does not name.
      * @param scratch Server on which commands with --no-database run the revisions.
      */
@@ -531,11 +533,12 @@ public record LevyMigrateProperties(
             @DefaultValue("true") boolean tryDrafts,
             @DefaultValue("false") boolean writtenDowngrade,
             @DefaultValue("false") boolean safe,
+            @DefaultValue("false") boolean phased,
             Naming naming,
             @Nullable Scratch scratch) {
 
         static final Autogenerate DEFAULT =
-                new Autogenerate(List.of(), List.of(), false, Map.of(), true, false, false, Naming.DEFAULT, null);
+                new Autogenerate(List.of(), List.of(), false, Map.of(), true, false, false, false, Naming.DEFAULT, null);
 
         /** Copies the collections and replaces null by the default. */
         public Autogenerate {
