@@ -289,6 +289,54 @@ class PhasedDraftTest {
     }
 
     @Test
+    void old_and_new_build_run_side_by_side_without_a_failed_request() throws Exception {
+        database.execute(
+                "create table parcel (id bigserial primary key, code text not null, area integer not null default 1,"
+                        + " note text not null, owner text)",
+                "create index ix_parcel on parcel (code)",
+                "insert into parcel (code, note) select 'c' || g, 'n' from generate_series(1, 5000) g");
+        options = options.strictly()
+                .withRenames(List.of(RenameHint.column(ObjectName.of("parcel"), "number", "code", "--rename")));
+        draft(op -> op.createTable("parcel", t -> {
+            t.column("id", bigint()).notNull().defaultSql("nextval('parcel_id_seq'::regclass)");
+            t.column("number", text()).notNull();
+            t.column("area", bigint()).notNull().defaultValue(1);
+            t.column("owner", text()).notNull();
+            t.primaryKey("parcel_pkey").on("id");
+            t.index("ix_parcel").on("number");
+        }));
+        migrator = migrator.withSettings(migrator.settings().withApplication("levy", "1.1"));
+        Migrator contracting = migrator.withSettings(migrator.settings().withContract(ContractPolicy.RUN));
+
+        try (Traffic older = new Traffic(database, "levy 1.0", List.of(
+                        "insert into parcel (code, area, note, owner) values ('o', 2, 'n', null)",
+                        "update parcel set code = code || 'x', owner = null where id = 1 + floor(random() * 5000)",
+                        "select id, code, area, note, owner from parcel where code = 'c7'"));
+                Traffic newer = new Traffic(database, "levy 1.1", List.of(
+                        "insert into parcel (number, area, owner) values ('n', 3, 'me')",
+                        "update parcel set number = number || 'y', area = area + 1 where id = 1 + floor(random() * 5000)",
+                        "select id, number, area, owner from parcel where number = 'c7' and owner is not null"))) {
+            older.start();
+            older.awaitRequests(20);
+            migrator.upgrade();
+            newer.start();
+            newer.awaitRequests(20);
+            older.awaitRequests(20);
+            assertThatThrownBy(contracting::upgrade).hasMessageContaining("Connected: levy 1.0");
+            assertThat(one("select count(*)::text from parcel where code is distinct from number or owner is null"))
+                    .isEqualTo("0");
+            older.close();
+            assertThat(contracting.upgrade().after()).containsExactly("c1");
+            newer.awaitRequests(20);
+            newer.close();
+            assertThat(older.failures()).isEmpty();
+            assertThat(newer.failures()).isEmpty();
+        }
+        assertThat(differences()).isEmpty();
+        assertThat(leftovers()).isZero();
+    }
+
+    @Test
     void what_cannot_be_split_is_refused_with_all_reasons() {
         database.execute(
                 "create table parcel (id bigint primary key, code text)",
