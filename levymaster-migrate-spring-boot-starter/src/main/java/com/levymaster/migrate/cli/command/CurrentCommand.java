@@ -73,6 +73,7 @@ final class CurrentCommand extends DbCommand {
                             + "; `db upgrade` applies them after the last revision.");
         }
         Set<String> failed = failed(migrator, status);
+        status.unfinished().forEach(unfinished -> failed.remove(unfinished.id()));
         List<RevisionHeader> notApplied = new ArrayList<>(status.pending());
         notApplied.addAll(status.waiting());
         for (RevisionHeader revision : notApplied) {
@@ -84,11 +85,14 @@ final class CurrentCommand extends DbCommand {
         }
     }
 
-    /** Returns the ids of pending revisions whose last run failed and of which nothing is committed. */
+    /** Returns the ids of pending revisions whose last run failed; an interruption is none. */
     private static Set<String> failed(Migrator migrator, Status status) {
-        Set<String> failed = new TreeSet<>(status.isUpToDate() && status.waiting().isEmpty() ? Set.of() : migrator.unfinishedRevisions());
+        boolean none = status.isUpToDate() && status.waiting().isEmpty();
+        Set<String> failed = new TreeSet<>(none ? Set.of() : migrator.unfinishedRevisions());
         failed.removeAll(status.applied());
-        status.unfinished().forEach(unfinished -> failed.remove(unfinished.id()));
+        status.unfinished().stream()
+                .filter(unfinished -> !unfinished.hasFailed())
+                .forEach(unfinished -> failed.remove(unfinished.id()));
         return failed;
     }
 

@@ -69,6 +69,7 @@ public final class DbRootCommand {
     private Terminal terminal;
     private @Nullable CommandContext application;
     private PhaseOptions phases = new PhaseOptions();
+    private boolean besideOlderBuilds;
 
     @Option(
             names = {"-h", "--help"},
@@ -104,7 +105,7 @@ public final class DbRootCommand {
             scope = ScopeType.INHERIT,
             paramLabel = "KEY=VALUE",
             mapFallbackValue = "",
-            description = "An argument for the revisions: op.argument(\"KEY\"). May be repeated.")
+            description = "The value of op.argument(\"KEY\"), empty without =VALUE. May be repeated.")
     Map<String, String> arguments = new LinkedHashMap<>();
 
     @Option(
@@ -146,8 +147,9 @@ public final class DbRootCommand {
     }
 
     /** Sets which phases the command runs. */
-    void select(PhaseOptions value) {
+    void select(PhaseOptions value, boolean ignoresOlderBuilds) {
         phases = value;
+        besideOlderBuilds = ignoresOlderBuilds;
     }
 
     /** The database that the command line names. */
@@ -183,6 +185,11 @@ public final class DbRootCommand {
         return ofTenant(migratorOfDatabase(tag));
     }
 
+    /** Whether {@code -x} has no key. */
+    public boolean hasUnnamedArgument() {
+        return arguments.containsKey("");
+    }
+
     /** Returns the tenants of the database, with the arguments of this command line. */
     TenantMigrator tenants(@Nullable String tag) {
         return application()
@@ -215,6 +222,6 @@ public final class DbRootCommand {
         Map<String, String> all = new LinkedHashMap<>(configured.values());
         all.putAll(arguments);
         RunArguments extended = new RunArguments(all, tag == null ? configured.tag() : tag);
-        return phases.of(migrator.withSettings(migrator.settings().withArguments(extended)));
+        return phases.of(migrator.withSettings(migrator.settings().withArguments(extended)), besideOlderBuilds);
     }
 }

@@ -8,7 +8,6 @@ import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.Draft;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
-import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -57,6 +56,11 @@ final class MigrateCommand extends DbCommand {
     }
 
     @Override
+    public @Nullable String optionConflict() {
+        return phased && sql ? "--phased and --sql exclude each other: a SQL file has no safe forms" : null;
+    }
+
+    @Override
     public Integer call() {
         Migrator migrator = migrator();
         RevisionGraph graph = migrator.graph();
@@ -96,14 +100,12 @@ final class MigrateCommand extends DbCommand {
     private List<Draft> drafts(
             AutogenerateOptions options, Comparison difference, RevisionHeader header, String packageName) {
         Autogenerate autogenerate = new Autogenerate(options);
-        if (!phased && !options.has(Choice.PHASED)) {
-            return autogenerate.draft(difference, header, packageName).stream().toList();
+        boolean split = phased || options.has(Choice.PHASED);
+        if (split && sql) {
+            terminal().err().println("Warning: not split into phases, since a SQL file has no safe forms.");
         }
-        if (sql) {
-            throw new MigrationException(
-                    "--phased writes revisions in Java: a SQL file has no safe forms and no backfills in batches."
-                            + " Nothing was written.",
-                    "omit --sql.");
+        if (!split || sql) {
+            return autogenerate.draft(difference, header, packageName).stream().toList();
         }
         return autogenerate.draftPhased(difference, header, NewRevisionOptions.randomId(), packageName);
     }

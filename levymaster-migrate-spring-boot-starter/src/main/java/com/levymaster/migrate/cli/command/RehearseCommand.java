@@ -31,8 +31,13 @@ final class RehearseCommand extends DbCommand {
     PhaseOptions phases = new PhaseOptions();
 
     @Override
+    public boolean isRun() {
+        return true;
+    }
+
+    @Override
     public Integer call() {
-        db().select(phases);
+        db().select(phases, false);
         String[] to = targets.isEmpty() ? new String[] {"heads"} : targets.toArray(String[]::new);
         return rehearsal.run(this, db().migrator(tag), (migrator, settings) -> migrator.rehearseUpgrade(settings, to));
     }

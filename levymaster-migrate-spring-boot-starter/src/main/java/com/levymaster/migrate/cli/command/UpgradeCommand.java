@@ -30,12 +30,29 @@ final class UpgradeCommand extends DbCommand {
     @Mixin
     PhaseOptions phases = new PhaseOptions();
 
+    @Option(
+            names = "--beside-older-builds",
+            description = "With --phase contract: also if instances of older builds may be connected.")
+    boolean besideOlderBuilds;
+
     @Mixin
     ScriptOptions script = new ScriptOptions();
 
     @Override
+    public boolean isRun() {
+        return !script.sql;
+    }
+
+    @Override
+    public @Nullable String optionConflict() {
+        return besideOlderBuilds && !phases.isContract()
+                ? "--beside-older-builds requires --phase contract"
+                : script.conflict(json());
+    }
+
+    @Override
     public Integer call() {
-        db().select(phases);
+        db().select(phases, besideOlderBuilds);
         List<String> requested = targets.isEmpty() ? List.of("head") : targets;
         if (script.sql) {
             if (requested.size() > 1) {
