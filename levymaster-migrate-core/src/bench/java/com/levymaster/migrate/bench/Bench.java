@@ -26,7 +26,8 @@ final class Bench {
             new ConcurrentStarts(),
             new PureCore(),
             new GeneratedJava(),
-            new Backfilled());
+            new Backfilled(),
+            new CopiedRows());
 
     private Bench() {}
 
