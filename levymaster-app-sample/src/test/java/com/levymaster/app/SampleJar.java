@@ -61,35 +61,20 @@ final class SampleJar {
         }
     }
 
+    /** With the jar extracted, as it is deployed; what was compiled comes first. */
     Ended db(String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dloader.path=" + classes,
-                "-Dloader.main=" + LevyMasterApplication.class.getName(),
-                "-cp",
-                System.getProperty("sample.jar"),
-                "org.springframework.boot.loader.launch.PropertiesLauncher",
-                "db"));
-        command.addAll(List.of(words));
-        return run(command, String.join(" ", List.of(words)));
+        return run(ExtractedJar.get().java(classes), words);
     }
 
-    /** As a user starts it, with what stands in the jar and nothing else. */
+    /** As it was built. */
     Ended plain(String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                System.getProperty("sample.jar"),
-                "db"));
-        command.addAll(List.of(words));
-        return run(command, String.join(" ", List.of(words)));
+        return run(ExtractedJar.java("-jar", System.getProperty("sample.jar")), words);
     }
 
-    private Ended run(List<String> command, String words) {
+    private Ended run(List<String> java, String... words) {
+        List<String> command = new ArrayList<>(java);
+        command.add("db");
+        command.addAll(List.of(words));
         try {
             Path out = Files.createTempFile(outputs, "out", "");
             Path err = Files.createTempFile(outputs, "err", "");
@@ -102,7 +87,7 @@ final class SampleJar {
             builder.environment().put("EDITOR", "cat");
             builder.environment().remove("VISUAL");
             int code = builder.start().waitFor();
-            return new Ended("db " + words, code, Files.readString(out), Files.readString(err));
+            return new Ended("db " + String.join(" ", words), code, Files.readString(out), Files.readString(err));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -27,6 +27,7 @@ final class Bench {
             new PureCore(),
             new GeneratedJava(),
             new Backfilled(),
+            new Squashed(),
             new CopiedRows());
 
     private Bench() {}

@@ -28,7 +28,7 @@ final class CopiedRows implements Workload {
 
     @Override
     public String id() {
-        return "W11";
+        return "W12";
     }
 
     @Override

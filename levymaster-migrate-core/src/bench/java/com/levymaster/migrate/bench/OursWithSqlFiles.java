@@ -21,7 +21,7 @@ final class OursWithSqlFiles implements Contestant {
                 .upgrade();
     }
 
-    private static Map<String, byte[]> files(Path directory) throws IOException {
+    static Map<String, byte[]> files(Path directory) throws IOException {
         Map<String, byte[]> files = new HashMap<>();
         try (Stream<Path> paths = Files.list(directory)) {
             for (Path path : paths.toList()) {

@@ -12,6 +12,8 @@ import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,13 +48,23 @@ public final class AlembicSource implements AdoptionSource {
                             + String.join(", ", unknown(compiled, history)) + ". Nothing was changed.",
                     "translate the revisions of Alembic in the project with `db adopt --from alembic`, compile, and deploy it.");
         }
-        AlembicProject project = AlembicProject.read(new AlembicFiles(target.project()).read());
+        AlembicProject project = AlembicProject.read(
+                new AlembicFiles(target.project()).read(), serverVersion(request.connection()));
         refuseUnknown(project.graph(), history);
         List<RevisionHeader> applied = project.graph().ancestors(history.versions());
         return new Adoption(name(), files(project, applied, compiled, target), applied, remarks(project))
                 .withCompared(steps(project, applied))
                 .withPending(project.graph()
                         .pending(applied.stream().map(RevisionHeader::id).toList()));
+    }
+
+    private static int serverVersion(Connection connection) {
+        try {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        } catch (SQLException e) {
+            throw new MigrationException(
+                    "Cannot read the version of the database: " + e.getMessage(), "check the connection.", e);
+        }
     }
 
     private static ToolHistory history(ExistingDatabase found) {

@@ -94,7 +94,10 @@ public final class FlywaySource implements AdoptionSource {
             throw new MigrationException(
                     "The history of Flyway does not fit this application:\n  - " + String.join("\n  - ", problems)
                             + "\nNothing was changed.",
-                    "mend what is listed, and start again.");
+                    request.target() == null
+                            ? "mend what is listed, and start again."
+                            : "mend what is listed, and start again; if an earlier `db adopt` was interrupted before it wrote"
+                                    + " all files, delete them, compile, and run it again.");
         }
         List<String> ids = compiled.entrySet().stream()
                 .filter(entry ->

@@ -174,7 +174,10 @@ public final class LiquibaseSource implements AdoptionSource {
             throw new MigrationException(
                     "The history of Liquibase does not fit this application:\n  - " + String.join("\n  - ", problems)
                             + "\nNothing was changed.",
-                    "mend what is listed, and start again.");
+                    request.target() == null
+                            ? "mend what is listed, and start again."
+                            : "mend what is listed, and start again; if an earlier `db adopt` was interrupted before it wrote"
+                                    + " all files, delete them, compile, and run it again.");
         }
         return new Adoption(name(), List.of(), ancestors, List.of());
     }

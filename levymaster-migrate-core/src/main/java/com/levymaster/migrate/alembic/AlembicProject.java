@@ -23,14 +23,20 @@ public record AlembicProject(RevisionGraph graph, List<AlembicRevision> revision
         revisions = List.copyOf(revisions);
     }
 
+    /** As {@link #read(Map, int)}, for the newest PostgreSQL. */
+    public static AlembicProject read(Map<String, String> files) {
+        return read(files, DatabaseSchema.NEWEST_SERVER);
+    }
+
     /**
      * Reads and translates the files of {@code versions/}.
      *
      * @param files the text of each Python file by its name
+     * @param serverVersion the major version of the server whose rules apply
      * @throws MigrationException listing all faults, if a file or its header is not understood, files have the same id, or the
      *     revisions form no graph
      */
-    public static AlembicProject read(Map<String, String> files) {
+    public static AlembicProject read(Map<String, String> files, int serverVersion) {
         List<String> faults = new ArrayList<>();
         Map<String, AlembicFile> byId = new LinkedHashMap<>();
         new TreeMap<>(files).forEach((name, text) -> {
@@ -52,7 +58,7 @@ public record AlembicProject(RevisionGraph graph, List<AlembicRevision> revision
                     "mend these files; nothing was written.");
         }
         RevisionGraph graph = graph(byId);
-        return new AlembicProject(graph, translated(graph, byId));
+        return new AlembicProject(graph, translated(graph, byId, serverVersion));
     }
 
     private static RevisionGraph graph(Map<String, AlembicFile> files) {
@@ -68,9 +74,10 @@ public record AlembicProject(RevisionGraph graph, List<AlembicRevision> revision
     }
 
     /** Each revision continues the schema of all before it, which is what a new database gets. */
-    private static List<AlembicRevision> translated(RevisionGraph graph, Map<String, AlembicFile> files) {
+    private static List<AlembicRevision> translated(
+            RevisionGraph graph, Map<String, AlembicFile> files, int serverVersion) {
         List<AlembicRevision> revisions = new ArrayList<>();
-        DatabaseSchema schema = DatabaseSchema.empty("public");
+        DatabaseSchema schema = DatabaseSchema.empty("public").withServerVersion(serverVersion);
         for (RevisionHeader header : graph.headers()) {
             AlembicFile file = files.get(header.id());
             if (file != null) {

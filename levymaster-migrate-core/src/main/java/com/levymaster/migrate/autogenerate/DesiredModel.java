@@ -49,12 +49,12 @@ public record DesiredModel(
                 schema, Set.of(), List.of(), Map.of(), Map.of(), ValueMapping.NONE, List.of(), List.of());
     }
 
-    /** Returns a copy with all names qualified by the default schema of the database. */
+    /** Returns a copy with all names qualified by the default schema of the database, and under the rules of its server. */
     DesiredModel qualifiedFor(DatabaseSchema actual) {
         Set<ExplicitName> explicit = new HashSet<>();
         explicitNames.forEach(name -> explicit.add(new ExplicitName(actual.resolve(name.table()), name.name())));
         return new DesiredModel(
-                SchemaQualifier.of(schema, actual.defaultName()),
+                SchemaQualifier.of(schema, actual.defaultName()).withServerVersion(actual.serverVersion()),
                 explicit,
                 renames,
                 resolved(initialRows, actual),

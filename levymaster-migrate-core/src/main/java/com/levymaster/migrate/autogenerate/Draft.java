@@ -59,8 +59,8 @@ public record Draft(
     public Path writeSqlTo(Path resourceDirectory) {
         SqlRevisionSource source = SqlRevisionSource.of(revision);
         return new SourceFiles()
-                .with("db.revisions", source.fileName(), source.text())
-                .writeTo(resourceDirectory)
+                .with(resourceDirectory, "db.revisions", source.fileName(), source.text())
+                .write()
                 .get(0);
     }
 
@@ -79,8 +79,11 @@ public record Draft(
                             + revision.className() + ".",
                     "choose an id of letters, digits and _.");
         }
-        SourceFiles files = new SourceFiles().with(revision.packageName(), fileName(), source());
-        revision.parts().forEach(part -> files.with(revision.packageName(), part.fileName(), part.text()));
-        return files.writeTo(sourceDirectory).get(0);
+        SourceFiles files = new SourceFiles();
+        revision.parts()
+                .forEach(part -> files.with(sourceDirectory, revision.packageName(), part.fileName(), part.text()));
+        files.with(sourceDirectory, revision.packageName(), fileName(), source());
+        List<Path> written = files.write();
+        return written.get(written.size() - 1);
     }
 }

@@ -4,40 +4,48 @@ import com.levymaster.migrate.error.MigrationException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
-/** Source files that are written together: all of them, or none. Never overwrites a file. */
+/**
+ * Source files that are written together: all of them, or none. Never overwrites a file. If the process is killed meanwhile,
+ * each file is there as a whole or not at all.
+ */
 public final class SourceFiles {
 
     private final Map<Path, String> texts = new LinkedHashMap<>();
+    private final Set<Path> directories = new LinkedHashSet<>();
 
-    /** Adds a file. */
-    public SourceFiles with(String packageName, String fileName, String text) {
-        texts.put(Path.of(packageName.replace('.', '/')).resolve(fileName), text);
+    /** Adds a file of a package beneath a source directory, after those that it names. */
+    public SourceFiles with(Path sourceDirectory, String packageName, String fileName, String text) {
+        directories.add(sourceDirectory);
+        texts.put(sourceDirectory.resolve(packageName.replace('.', '/')).resolve(fileName), text);
         return this;
     }
 
     /**
-     * Writes the files beneath the source directory.
+     * Writes the files.
      *
      * @return the files, in the order in which they were added
-     * @throws MigrationException if the source directory does not exist, a file exists already, or one cannot be written
+     * @throws MigrationException if a source directory does not exist, a file exists already, or one cannot be written
      */
-    public List<Path> writeTo(Path sourceDirectory) {
-        return write(sourceDirectory, texts);
+    public List<Path> write() {
+        return write(texts);
     }
 
-    /** As {@link #writeTo}, but a file that exists already with this text is left as it is: an earlier run was interrupted. */
-    public List<Path> completeIn(Path sourceDirectory) {
+    /** As {@link #write()}, but a file that exists already with this text is left as it is: an earlier run was interrupted. */
+    public List<Path> complete() {
         Map<Path, String> missing = new LinkedHashMap<>(texts);
-        missing.entrySet().removeIf(file -> has(sourceDirectory.resolve(file.getKey()), file.getValue()));
-        return write(sourceDirectory, missing);
+        missing.entrySet().removeIf(file -> has(file.getKey(), file.getValue()));
+        return write(missing);
     }
 
     private static boolean has(Path file, String text) {
@@ -48,25 +56,47 @@ public final class SourceFiles {
         }
     }
 
-    private static List<Path> write(Path sourceDirectory, Map<Path, String> texts) {
+    /** Under other names first: a process that is killed leaves no file that is written in part. */
+    private List<Path> write(Map<Path, String> files) {
+        directories.forEach(SourceFiles::requireDirectory);
+        Map<Path, Path> parts = new LinkedHashMap<>();
+        List<Path> written = new ArrayList<>();
+        files.forEach((path, text) -> {
+            Path part = path.resolveSibling("." + ProcessHandle.current().pid() + "-" + parts.size() + ".part");
+            parts.put(path, part);
+            try {
+                writePart(path, part, text);
+            } catch (IOException e) {
+                delete(parts.values());
+                throw failed(path, e);
+            }
+        });
+        parts.forEach((path, part) -> {
+            try {
+                written.add(Files.move(part, path));
+            } catch (IOException e) {
+                delete(written);
+                delete(parts.values());
+                throw failed(path, e);
+            }
+        });
+        return written;
+    }
+
+    private static void requireDirectory(Path sourceDirectory) {
         if (!Files.isDirectory(sourceDirectory)) {
             throw new MigrationException(
                     "The source directory " + sourceDirectory.toAbsolutePath() + " does not exist.",
                     "create it, or name another one, usually src/main/java of the application.");
         }
-        List<Path> written = new ArrayList<>();
-        for (Map.Entry<Path, String> file : texts.entrySet()) {
-            Path path = sourceDirectory.resolve(file.getKey());
-            try {
-                Files.createDirectories(Objects.requireNonNull(path.getParent()));
-                written.add(Files.writeString(
-                        path, file.getValue(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-            } catch (IOException e) {
-                delete(written);
-                throw failed(path, e);
-            }
+    }
+
+    private static void writePart(Path path, Path part, String text) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(path.getParent()));
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(path.toString());
         }
-        return written;
+        Files.writeString(part, text);
     }
 
     private static MigrationException failed(Path path, IOException e) {
@@ -81,8 +111,8 @@ public final class SourceFiles {
                         e);
     }
 
-    private static void delete(List<Path> written) {
-        for (Path path : written) {
+    private static void delete(Collection<Path> files) {
+        for (Path path : files) {
             try {
                 Files.deleteIfExists(path);
             } catch (IOException e) {

@@ -155,8 +155,9 @@ final class UnstatedParts {
 
     /** The table without what the dropped columns take along. */
     private Table withoutDroppedColumns(Table actual, Table completed) {
-        DatabaseSchema schema =
-                DatabaseSchema.empty(renames.renamed().defaultName()).with(actual);
+        DatabaseSchema schema = DatabaseSchema.empty(renames.renamed().defaultName())
+                .withServerVersion(renames.renamed().serverVersion())
+                .with(actual);
         for (Column column : actual.columns()) {
             if (completed.column(column.name()).isEmpty()) {
                 schema = new DropColumn(actual.name(), column.name(), null, false).applyTo(schema);

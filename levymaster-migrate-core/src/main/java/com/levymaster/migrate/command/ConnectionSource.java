@@ -39,15 +39,16 @@ final class ConnectionSource {
 
     /** Opens a connection in autocommit mode; waits for a server that is starting, for as long as the settings allow. */
     BorrowedConnection borrow(MigratorSettings settings) throws SQLException {
-        return borrow(settings, false);
+        return BorrowedConnection.of(openPostgresql(settings), settings.session());
     }
 
     /** Opens a connection for a run, which creates the schema of a new tenant if the settings say so. */
     BorrowedConnection borrowForRun(MigratorSettings settings) throws SQLException {
-        return borrow(settings, settings.tenants().createSchemas());
+        return BorrowedConnection.ofRun(
+                openPostgresql(settings), settings.session(), settings.tenants().createSchemas());
     }
 
-    private BorrowedConnection borrow(MigratorSettings settings, boolean createsSchema) throws SQLException {
+    private Connection openPostgresql(MigratorSettings settings) throws SQLException {
         refuseSession(settings);
         Connection connection = open(settings.retry());
         String product = connection.getMetaData().getDatabaseProductName();
@@ -57,7 +58,7 @@ final class ConnectionSource {
                     "The data source is connected to " + product + ", not to PostgreSQL. Nothing was changed.",
                     "migrate another data source (levymaster.migrate.url, or levymaster.migrate.data-source).");
         }
-        return BorrowedConnection.of(connection, settings.session(), createsSchema);
+        return connection;
     }
 
     /** What is set in one session would hold in the transactions of others, and not in ours. */

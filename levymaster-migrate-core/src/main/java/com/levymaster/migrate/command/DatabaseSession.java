@@ -15,6 +15,7 @@ import com.levymaster.migrate.inspect.DependencyReader;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.inspect.LiveCatalog;
 import com.levymaster.migrate.inspect.StatementTrial;
+import com.levymaster.migrate.inspect.TrialAnswer;
 import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.plan.PlanPreparer;
 import com.levymaster.migrate.plan.PlanPreview;
@@ -305,7 +306,7 @@ final class DatabaseSession {
         PlanPreparer preparer = new PlanPreparer(
                         dialect, settings.arguments(), settings.lint(), () -> beforePlan(catalog::snapshot))
                 .withDependencies(schema -> beforePlan(() -> DependencyReader.read(connection, schema)))
-                .withTrial(callbacksDecide() ? ServerTrial.NONE : this::refusal);
+                .withTrial(callbacksDecide() ? ServerTrial.AFTER_CALLBACKS : this::tried);
         return state.isInitialized() ? preparer : preparer.withUnversionedStart();
     }
 
@@ -315,11 +316,11 @@ final class DatabaseSession {
                 || !revisions.callbacks().at(Point.BEFORE_REVISION).isEmpty();
     }
 
-    private @Nullable SQLException refusal(List<String> preparation, List<String> statements) {
+    private TrialAnswer tried(List<String> preparation, List<String> statements) {
         try {
-            return StatementTrial.refusal(connection, dialect, preparation, statements);
+            return StatementTrial.answer(connection, dialect, preparation, statements);
         } catch (SQLException e) {
-            throw new DataAccessResourceFailureException("The transaction of a trial could not begin or end", e);
+            throw new DataAccessResourceFailureException("Steps could not be tried", e);
         }
     }
 

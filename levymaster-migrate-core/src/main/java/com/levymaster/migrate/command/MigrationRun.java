@@ -80,10 +80,13 @@ final class MigrationRun {
                 if (connectionLosses == 0) {
                     Optional<Set<String>> applied = request.satisfiedBy(borrowed.connection(), settings.tables());
                     if (applied.isPresent()) {
+                        borrowed.succeeded();
                         return nothingToDo(applied.get(), Duration.ZERO);
                     }
                 }
-                return execute(session(borrowed.connection()));
+                RunReport report = execute(session(borrowed.connection()));
+                borrowed.succeeded();
+                return report;
             } catch (RevisionFailedException e) {
                 resumeAfter(e);
             } catch (SQLException | DataAccessException e) {

@@ -6,6 +6,7 @@ import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.InsertRows;
@@ -16,8 +17,10 @@ import com.levymaster.migrate.operation.RowSource;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * see.
  */
 record SquashedSteps(RevisionDefinitions revisions, RunArguments arguments, List<RevisionHeader> range) {
+
+    /** What is set ends with its revision, and would not end within the one that replaces it. */
+    private static final Pattern SETTING = Pattern.compile("(?i)^(set|reset|discard)\\b|\\bset_config\\b"
+            + "|\\bset\\s+((session|local)\\s+)?(role|session\\s+authorization|time\\s+zone|timezone|search_path)\\b");
 
     /** @throws MigrationException listing all steps that cannot be written into another revision */
     List<Operation> upgrade() {
@@ -45,6 +52,9 @@ record SquashedSteps(RevisionDefinitions revisions, RunArguments arguments, List
             OperationList.leaves(recording.operations())
                     .filter(SquashedSteps::cannotBeWritten)
                     .forEach(step -> faults.add(header.title() + ": " + step.describe()));
+            if (header != range.get(range.size() - 1)) {
+                settings(recording).forEach(setting -> faults.add(header.title() + ": " + setting));
+            }
             operations.addAll(recording.operations());
         }
         if (!faults.isEmpty()) {
@@ -55,6 +65,20 @@ record SquashedSteps(RevisionDefinitions revisions, RunArguments arguments, List
                             + " written.");
         }
         return operations;
+    }
+
+    /** The steps that would also hold for the steps of the next revision. */
+    private static List<String> settings(Recording recording) {
+        return OperationList.leaves(recording.operations())
+                .filter(step -> step instanceof SetLocal || step instanceof ExecuteSql sql && sets(sql.sql()))
+                .map(step -> step.describe() + ", which ends with its revision")
+                .toList();
+    }
+
+    private static boolean sets(String sql) {
+        return SqlStatements.of(sql).stream()
+                .anyMatch(statement ->
+                        SETTING.matcher(SqlStatements.plain(statement.text())).find());
     }
 
     private static boolean cannotBeWritten(Operation step) {
@@ -71,17 +95,20 @@ record SquashedSteps(RevisionDefinitions revisions, RunArguments arguments, List
     /** @throws MigrationException if one of them is irreversible */
     List<Operation> downgrade() {
         List<Operation> operations = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
         for (int i = range.size() - 1; i >= 0; i--) {
-            operations.addAll(record(revisions.definition(range.get(i)), Direction.DOWNGRADE)
-                    .operations());
+            Recording recording = record(revisions.definition(range.get(i)), Direction.DOWNGRADE);
+            operations.addAll(recording.operations());
+            OperationList.leaves(recording.operations())
+                    .filter(SquashedSteps::cannotBeWritten)
+                    .forEach(step -> faults.add(step.describe()));
+            if (i > 0) {
+                faults.addAll(settings(recording));
+            }
         }
-        List<String> java = OperationList.leaves(operations)
-                .filter(SquashedSteps::cannotBeWritten)
-                .map(Operation::describe)
-                .toList();
-        if (!java.isEmpty()) {
+        if (!faults.isEmpty()) {
             throw new MigrationException(
-                    "it has steps that cannot be written: " + String.join("; ", java), "write them by hand.");
+                    "it has steps that cannot be written: " + String.join("; ", faults), "write them by hand.");
         }
         return operations;
     }

@@ -68,6 +68,10 @@ public record Status(
         for (UnfinishedRevision revision : unfinished) {
             boolean up = revision.direction() == Direction.UPGRADE;
             problems.add("The " + revision + ", is partly committed. " + backfill(revision)
+                    + (revision.hasFailed() ? "`db log --failures` has the failure. " : "")
+                    + (revision.isUncertain()
+                            ? "Whether that step was done is not recorded: where the database does not tell, `db repair` decides. "
+                            : "")
                     + (up
                             ? "`db upgrade` resumes it; a `db downgrade` to a revision below it reverts the committed steps,"
                                     + " unless one has no inverse, as the statements of a SQL file."

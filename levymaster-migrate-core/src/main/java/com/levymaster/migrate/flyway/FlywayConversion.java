@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -253,6 +254,10 @@ final class FlywayConversion {
         FlywayRow row = history.repeatables().get(file.description());
         if (inPlace) {
             return;
+        }
+        if (file.text().toLowerCase(Locale.ROOT).contains(options.placeholders().prefix() + "flyway:timestamp")) {
+            remark(file.path() + " has the placeholder flyway:timestamp, with which Flyway runs it each time: here it runs"
+                    + " when it has changed");
         }
         if (row != null && (row.checksum() == null || isCurrent(file, row.checksum()))) {
             current.add(file.description());

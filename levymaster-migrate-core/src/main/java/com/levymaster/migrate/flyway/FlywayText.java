@@ -80,7 +80,8 @@ final class FlywayText {
                 .findFirst()
                 .orElse(name)
                 .replace(':', '_');
-        String value = values().get(name);
+        Map<String, String> values = values();
+        String value = values.containsKey(name) ? values.get(name) : values.get(known);
         if (value != null) {
             used.put(known, value);
         }

@@ -1,55 +1,80 @@
 package com.levymaster.migrate.inspect;
 
 import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.error.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Executes statements, and rolls them back. */
 public final class StatementTrial {
 
-    /** What cannot be prepared, such as on a server that only reads, is no refusal of the statements. */
+    /** SQL states that only the block below raises. */
+    private static final String DONE = "LM000";
+
+    private static final String OBSTACLE = "LM001";
+
+    /**
+     * What cannot be prepared, such as on a server that only reads, is no refusal of the statements: a notice then, which
+     * does not get into the server's log.
+     */
     private static final String BODY = """
             declare
               statement pg_catalog.text;
+              is_prepared pg_catalog.bool := false;
             begin
-              perform pg_catalog.set_config('lock_timeout', '200ms', true);
+              perform pg_catalog.set_config('lock_timeout', '200ms', true),
+                pg_catalog.set_config('client_min_messages', 'notice', true);
               begin
                 foreach statement in array array[%s]::pg_catalog._text loop execute statement; end loop;
-              exception when others then return;
+                is_prepared := true;
+                foreach statement in array array[%s]::pg_catalog._text loop execute statement; end loop;
+                raise exception using errcode = '%s';
+              exception
+                when sqlstate '%s' then null;
+                when others then
+                  if is_prepared then raise; end if;
+                  raise notice using errcode = '%s', message = sqlerrm;
               end;
-              foreach statement in array array[%s]::pg_catalog._text loop execute statement; end loop;
             end
             """;
 
     private StatementTrial() {}
 
     /**
-     * Executes statements in a transaction that is rolled back, or to a savepoint of the current one.
+     * Executes statements, and rolls them back; one round trip if there is no transaction.
      *
      * @param preparation what they need
-     * @return how the server refuses them; {@code null} if it accepts them, or not even the preparation
-     * @throws SQLException if the transaction cannot begin or end
+     * @throws SQLException if the connection is lost, or a savepoint of the transaction cannot be set
      */
-    public static @Nullable SQLException refusal(
+    public static TrialAnswer answer(
             Connection connection, Dialect dialect, List<String> preparation, List<String> statements)
             throws SQLException {
-        String body = BODY.formatted(literals(dialect, preparation), literals(dialect, statements));
-        return RollbackOnly.run(connection, () -> execute(connection, "do " + dialect.literal(body)))
-                .orElse(null);
+        String block = "do "
+                + dialect.literal(BODY.formatted(
+                        literals(dialect, preparation), literals(dialect, statements), DONE, DONE, OBSTACLE));
+        return connection.getAutoCommit()
+                ? execute(connection, block)
+                : RollbackOnly.run(connection, () -> execute(connection, block));
     }
 
-    private static Optional<SQLException> execute(Connection connection, String sql) {
+    private static TrialAnswer execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.execute(sql);
-            return Optional.empty();
+            SQLWarning warning = statement.getWarnings();
+            while (warning != null && !OBSTACLE.equals(warning.getSQLState())) {
+                warning = warning.getNextWarning();
+            }
+            return new TrialAnswer(null, warning);
         } catch (SQLException e) {
-            return Optional.of(e);
+            if (SqlStates.isConnection(e)) {
+                throw e;
+            }
+            return new TrialAnswer(e, null);
         }
     }
 

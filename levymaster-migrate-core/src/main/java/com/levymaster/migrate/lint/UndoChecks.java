@@ -160,7 +160,7 @@ final class UndoChecks {
         List<String> lost = new ArrayList<>();
         if (replace.columns() != null) {
             lost.add("An undo creates view " + replace.name()
-                    + " without the comments and privileges of columns that the other query lacks.");
+                    + " without the comments, defaults and privileges of columns that the other query lacks.");
         }
         Preconditions.of(replace.inverse(), replace.applyTo(before), () -> Dependencies.NONE)
                 .forEach(refusal -> lost.add("An undo of the query of view " + replace.name()

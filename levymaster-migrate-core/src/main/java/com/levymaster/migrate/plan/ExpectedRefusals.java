@@ -3,31 +3,24 @@ package com.levymaster.migrate.plan;
 import com.levymaster.migrate.operation.AffectedObject;
 import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
-import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
-import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
-import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
-import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
-import com.levymaster.migrate.operation.CompositeOperation.ChangeAttributeType;
-import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
-import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
-import com.levymaster.migrate.operation.ControlOperation;
+import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
-import com.levymaster.migrate.operation.DataOperation;
+import com.levymaster.migrate.operation.ControlOperation;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.DataOperation.Truncate;
-import com.levymaster.migrate.operation.ExtensionOperation.DropExtension;
+import com.levymaster.migrate.operation.DataOperation;
+import com.levymaster.migrate.operation.ExtensionOperation.CreateExtension;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
-import com.levymaster.migrate.operation.SchemaOperation.DropSchema;
-import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
-import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.operation.SchemaOperation.CreateSchema;
+import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TypeOperation.AlterDomain;
-import com.levymaster.migrate.operation.TypeOperation.DropDomain;
-import com.levymaster.migrate.operation.TypeOperation.DropEnum;
-import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
-import com.levymaster.migrate.operation.ViewOperation.DropView;
+import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
+import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
+import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.precondition.MissingObjects;
 import com.levymaster.migrate.operation.precondition.Preconditions;
 import com.levymaster.migrate.operation.precondition.Refusal;
@@ -55,6 +48,7 @@ final class ExpectedRefusals {
     private final ExpectedDependencies dependencies;
     private final TriedSteps tried;
     private boolean certain = true;
+    private @Nullable String uncertainty;
 
     /**
      * @param serverVersion the major version of the server
@@ -76,8 +70,8 @@ final class ExpectedRefusals {
         /** It is read from the database. */
         READ,
         /**
-         * It is read only for a step that changes or drops an object from before the plan. What the first plan is to
-         * create may be there; that is reported as a database without its version table.
+         * It is read only for a step that changes or drops an object from before the plan, which a new database does not
+         * have.
          */
         UNVERSIONED,
         /** It does not come from a database. */
@@ -85,13 +79,13 @@ final class ExpectedRefusals {
     }
 
     /**
-     * Returns why the server would refuse the next step of the plan.
+     * Returns why the server would refuse the next step of the plan, and what is not known of it.
      *
      * @param transaction the steps of the same transaction before it
      * @param known the schema before the step, if it has been read
      * @param current reads it
      */
-    List<Refusal> of(
+    StepCheck of(
             Operation step,
             List<Operation> transaction,
             @Nullable DatabaseSchema known,
@@ -102,33 +96,37 @@ final class ExpectedRefusals {
         if (!certain) {
             return start == Start.REPLAYED
                             && OperationList.leaves(List.of(step)).anyMatch(ExpectedRefusals::isRelative)
-                    ? List.of(new Refusal(
+                    ? StepCheck.refused(List.of(new Refusal(
                             "what it changes is not known, since an earlier step is raw SQL, and a script cannot look at the database",
-                            "state the former definition with .from(…), or put the step before the raw SQL"))
-                    : List.of();
+                            "state the former definition with .from(…), or put the step before the raw SQL")))
+                    : StepCheck.unknown(isChecked(step) ? uncertainty : null);
         }
         boolean reads = start != Start.REPLAYED
                 && (known != null || OperationList.leaves(List.of(step)).anyMatch(this::dependsOnOlderObjects));
-        List<Refusal> refusals = refused(step, transaction, reads ? current : () -> created, reads);
+        StepCheck check = checked(step, transaction, reads ? current : () -> created, reads);
         dependencies.add(step);
         if (!reads) {
             created = step.applyTo(created);
         }
         if (step instanceof Savepoint block && !block.onFailure().isEmpty()) {
-            certain = false;
+            expectNone("an earlier step runs others if it fails");
         }
-        return refusals;
+        return check;
+    }
+
+    private static boolean isChecked(Operation step) {
+        return OperationList.leaves(List.of(step)).anyMatch(each -> !makesUncertain(each));
     }
 
     /** Steps of which nothing is known wait for the lock when they run. */
-    private List<Refusal> refused(
+    private StepCheck checked(
             Operation step, List<Operation> transaction, Supplier<DatabaseSchema> schema, boolean reads) {
         try {
             DatabaseSchema before = schema.get();
             Supplier<Dependencies> dependents = () -> dependencies.current(before, reads);
             List<Refusal> refusals = Stream.of(
                             Preconditions.of(step, before, dependents),
-                            reads && start == Start.READ
+                            reads
                                     ? MissingObjects.of(step, before, dependents)
                                     : List.<Refusal>of(),
                             LostDefinitions.of(step, dependencies.steps(), before),
@@ -137,10 +135,10 @@ final class ExpectedRefusals {
                     .toList();
             return refusals.isEmpty() && start != Start.REPLAYED
                     ? tried.of(step, dependencies.steps(), before)
-                    : refusals;
+                    : StepCheck.refused(refusals);
         } catch (SchemaLockedException e) {
-            certain = false;
-            return List.of();
+            expectNone("another session held a lock on a table when it was read");
+            return StepCheck.unknown(uncertainty);
         }
     }
 
@@ -155,9 +153,10 @@ final class ExpectedRefusals {
                 || step instanceof ChangeIdentity identity && identity.to() != null && identity.from() == null;
     }
 
-    /** From now on, nothing is certain: a part of the plan may have been executed before. */
-    void expectNone() {
+    /** From now on, nothing is certain. */
+    void expectNone(String reason) {
         certain = false;
+        uncertainty = "whether the schema allows them, because " + reason;
     }
 
     /** Whether what steps find is not known before they run. Without a database, nothing can be read then. */
@@ -171,26 +170,20 @@ final class ExpectedRefusals {
                     || operation instanceof Backfill
                     || !(operation instanceof DataOperation || operation instanceof ControlOperation);
         }
-        boolean changes = operation instanceof ChangeType
-                || operation instanceof ConvertColumn
-                || operation instanceof ChangeNullability change && change.nullable()
-                || operation instanceof ChangeAttributeType
-                || operation instanceof RemoveEnumValue;
-        return (changes || drops(operation) || operation instanceof Backfill) && !isCreated(operation);
+        return (operation instanceof GrantPrivileges
+                        || !creates(operation) && AffectedObject.of(operation).isPresent())
+                && !isCreated(operation);
     }
 
-    private static boolean drops(Operation operation) {
-        return operation instanceof DropColumn column && !column.cascade()
-                || operation instanceof DropTable table && !table.cascade()
-                || operation instanceof DropConstraint constraint && !constraint.cascade()
-                || operation instanceof DropView
-                || operation instanceof DropSchema
-                || operation instanceof DropExtension
-                || operation instanceof DropSequence
-                || operation instanceof DropEnum
-                || operation instanceof DropDomain
-                || operation instanceof DropComposite
-                || operation instanceof GrantPrivileges;
+    private static boolean creates(Operation operation) {
+        return operation instanceof CreateTable
+                || operation instanceof CreateView
+                || operation instanceof CreateSequence
+                || operation instanceof CreateEnum
+                || operation instanceof CreateDomain
+                || operation instanceof CreateComposite
+                || operation instanceof CreateSchema
+                || operation instanceof CreateExtension;
     }
 
     private boolean isCreated(Operation operation) {

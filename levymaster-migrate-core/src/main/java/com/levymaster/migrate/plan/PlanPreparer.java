@@ -147,7 +147,7 @@ public final class PlanPreparer {
     public List<PreparedRevision> prepare(
             List<RevisionDefinition> definitions, Direction direction, Map<String, UnfinishedRevision> unfinished) {
         if (!unfinished.isEmpty()) {
-            refusals.expectNone();
+            refusals.expectNone("an earlier run has executed a part of a revision");
         }
         List<PreparedRevision> prepared = new ArrayList<>();
         for (RevisionDefinition definition : definitions) {
@@ -197,14 +197,19 @@ public final class PlanPreparer {
         List<PreparedRevision.Step> steps = new ArrayList<>();
         for (int i = 0; i < recording.operations().size(); i++) {
             Operation operation = recording.operations().get(i);
-            boolean refused = checkPreconditions(recording, i);
+            StepCheck check = checkPreconditions(recording, i);
             AtomicBoolean read = new AtomicBoolean();
-            List<SqlStatement> statements = compile(operation, read, refused);
+            List<SqlStatement> statements = compile(operation, read, !check.refusals().isEmpty());
             check(recording, i, statements);
             ExpectedOutcome outlook = expectedOutcome(operation);
             List<Hazard> hazards = hazards(recording, i, outlook);
             steps.add(new PreparedRevision.Step(
-                    operation, statements, read.get() && refusals.isUncertain(), hazards, outlook));
+                    operation,
+                    statements,
+                    read.get() && refusals.isUncertain(),
+                    hazards,
+                    outlook,
+                    outlook == ExpectedOutcome.SKIPS ? null : check.unknown()));
             if (pathKnown || !SearchPath.decidesAbout(operation)) {
                 unapplied.add(operation);
             }
@@ -316,21 +321,21 @@ public final class PlanPreparer {
         }
     }
 
-    /** Returns whether the step is refused. */
-    private boolean checkPreconditions(Recording recording, int step) {
+    /** Collects the refusals of a step, and returns what is known of it. */
+    private StepCheck checkPreconditions(Recording recording, int step) {
         Operation operation = recording.operations().get(step);
         List<Operation> transaction =
                 recording.definition().transactional() ? recording.operations().subList(0, step) : List.of();
-        int before = problems.size();
-        refusals.of(operation, transaction, known, this::current).stream()
-                .filter(refusal -> recording.direction() == Direction.UPGRADE || !refusal.ofUndo())
+        StepCheck found = refusals.of(operation, transaction, known, this::current);
+        StepCheck check = recording.direction() == Direction.UPGRADE ? found : found.withoutUndo();
+        check.refusals()
                 .forEach(refusal -> refuse(
                         recording.definition(),
                         recording.direction(),
                         "step " + (step + 1) + " of " + recording.operations().size() + ": " + operation.describe()
                                 + ": " + refusal.problem(),
                         refusal.remedy()));
-        return problems.size() > before;
+        return check;
     }
 
     private void refuse(RevisionDefinition definition, Direction direction, String problem, String remedy) {

@@ -69,13 +69,16 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
      *     it is then compiled again when the step runs
      * @param hazards the hazards of the step
      * @param expectedOutcome the expected outcome of a guarded step; {@code null} without a guard
+     * @param unknown what is not known of the step before it runs, other than what raw SQL before it hides, and why:
+     *     {@code whether the server accepts their expressions, because …}; {@code null} if there is nothing
      */
     public record Step(
             Operation operation,
             List<SqlStatement> statements,
             boolean provisional,
             List<Hazard> hazards,
-            @Nullable ExpectedOutcome expectedOutcome) {
+            @Nullable ExpectedOutcome expectedOutcome,
+            @Nullable String unknown) {
 
         public Step {
             statements = List.copyOf(statements);

@@ -1,22 +1,22 @@
 package com.levymaster.migrate.plan;
 
-import java.sql.SQLException;
+import com.levymaster.migrate.inspect.TrialAnswer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Executes statements on the server without a lasting effect. */
 @FunctionalInterface
 public interface ServerTrial {
 
-    /** Executes nothing. */
-    ServerTrial NONE = (preparation, statements) -> null;
+    /** There is no server. */
+    ServerTrial NONE = (preparation, statements) -> new TrialAnswer(null, null);
+
+    /** Nothing is tried before SQL of callbacks that may create what the steps need. */
+    ServerTrial AFTER_CALLBACKS = (preparation, statements) -> new TrialAnswer(null, null);
 
     /**
      * Executes statements, and rolls them back.
      *
      * @param preparation what they need
-     * @return how the server refuses them; {@code null} if it accepts them, or not even the preparation
      */
-    @Nullable
-    SQLException refusal(List<String> preparation, List<String> statements);
+    TrialAnswer answer(List<String> preparation, List<String> statements);
 }

@@ -4,9 +4,8 @@ import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.inspect.TrialAnswer;
 import com.levymaster.migrate.operation.AffectedObject;
-import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
-import com.levymaster.migrate.operation.ColumnOperation.ChangeGenerated;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
 import com.levymaster.migrate.operation.CommentOperation;
@@ -14,7 +13,11 @@ import com.levymaster.migrate.operation.CompositeOperation;
 import com.levymaster.migrate.operation.ConstraintOperation;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
+import com.levymaster.migrate.operation.ControlOperation.IfExists;
+import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
+import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
+import com.levymaster.migrate.operation.Existence;
 import com.levymaster.migrate.operation.ExtensionOperation;
 import com.levymaster.migrate.operation.IndexOperation;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
@@ -28,12 +31,7 @@ import com.levymaster.migrate.operation.TypeOperation.RenameType;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
 import com.levymaster.migrate.operation.precondition.Refusal;
-import com.levymaster.migrate.schema.Column;
-import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
-import com.levymaster.migrate.schema.ForeignKey;
-import com.levymaster.migrate.schema.Index;
-import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
@@ -53,8 +51,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TriedSteps {
 
-    private static final ObjectName COPY = ObjectName.of("pg_temp", "levymaster_trial");
-
     /** Invalid definition, functions and operators that are missing or ambiguous, types that do not fit, aggregates. */
     private static final Set<String> REFUSALS =
             Set.of("42P17", "42883", "42725", "42804", "42846", "42809", "42803", "42P20");
@@ -71,85 +67,157 @@ final class TriedSteps {
     }
 
     /**
-     * Returns why the server refuses a step.
+     * Returns how the server answers to a step.
      *
      * @param earlier the steps of the plan before it, which have not run
      * @param before the schema before the step
      */
-    List<Refusal> of(Operation step, List<Operation> earlier, DatabaseSchema before) {
-        Operation tried = step instanceof Autocommit block
-                        && block.safely() == null
-                        && block.steps().size() == 1
-                ? block.steps().get(0)
-                : step;
-        if (trial == ServerTrial.NONE || OperationList.leaves(earlier).anyMatch(e -> mayDecideAbout(e, tried))) {
-            return List.of();
+    StepCheck of(Operation step, List<Operation> earlier, DatabaseSchema before) {
+        if (trial == ServerTrial.NONE) {
+            return StepCheck.PASSED;
         }
-        SQLException refusal = null;
-        try {
-            refusal = refusal(tried, earlier, before);
-        } catch (MigrationException e) {
-            // the step itself is refused for this when it is compiled
+        if (step instanceof Autocommit block && block.safely() == null) {
+            return ofBlock(block.steps(), earlier, before);
         }
-        return refusal == null
-                ? List.of()
-                : List.of(new Refusal(
-                        "the server refuses it: " + SqlStates.message(refusal) + " (SQLSTATE " + refusal.getSQLState()
-                                + ")",
-                        "correct the expression, or what uses the column"));
+        if (step instanceof IfExists) {
+            return StepCheck.PASSED;
+        }
+        if (step instanceof IfNotExists guard) {
+            return Existence.of(guard.create(), before) == Existence.PRESENT
+                    ? StepCheck.PASSED
+                    : of(guard.create(), earlier, before);
+        }
+        List<Operation> asked = OperationList.leaves(List.of(step))
+                .filter(TrialCopy::isAsked)
+                .toList();
+        if (asked.isEmpty()) {
+            return StepCheck.PASSED;
+        }
+        if (trial == ServerTrial.AFTER_CALLBACKS) {
+            return notTried("SQL of callbacks, which may create what they use, runs before them");
+        }
+        if (step instanceof Savepoint) {
+            return notTried("they are part of a block that may fail");
+        }
+        Operation tried = asked.get(0);
+        if (tried instanceof ChangeDefinition change && isOfSameName(change, earlier)) {
+            return StepCheck.PASSED;
+        }
+        if (tried != step && !isAddedAsItIs(tried)) {
+            return notTried("their safe form makes a column that is not there yet");
+        }
+        if (OperationList.leaves(earlier).anyMatch(e -> mayDecideAbout(e, tried))) {
+            return notTried(
+                    "an earlier step of the plan creates or changes a schema, an extension, a type or a function that they may use");
+        }
+        return tried(tried, earlier, before);
     }
 
-    private @Nullable SQLException refusal(Operation step, List<Operation> earlier, DatabaseSchema before) {
-        if (step instanceof CreateView || step instanceof ReplaceView) {
-            boolean same = OperationList.leaves(earlier).allMatch(TriedSteps::leavesQueries)
-                    && Collections.disjoint(created(earlier), ReferencedNames.of(query(step)));
-            return same ? ofView(step, before) : null;
+    private StepCheck ofBlock(List<Operation> steps, List<Operation> earlier, DatabaseSchema before) {
+        List<Operation> done = new ArrayList<>(earlier);
+        DatabaseSchema schema = before;
+        StepCheck check = StepCheck.PASSED;
+        for (Operation step : steps) {
+            check = check.and(of(step, done, schema));
+            done.add(step);
+            schema = step.applyTo(schema);
         }
+        return check;
+    }
+
+    private StepCheck tried(Operation step, List<Operation> earlier, DatabaseSchema before) {
+        if (step instanceof ChangeDefinition change) {
+            return check(
+                    trial.answer(List.of(), List.of(lookup(change))),
+                    Set.of(),
+                    "correct its name and arguments, or create it in an earlier step");
+        }
+        boolean isView = step instanceof CreateView || step instanceof ReplaceView;
+        if (isView && !isQueryKnown(step, earlier)) {
+            return notTried("an earlier step of the plan creates or changes what their query reads");
+        }
+        try {
+            TrialAnswer answer = isView ? ofView(step, before) : ofTable(step, before);
+            return answer == null
+                    ? StepCheck.PASSED
+                    : check(
+                            answer,
+                            isView ? REFUSALS_OF_VIEWS : Set.of(),
+                            "correct the expression, or what uses the column");
+        } catch (MigrationException e) {
+            // the step itself is refused for this when it is compiled
+            return StepCheck.PASSED;
+        }
+    }
+
+    private static StepCheck check(TrialAnswer answer, Set<String> further, String remedy) {
+        if (answer.obstacle() != null) {
+            return notTried("the server refused the copy: " + SqlStates.message(answer.obstacle()));
+        }
+        SQLException refusal = answer.refusal();
+        if (refusal == null) {
+            return StepCheck.PASSED;
+        }
+        String message = SqlStates.message(refusal);
+        return isOfExpression(refusal, further)
+                ? StepCheck.refused(List.of(new Refusal(
+                        "the server refuses it: " + message + " (SQLSTATE " + refusal.getSQLState() + ")", remedy)))
+                : notTried("the trial ended with: " + message);
+    }
+
+    private static StepCheck notTried(String reason) {
+        return StepCheck.unknown("whether the server accepts their expressions, because " + reason);
+    }
+
+    private @Nullable TrialAnswer ofTable(Operation step, DatabaseSchema before) {
         if (step instanceof CreateTable create) {
-            return isTried(create.table()) ? refusal(List.of(), create(copy(create.table())), Set.of()) : null;
+            return trial.answer(List.of(), create(TrialCopy.copy(create.table())));
         }
-        Operation onCopy = onCopy(step);
-        Table table = onCopy == null
-                ? null
-                : AffectedObject.of(step)
-                        .map(affected -> before.tables().get(before.resolve(affected.object())))
-                        .orElse(null);
+        Operation onCopy = TrialCopy.onCopy(step);
+        Table table = AffectedObject.of(step)
+                .map(affected -> before.tables().get(before.resolve(affected.object())))
+                .orElse(null);
         if (onCopy == null || table == null) {
             return null;
         }
         if (step instanceof ChangeType || step instanceof ConvertColumn) {
             return ofTableAndHeirs(table, onCopy, before);
         }
-        Table copy = plain(table);
-        return refusal(create(copy), sql(onCopy, before.with(copy)), Set.of());
+        Table copy = TrialCopy.plain(table);
+        return trial.answer(create(copy), sql(onCopy, before.with(copy)));
     }
 
     /** A change of a type reaches what partitions and inheriting tables have of their own. */
-    private @Nullable SQLException ofTableAndHeirs(Table table, Operation onCopy, DatabaseSchema before) {
-        Table copy = copy(table);
-        SQLException refusal = refusal(create(copy), sql(onCopy, before.with(copy)), Set.of());
+    private TrialAnswer ofTableAndHeirs(Table table, Operation onCopy, DatabaseSchema before) {
+        Table copy = TrialCopy.copy(table);
+        TrialAnswer answer = trial.answer(create(copy), sql(onCopy, before.with(copy)));
         for (Table heir : InheritanceEffects.children(before, table.name())) {
-            refusal = refusal == null ? ofTableAndHeirs(heir, onCopy, before) : refusal;
+            answer = answer.refusal() == null ? ofTableAndHeirs(heir, onCopy, before) : answer;
         }
-        return refusal;
+        return answer;
     }
 
-    private @Nullable SQLException ofView(Operation step, DatabaseSchema before) {
+    /** A materialized view is tried as a view, which does not execute its query. */
+    private @Nullable TrialAnswer ofView(Operation step, DatabaseSchema before) {
         if (step instanceof CreateView create) {
-            return create.view().materialized()
-                    ? null
-                    : refusal(List.of(), sql(new CreateView(bare(create.view())), before), REFUSALS_OF_VIEWS);
+            return trial.answer(List.of(), sql(new CreateView(TrialCopy.bare(create.view())), before));
         }
         ReplaceView replace = (ReplaceView) step;
         View view = before.views().get(before.resolve(replace.name()));
-        if (view == null || view.materialized() || replace.columns() != null) {
+        if (view == null) {
             return null;
         }
-        View copy = bare(view);
-        return refusal(
-                sql(new CreateView(copy), before),
-                sql(new ReplaceView(COPY, copy.query(), replace.to()), before.with(copy)),
-                REFUSALS_OF_VIEWS);
+        View copy = TrialCopy.bare(view);
+        return view.materialized() || replace.columns() != null
+                ? trial.answer(List.of(), sql(new CreateView(copy.withQuery(replace.to())), before))
+                : trial.answer(
+                        sql(new CreateView(copy), before),
+                        sql(new ReplaceView(TrialCopy.NAME, copy.query(), replace.to()), before.with(copy)));
+    }
+
+    private static boolean isQueryKnown(Operation step, List<Operation> earlier) {
+        return OperationList.leaves(earlier).allMatch(TriedSteps::leavesQueries)
+                && Collections.disjoint(created(earlier), ReferencedNames.of(query(step)));
     }
 
     private static String query(Operation step) {
@@ -167,87 +235,30 @@ final class TriedSteps {
                 .collect(Collectors.toSet());
     }
 
-    private static View bare(View view) {
-        return new View(COPY, view.query(), false, null);
+    private static boolean isOfSameName(ChangeDefinition step, List<Operation> earlier) {
+        return OperationList.leaves(earlier)
+                .anyMatch(each -> each instanceof ChangeDefinition change
+                        && change.object().name().equals(step.object().name()));
     }
 
-    private @Nullable SQLException refusal(List<String> preparation, List<String> statements, Set<String> further) {
-        SQLException refusal = trial.refusal(preparation, statements);
-        if (refusal == null) {
-            return null;
-        }
-        String state = refusal.getSQLState();
-        boolean counts = state != null
-                && (REFUSALS.contains(state)
-                        || further.contains(state)
-                        // undefined object
-                        || state.equals("42704")
-                                && String.valueOf(refusal.getMessage()).contains("operator class"));
-        return counts ? refusal : null;
+    /** Changes nothing, but the server has to find the routine. To create or replace one that is missing would create it. */
+    private String lookup(ChangeDefinition step) {
+        String drop = sql(new ChangeDefinition(step.object(), step.from(), null), DatabaseSchema.empty("public"))
+                .get(0);
+        return "alter" + drop.substring("drop".length()) + " reset all";
     }
 
-    /** The same step on the copy; null if there is nothing to ask. */
-    private static @Nullable Operation onCopy(Operation step) {
-        if (step instanceof CreateIndex create) {
-            return isTried(create.index())
-                    ? new CreateIndex(COPY, create.index().withTablespace(null).withComment(null), false, false)
-                    : null;
-        }
-        if (step instanceof AddConstraint add) {
-            boolean tried =
-                    add.constraint() instanceof Constraint.Check || add.constraint() instanceof Constraint.Exclusion;
-            return tried ? new AddConstraint(COPY, add.constraint().withComment(null), null) : null;
-        }
-        if (step instanceof AddColumn add) {
-            return add.column().generated() == null ? null : new AddColumn(COPY, bare(add.column()));
-        }
-        if (step instanceof ChangeGenerated change) {
-            return change.to() == null ? null : new ChangeGenerated(COPY, change.column(), change.from(), change.to());
-        }
-        if (step instanceof ChangeType change) {
-            return new ChangeType(COPY, change.column(), change.from(), change.to(), change.using(), null);
-        }
-        return step instanceof ConvertColumn convert
-                ? new ConvertColumn(COPY, convert.column(), convert.from(), convert.to(), convert.using(), null)
-                : null;
+    private static boolean isOfExpression(SQLException refusal, Set<String> further) {
+        String state = String.valueOf(refusal.getSQLState());
+        return REFUSALS.contains(state)
+                || further.contains(state)
+                // undefined object
+                || state.equals("42704") && String.valueOf(refusal.getMessage()).contains("operator class");
     }
 
-    private static boolean isTried(Table table) {
-        return table.columns().stream().anyMatch(column -> column.generated() != null)
-                || table.constraints(Constraint.Exclusion.class).findAny().isPresent()
-                || table.indexes().values().stream().anyMatch(TriedSteps::isTried);
-    }
-
-    /** What an index over columns needs, the schema tells. */
-    private static boolean isTried(Index index) {
-        return index.where() != null
-                || !index.method().equals("btree")
-                || index.keys().stream().anyMatch(key -> key.expression() != null || key.operatorClass() != null);
-    }
-
-    /** The table with all that its columns are used in, without what refers to other tables. */
-    private static Table copy(Table table) {
-        return Table.of(COPY, table.columns().stream().map(TriedSteps::bare).toList())
-                .withConstraints(table.constraints().values().stream()
-                        .filter(constraint -> !(constraint instanceof ForeignKey))
-                        .map(constraint -> constraint.withComment(null))
-                        .toList())
-                .withIndexes(table.indexes().values().stream()
-                        .map(index -> index.withTablespace(null).withComment(null))
-                        .toList());
-    }
-
-    /** The columns alone. */
-    private static Table plain(Table table) {
-        return Table.of(
-                COPY,
-                table.columns().stream()
-                        .map(column -> bare(column).withDefault(null))
-                        .toList());
-    }
-
-    private static Column bare(Column column) {
-        return column.withIdentity(null).withComment(null).withInherited(false).withNotNullName(null);
+    /** Whether the safe form of a step executes its expression on the table as it is. */
+    private static boolean isAddedAsItIs(Operation step) {
+        return step instanceof CreateIndex || step instanceof AddConstraint;
     }
 
     private List<String> create(Table table) {

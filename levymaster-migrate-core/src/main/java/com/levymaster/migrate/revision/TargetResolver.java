@@ -85,6 +85,8 @@ final class TargetResolver {
                 FaultKind.MULTIPLE_HEADS,
                 "\"" + asked + "\" could be any of " + found.size() + " heads: "
                         + found.stream().map(RevisionHeader::title).collect(Collectors.joining(", ")) + ".",
-                "name one of them, or use heads for all; `db merge heads` joins them into one.");
+                asked.endsWith("heads")
+                        ? "name one revision: the command has one target."
+                        : "name one of them, or use heads for all; `db merge heads` joins them into one.");
     }
 }

@@ -66,6 +66,11 @@ record CompositeRunListener(RunListener first, RunListener second) implements Ru
     }
 
     @Override
+    public boolean requiresRecordedDuration() {
+        return first.requiresRecordedDuration() || second.requiresRecordedDuration();
+    }
+
+    @Override
     public void afterRevision(RevisionReport report) {
         both(() -> first.afterRevision(report), () -> second.afterRevision(report));
     }

@@ -54,6 +54,11 @@ public final class GuardedListener implements RunListener {
     }
 
     @Override
+    public boolean requiresRecordedDuration() {
+        return listener.requiresRecordedDuration();
+    }
+
+    @Override
     public void afterRevision(RevisionReport report) {
         committed.add(report.revision().id());
         call(

@@ -291,6 +291,14 @@ final class RevisionAttempt {
         VersionRowDiagnosis versionRow = e.reason instanceof StatementBatch.UnexpectedRowCountException
                 ? VersionRowDiagnosis.of(run, prepared, steps.transaction())
                 : null;
+        String hint = e.hint;
+        if (e.recording && sql != null && SqlStates.isInsufficientPrivilege(sql)) {
+            hint = ROLE;
+        } else if (sql != null
+                && SqlStates.isCancelled(sql.getSQLState())
+                && Thread.currentThread().isInterrupted()) {
+            hint = RevisionFailure.TERMINATED;
+        }
         ShownError error = ShownError.of(e.reason, sql, versionRow == null ? e.sql : null, isOfRows(e), run.literals());
         RevisionFailure failure = new RevisionFailure(
                 e.step,
@@ -302,7 +310,7 @@ final class RevisionAttempt {
                 error.sql(),
                 committed,
                 notRolledBack(e, versionRow),
-                e.recording && sql != null && SqlStates.isInsufficientPrivilege(sql) ? ROLE : e.hint);
+                hint);
         return new RevisionFailedException(prepared.revision(), prepared.direction(), failure, error.cause());
     }
 

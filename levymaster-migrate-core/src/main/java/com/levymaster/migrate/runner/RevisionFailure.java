@@ -33,6 +33,8 @@ public record RevisionFailure(
 
     static final String LOCK_LOST = "the migration lock is no longer ours";
 
+    static final String TERMINATED = "The run was asked to end, so that the statement was cancelled.";
+
     static final String UNDECIDED = " Decide with `db repair` whether it is done.";
 
     public RevisionFailure {
@@ -135,6 +137,9 @@ public record RevisionFailure(
         boolean undecided = notRolledBack != null && notRolledBack.endsWith(UNDECIDED);
         String again = (undecided ? ", decide with `db repair` whether it was done" : "") + ", then run the " + verb
                 + " again.";
+        if (hint != null && hint.startsWith(TERMINATED)) {
+            return again.substring(2);
+        }
         if (message.startsWith(LOCK_LOST)) {
             return "connect to the server directly for migrations (levymaster.migrate.url); or, if no revision needs"
                     + " op.autocommit, set levymaster.migrate.lock.mode=transaction.";

@@ -10,7 +10,7 @@ import java.util.List;
  * What became of one revision.
  *
  * @param steps how many operations it had
- * @param duration from begin to commit
+ * @param duration that the history has, if the log or a listener asks for it; otherwise the time until the commit
  * @param guards what became of its guarded steps, such as {@code step 2: skipped create table county, since it is there
  *     already}
  * @param hazards what lint reported of it
@@ -26,6 +26,10 @@ public record RevisionReport(
     public RevisionReport {
         guards = List.copyOf(guards);
         hazards = List.copyOf(hazards);
+    }
+
+    RevisionReport withDuration(Duration value) {
+        return new RevisionReport(revision, direction, steps, value, guards, hazards);
     }
 
     /** The id; of a repeatable that was removed, {@code repeatable:district_totals (removed)}. */

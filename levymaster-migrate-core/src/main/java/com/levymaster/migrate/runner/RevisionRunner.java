@@ -15,6 +15,7 @@ import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.HistoryReader;
 import com.levymaster.migrate.store.NewHistoryEntry;
 import com.levymaster.migrate.store.StepPosition;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -66,7 +67,7 @@ public final class RevisionRunner {
         if (around) {
             callbacks.run(Point.BEFORE_REVISION, committed);
         }
-        Optional<RevisionReport> report = runWithRetries(revision);
+        Optional<RevisionReport> report = runWithRetries(revision).map(this::asRecorded);
         report.ifPresent(this::committed);
         if (around && report.isPresent()) {
             callbacks.run(Point.AFTER_REVISION, committed);
@@ -100,6 +101,20 @@ public final class RevisionRunner {
                     throw attempt.wasInterrupted(e) ? explained : failed(explained, attempt);
                 }
             }
+        }
+    }
+
+    /** With the duration that the history has, if anybody reads it. */
+    private RevisionReport asRecorded(RevisionReport report) {
+        if (!log.isInfoEnabled() && !run.listener().requiresRecordedDuration()) {
+            return report;
+        }
+        try (Statement statement = run.connection().createStatement();
+                ResultSet row = statement.executeQuery(run.history().durationOf(report.revision()))) {
+            return row.next() ? report.withDuration(Duration.ofMillis(row.getLong(1))) : report;
+        } catch (SQLException e) {
+            log.debug("The connection was lost after the commit", e);
+            return report;
         }
     }
 

@@ -39,6 +39,14 @@ public interface RunListener {
         return false;
     }
 
+    /**
+     * Whether {@link #afterRevision} is to be told the duration that the history has, which costs a query after each
+     * revision. Otherwise it may be told the time until the commit, which the history cannot have yet.
+     */
+    default boolean requiresRecordedDuration() {
+        return false;
+    }
+
     /** The revision is committed. */
     default void afterRevision(RevisionReport report) {}
 

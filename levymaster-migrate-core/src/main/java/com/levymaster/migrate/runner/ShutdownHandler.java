@@ -30,6 +30,8 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::end, "levymaster-migrate-shutdown");
     private volatile boolean shuttingDown;
+    private boolean interrupted;
+    private boolean closed;
 
     private ShutdownHandler(Connection connection) {
         this.connection = connection;
@@ -65,11 +67,15 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
         refuse();
     }
 
+    /** An interruption by this handler ends with the run: what closes afterwards, such as a pool, is not interrupted. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         ended.countDown();
         if (!shuttingDown) {
             unhook();
+        } else if (interrupted) {
+            Thread.interrupted();
         }
     }
 
@@ -88,9 +94,10 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
     }
 
     private void end() {
-        shuttingDown = true;
+        if (!interrupt()) {
+            return;
+        }
         log.info("The process is asked to terminate: the current migration is cancelled and rolled back");
-        runner.interrupt();
         long start = System.nanoTime();
         try {
             do {
@@ -100,6 +107,16 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns whether the run has not ended yet. */
+    private synchronized boolean interrupt() {
+        shuttingDown = true;
+        if (!closed) {
+            interrupted = true;
+            runner.interrupt();
+        }
+        return !closed;
     }
 
     private void cancel() {

@@ -80,6 +80,13 @@ public final class HistoryStore {
         return into(event) + " select " + values(event, dialect.literal(milliseconds(event))) + " where " + condition;
     }
 
+    /** The query for the duration of the entry that {@link #insertAtEnd} has added for the revision. */
+    public String durationOf(RevisionHeader revision) {
+        return "select duration_ms from " + tables.qualifiedHistory() + " where run operator(pg_catalog.=) "
+                + dialect.literal(run) + " and revision operator(pg_catalog.=) " + dialect.literal(revision.id())
+                + " and step is null order by id desc limit 1";
+    }
+
     private static long milliseconds(NewHistoryEntry event) {
         return event.duration().toMillis();
     }

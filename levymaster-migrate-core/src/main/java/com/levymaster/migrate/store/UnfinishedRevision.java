@@ -42,14 +42,19 @@ public record UnfinishedRevision(
         return last.event() == HistoryEvent.STARTED;
     }
 
+    /** Whether the run failed at the step; otherwise it was interrupted. */
+    public boolean hasFailed() {
+        return last.event() == HistoryEvent.FAILURE;
+    }
+
     /** The first step that is not known to be committed. */
     public StepPosition resumeAt() {
         return last.event() == HistoryEvent.FINISHED ? at.next() : at;
     }
 
-    /** Such as {@code upgrade of r2, interrupted at step 3.1}. */
+    /** Such as {@code upgrade of r2, interrupted at step 3.1}, or {@code failed} there. */
     @Override
     public String toString() {
-        return (direction == Direction.UPGRADE ? "upgrade" : "downgrade") + " of " + id + ", interrupted at step " + at;
+        return (direction == Direction.UPGRADE ? "upgrade" : "downgrade") + " of " + id + (hasFailed() ? ", failed" : ", interrupted") + " at step " + at;
     }
 }

@@ -345,4 +345,15 @@ class AlembicTranslationTest {
         Compiled compiled = Compiled.of(sources);
         return sources.keySet().stream().map(compiled::migration).toArray(Migration[]::new);
     }
+
+    @Test
+    void revisions_are_read_by_the_rules_of_the_server() {
+        Map<String, String> files = Map.of("one.py", HEAD.formatted("one", "aa11", "None") + """
+                def upgrade():
+                    op.create_table('node', sa.Column('id', sa.Integer(), primary_key=True))
+                """);
+
+        assertThat(AlembicProject.read(files, 13).revisions().get(0).schema().serverVersion())
+                .isEqualTo(13);
+    }
 }

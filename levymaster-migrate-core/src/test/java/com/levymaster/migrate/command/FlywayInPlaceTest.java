@@ -178,17 +178,7 @@ class FlywayInPlaceTest {
     void a_callback_in_which_a_placeholder_means_itself_says_so() {
         files.write("V1__county.sql", "create table county (name text);")
                 .write("afterMigrate.sql", "insert into county values ('${nobody}');");
-        FlywayProject project = FlywayProject.inPlace(
-                contents(),
-                new FlywayOptions(
-                        null,
-                        List.of(),
-                        FlywayOptions.DEFAULT.naming(),
-                        FlywayOptions.DEFAULT.encoding(),
-                        new Placeholders(false, "${", "}", Map.of(), Map.of()),
-                        true,
-                        Map.of()),
-                FlywayInPlaceTest.class.getClassLoader());
+        FlywayProject project = read(new Placeholders(false, "${", "}", Map.of(), Map.of()));
 
         migrator(ours, project).upgrade();
 
@@ -197,6 +187,41 @@ class FlywayInPlaceTest {
                         .query(String.class)
                         .list())
                 .containsExactly("${nobody}");
+    }
+
+    @Test
+    void a_placeholder_that_flyway_fills_in_itself_has_the_value_of_this_application() {
+        files.write("V1__county.sql", "create table county as select '${flyway:defaultSchema} ${flyway:Table}' as name;");
+
+        migrator(
+                        ours,
+                        read(new Placeholders(
+                                true,
+                                "${",
+                                "}",
+                                Map.of("flyway_table", "history"),
+                                Map.of("flyway_defaultSchema", "public"))))
+                .upgrade();
+
+        assertThat(ours.jdbc().sql("select name from county").query(String.class).list())
+                .containsExactly("public history");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("${flyway_defaultSchema} has no value:"
+                        + " levymaster.migrate.sql.placeholders.flyway_defaultSchema");
+    }
+
+    private FlywayProject read(Placeholders placeholders) {
+        return FlywayProject.inPlace(
+                contents(),
+                new FlywayOptions(
+                        null,
+                        List.of(),
+                        FlywayOptions.DEFAULT.naming(),
+                        FlywayOptions.DEFAULT.encoding(),
+                        placeholders,
+                        true,
+                        Map.of()),
+                FlywayInPlaceTest.class.getClassLoader());
     }
 
     @Test

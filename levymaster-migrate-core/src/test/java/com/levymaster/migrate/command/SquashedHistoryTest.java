@@ -242,6 +242,98 @@ class SquashedHistoryTest {
         assertThat(ran(both().upgrade())).containsExactly("s1", "r4");
     }
 
+    /** The first of the replaced revisions is committed in part: it has no row yet. */
+    private RevisionDefinition half() {
+        return new RevisionDefinition(RevisionHeader.of("r1"), false, () -> new Migration() {
+            @Override
+            public void upgrade(Operations op) {
+                op.execute("create table r1_table ()");
+                op.execute("create table r1_later ()");
+            }
+
+            @Override
+            public void downgrade(Operations op) {
+                op.execute("drop table r1_later");
+                op.execute("drop table r1_table");
+            }
+        });
+    }
+
+    @Test
+    void a_replaced_revision_that_was_interrupted_is_finished_before_the_squash_counts() {
+        List<RevisionDefinition> old = List.of(half(), table("r2", "r1"), table("r3", "r2"));
+        database.execute("create table r1_later ()");
+        assertThatThrownBy(() -> migrator(old).upgrade()).hasMessageContaining("r1_later");
+        database.execute("drop table r1_later");
+
+        assertThatThrownBy(() -> alone().upgrade()).hasMessageContaining(
+                        "The upgrade of r1, interrupted at step 2, is partly committed, and this application does not have");
+        assertThat(migrator(old, List.of(SQUASH, LATER)).status().pending())
+                .extracting(RevisionHeader::id)
+                .containsExactly("r1", "r2", "r3", "r4");
+        assertThat(ran(migrator(old, List.of(SQUASH, LATER)).upgrade())).containsExactly("r1", "r2", "r3", "r4");
+        assertUnchangedAndValid(alone());
+        assertThat(rows()).containsExactly("r4", "s1");
+    }
+
+    @Test
+    void a_replaced_revision_whose_downgrade_was_interrupted_is_named_or_finished() {
+        List<RevisionDefinition> old = List.of(half(), table("r2", "r1"), table("r3", "r2"));
+        migrator(old).upgrade("r1");
+        database.execute("create view v as select from r1_table");
+        assertThatThrownBy(() -> migrator(old).downgrade("base")).hasMessageContaining("r1_table");
+        database.execute("drop view v");
+
+        assertThatThrownBy(() -> alone().upgrade()).hasMessageContaining(
+                        "The downgrade of r1, interrupted at step 2, is partly committed, and this application does not have");
+        assertThat(ran(migrator(old, List.of(SQUASH, LATER)).downgrade("base"))).containsExactly("r1");
+        assertThat(ran(migrator(old, List.of(SQUASH, LATER)).upgrade())).containsExactly("s1", "r4");
+    }
+
+    @Test
+    void the_squash_of_a_squash_counts_where_the_first_one_is_or_what_it_replaced() {
+        RevisionDefinition second = new RevisionDefinition(
+                RevisionHeader.of("s2").withReplaces("s1", "r4"), true, () -> new Migration() {
+                    @Override
+                    public void upgrade(Operations op) {
+                        SQUASH.migration().get().upgrade(op);
+                        LATER.migration().get().upgrade(op);
+                    }
+
+                    @Override
+                    public void downgrade(Operations op) {
+                        LATER.migration().get().downgrade(op);
+                        SQUASH.migration().get().downgrade(op);
+                    }
+                });
+        List<RevisionDefinition> first = List.of(SQUASH, LATER);
+
+        old().upgrade();
+        assertThat(migrator(first, List.of(second)).status().isUpToDate()).isTrue();
+        assertThatThrownBy(() -> migrator(List.of(second)).upgrade())
+                .hasMessageContaining("The database has r4 of the 2 revisions that revision s2 replaces, and not the others,"
+                        + " which have no source any more");
+        assertThat(rows()).containsExactly("r1", "r2", "r3", "r4");
+        assertUnchangedAndValid(migrator(first, List.of(second)));
+        assertThat(rows()).containsExactly("r4", "s1");
+        assertUnchangedAndValid(alone());
+        assertUnchangedAndValid(migrator(List.of(second)));
+        assertThat(rows()).containsExactly("s2");
+        assertThat(ran(migrator(List.of(second)).downgrade("base"))).containsExactly("s2");
+
+        assertThat(ran(alone().upgrade("s1"))).containsExactly("s1");
+        assertThat(migrator(first, List.of(second)).status().pending())
+                .extracting(RevisionHeader::id)
+                .containsExactly("r4");
+        assertThatThrownBy(() -> migrator(List.of(second)).upgrade())
+                .hasMessageContaining("The database has s1 of the 2 revisions that revision s2 replaces");
+        assertThat(ran(migrator(first, List.of(second)).upgrade())).containsExactly("r4");
+        assertThat(ran(migrator(first, List.of(second)).downgrade("base"))).containsExactly("s2");
+        assertThat(ran(migrator(first, List.of(second)).upgrade())).containsExactly("s2");
+        assertThat(rows()).containsExactlyInAnyOrder("s1", "r4");
+        assertUnchangedAndValid(alone());
+    }
+
     @Test
     void an_edited_squash_is_noticed_on_databases_that_it_built() {
         RevisionDefinition edited = new RevisionDefinition(SQUASH.header(), true, () -> new Migration() {

@@ -191,6 +191,30 @@ class SquasherTest {
     }
 
     @Test
+    void a_stretch_in_which_a_setting_would_hold_for_the_next_revision_is_refused_by_name() {
+        List<RevisionDefinition> history = List.of(
+                revision("q1", null, op -> op.execute("create table a (at timestamptz)")
+                        .reversedBy("drop table a")),
+                revision("q2", "q1", op -> op.execute("-- of Japan\nset timezone = 'Asia/Tokyo'")
+                        .reversedBy("select 1")),
+                revision("q3", "q2", op -> op.execute("update a set at = now()").reversedBy("set role none")),
+                revision("q4", "q3", op -> op.execute("select set_config('search_path', '', true)")
+                        .reversedBy("reset search_path")));
+
+        MigrationException e = catchThrowableOfType(MigrationException.class, () -> squash(history, "q2:q4", 10));
+
+        assertThat(e.problem())
+                .contains("q2 \"number q2\": ", "set timezone", "which ends with its revision")
+                .doesNotContain("q3", "q4");
+        assertThat(squash(history, "q3:q4", 10).remarks())
+                .singleElement()
+                .asString()
+                .startsWith("The revision has no downgrade: it has steps that cannot be written")
+                .contains("reset search_path")
+                .doesNotContain("set role");
+    }
+
+    @Test
     void a_counter_that_was_restarted_and_not_used_continues_there() {
         List<RevisionDefinition> history = List.of(
                 revision(
@@ -256,7 +280,7 @@ class SquasherTest {
     }
 
     @Test
-    void a_squash_of_squashes_gives_an_equal_database_and_needs_the_older_one_to_stand_alone() {
+    void a_squash_of_squashes_gives_an_equal_database_and_needs_the_older_one_to_stand_alone() throws Exception {
         Squash first = squash(HISTORY, "base:r3", 10);
         List<RevisionDefinition> alone = with(first, HISTORY.subList(3, 4));
 
@@ -264,6 +288,17 @@ class SquasherTest {
                 .hasMessageContaining("replaces others whose sources are still there");
         Squash second = squash(alone, "base:r4", 10, true);
         assertThat(second.revision().replaces()).containsExactly("5a5a4", "r4");
+        database.empty();
+        migrator(alone).upgrade();
+        assertThat(migrator(withSql(second, alone)).upgrade().revisions()).isEmpty();
+        assertThat(migrator(withSql(second, List.of())).upgrade().revisions()).isEmpty();
+        assertThat(migrator(withSql(second, List.of())).status().isUpToDate()).isTrue();
+        CatalogSnapshot built = CatalogSnapshot.of(database);
+        database.empty();
+        assertThat(migrator(withSql(second, alone)).upgrade().revisions())
+                .extracting(r -> r.revision().id())
+                .containsExactly("5a5a2");
+        assertThat(CatalogSnapshot.of(database)).isEqualTo(built);
     }
 
     @Test

@@ -52,6 +52,7 @@ record NamedLoss(String kind, String object, Set<String> categories) {
             Map.entry("the names of its indexes", List.of("index", "relation", "comment index")),
             Map.entry("constraints in partitions", List.of("constraint", "comment constraint")),
             Map.entry("the comments", List.of("comment column")),
+            Map.entry("defaults", List.of("column")),
             Map.entry("privileges of columns that the other query lacks", List.of("column-privileges")),
             Map.entry("the statistics targets of its expressions", List.of("index")));
 
@@ -178,7 +179,10 @@ record NamedLoss(String kind, String object, Set<String> categories) {
 
     private static Set<String> withOwners(String subject, Map<String, Set<String>> owners) {
         Set<String> subjects = new HashSet<>();
-        Deque<String> next = new ArrayDeque<>(List.of(subject, subject.substring(subject.lastIndexOf('.') + 1)));
+        Deque<String> next = new ArrayDeque<>(List.of(subject));
+        for (int dot = subject.indexOf('.'); dot >= 0; dot = subject.indexOf('.', dot + 1)) {
+            next.add(subject.substring(dot + 1));
+        }
         while (!next.isEmpty()) {
             String one = next.remove();
             if (subjects.add(one)) {

@@ -8,6 +8,7 @@ import com.levymaster.migrate.inspect.DatabaseInspector;
 import com.levymaster.migrate.inspect.DependencyReader;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.inspect.StatementTrial;
+import com.levymaster.migrate.inspect.TrialAnswer;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.PlanPreparer;
@@ -40,7 +41,7 @@ record PreparedSequence(Connection connection, int version) {
         Dialect dialect = Dialect.postgresql(version * 10000);
         return new PlanPreparer(dialect, RunArguments.NONE, LintSettings.DEFAULT, () -> before)
                         .withDependencies(schema -> DependencyReader.read(connection, schema))
-                        .withTrial((preparation, statements) -> refusal(dialect, preparation, statements))
+                        .withTrial((preparation, statements) -> answer(dialect, preparation, statements))
                         .prepare(List.of(revision), Direction.UPGRADE)
                         .stream()
                         .map(PreparedRevision::steps)
@@ -49,9 +50,9 @@ record PreparedSequence(Connection connection, int version) {
                         .toList();
     }
 
-    private @Nullable SQLException refusal(Dialect dialect, List<String> preparation, List<String> statements) {
+    private TrialAnswer answer(Dialect dialect, List<String> preparation, List<String> statements) {
         try {
-            return StatementTrial.refusal(connection, dialect, preparation, statements);
+            return StatementTrial.answer(connection, dialect, preparation, statements);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

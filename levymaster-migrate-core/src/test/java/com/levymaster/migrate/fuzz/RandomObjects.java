@@ -92,7 +92,7 @@ final class RandomObjects {
     @Nullable
     Operation enumType() {
         EnumType type = chance.any(chance.schema().enums().values());
-        if (type == null || chance.once(4)) {
+        if (type == null || type.labels().isEmpty() || chance.once(4)) {
             // a body comments on a type in an operation of its own
             return new CreateEnum(EnumType.of(chance.fresh(), List.of("A", "it's", "C")));
         }

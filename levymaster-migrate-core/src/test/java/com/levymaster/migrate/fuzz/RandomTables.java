@@ -101,6 +101,9 @@ final class RandomTables {
         EnumType known = type instanceof ColumnType.UserDefined user
                 ? chance.schema().enums().get(user.name())
                 : null;
+        if (known != null && known.labels().isEmpty()) {
+            return null;
+        }
         if (known != null) {
             return new DefaultValue.StringLiteral(
                     known.labels().get(chance.below(known.labels().size())));

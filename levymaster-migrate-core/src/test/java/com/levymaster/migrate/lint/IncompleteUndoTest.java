@@ -90,7 +90,7 @@ class IncompleteUndoTest {
                         .changingColumns()))
                 .singleElement()
                 .asString()
-                .contains("without the comments and privileges of columns that the other query lacks");
+                .contains("without the comments, defaults and privileges of columns that the other query lacks");
         assertThat(incomplete(op -> op.functions().drop("f()").was("returns integer language sql as 'select 1'")))
                 .singleElement()
                 .asString()

@@ -362,6 +362,51 @@ class ExpectedRefusalsTest {
     }
 
     @Test
+    void the_first_plan_of_a_database_that_was_there_is_checked_against_its_objects() {
+        database.execute("create table older (id integer primary key, a integer, b text);"
+                + " create unique index ix_some on older (a) where a > 0; create schema archive;"
+                + " create table archive.older (id integer)");
+        Consumer<Operations> harmless = op -> op.createTable("harmless", t -> t.column("id", bigint()));
+
+        assertThatThrownBy(migrator(harmless, op -> {
+                    op.alterTable("older", t -> {
+                        t.addPrimaryKey("pk_older").on("a");
+                        t.changeIdentity("a").fromNone().to(Identity.alwaysGenerated());
+                        t.addUnique("uq_older").usingIndex("ix_some");
+                        t.dropColumn("c").was(text());
+                    });
+                    op.moveTable("older").toSchema("archive");
+                    op.types().createEnum("older", "x");
+                })::upgrade)
+                .hasMessageContaining("step 1 of 6")
+                .hasMessageContaining("step 2 of 6")
+                .hasMessageContaining("step 3 of 6")
+                .hasMessageContaining("table older has no column c")
+                .hasMessageContaining("step 5 of 6")
+                .hasMessageContaining("Nothing was executed");
+        assertThat(database.jdbc()
+                        .sql("select to_regclass('harmless') is null")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void a_default_that_would_be_a_cast_to_a_type_of_the_name_of_its_function_is_refused() {
+        Consumer<Operations> type = op -> op.types().createEnum("lower", "A");
+
+        assertThatThrownBy(migrator(
+                                type,
+                                op -> op.createTable("t", t -> {
+                                    t.column("a", text()).defaultSql("lower('A')");
+                                    t.column("b", text()).defaultSql("pg_catalog.lower('A')");
+                                }))
+                        ::upgrade)
+                .hasMessageContaining("there is a type lower, to which PostgreSQL casts the text")
+                .hasMessageContaining("as in pg_catalog.lower(…)");
+    }
+
+    @Test
     void a_fact_and_a_remedy_are_said_once() {
         database.execute("create table a (x integer); create table b () inherits (a); create table c () inherits (a);"
                 + " create table d (y integer) inherits (b, c)");

@@ -9,6 +9,7 @@ import static com.levymaster.migrate.Types.timestampWithTimeZone;
 import static com.levymaster.migrate.Types.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.command.Migrator;
@@ -136,6 +137,24 @@ class TriedStepsTest {
     }
 
     @Test
+    void a_function_to_replace_or_drop_has_to_be_there() {
+        String body = "returns integer language sql immutable as 'select 1'";
+        assertRefused(
+                op -> op.functions()
+                        .replace("rate(a integer, b text default '')")
+                        .from(body)
+                        .to(body),
+                "function rate(integer, text) does not exist");
+        assertRefused(op -> op.procedures().drop("recalculate(integer)").was("language sql as ''"), "procedure");
+        migrator(FIRST, op -> {
+                    op.functions().create("rate(a integer)", body);
+                    op.functions().replace("rate(a integer)").from(body).to(body);
+                    op.functions().drop("rate(a integer)").was(body);
+                })
+                .upgrade();
+    }
+
+    @Test
     void all_of_them_are_reported_with_their_steps_and_nothing_remains() {
         Migrator migrator = migrator(FIRST, op -> {
             op.alterTable("parcel", t -> t.addColumn("note", text()));
@@ -211,6 +230,81 @@ class TriedStepsTest {
                 .callbacks(callbacks)
                 .build()
                 .upgrade();
+    }
+
+    @Test
+    void a_preview_names_the_steps_that_could_not_be_tried_once_for_each_reason() {
+        Migrator migrator = migrator(
+                FIRST,
+                op -> {
+                    op.functions()
+                            .create("twice(integer)", "returns integer language sql immutable as 'select $1 * 2'");
+                    op.alterTable("parcel", t -> t.addIndex("ix_twice").onExpression("twice(id)"));
+                    op.alterTable("parcel", t -> t.addIndex("ix_lower").onExpression("lower(owner_name)"));
+                    op.alterTable("parcel", t -> t.addCheck("ck_twice").that("twice(acres) < 9"));
+                    op.views().create("few", "select id from parcel");
+                },
+                op -> op.alterTable("parcel", t -> t.addIndex("ix_again").onExpression("twice(acres)")));
+
+        assertThat(migrator.previewUpgrade().unknowns())
+                .extracting(PlanPreview.Unknown::what, PlanPreview.Unknown::steps)
+                .containsExactly(
+                        tuple(
+                                "whether the server accepts their expressions, because an earlier step of the plan creates"
+                                        + " or changes a schema, an extension, a type or a function that they may use",
+                                List.of(
+                                        new PlanPreview.StepNumber("a1", 2),
+                                        new PlanPreview.StepNumber("a1", 4),
+                                        new PlanPreview.StepNumber("a2", 1))),
+                        tuple(
+                                "whether the server accepts their expressions, because an earlier step of the plan creates"
+                                        + " or changes what their query reads",
+                                List.of(new PlanPreview.StepNumber("a1", 5))));
+    }
+
+    @Test
+    void a_preview_names_what_the_server_did_not_let_it_try() {
+        String role = "levy_no_temp_" + database.name();
+        database.execute("create role \"" + role + "\"; revoke temporary on database \"" + database.name()
+                + "\" from public; grant all on schema public to \"" + role + "\"; grant all on all tables in schema public to \""
+                + role + "\"; grant \"" + role + "\" to current_user");
+        database.execute("alter table parcel owner to \"" + role + "\"; alter role current_user in database \"" + database.name()
+                + "\" set role = \"" + role + "\"");
+
+        assertThat(migrator(FIRST, op -> {
+                            op.alterTable("parcel", t -> t.addIndex("ix_lower")
+                                    .onExpression("lower(owner_name)"));
+                            op.alterTable("parcel", t -> t.addCheck("ck").that("acres < 10"));
+                        })
+                        .previewUpgrade()
+                        .unknowns())
+                .singleElement()
+                .satisfies(unknown -> assertThat(unknown.what())
+                        .startsWith("whether the server accepts their expressions, because the server refused the copy: ")
+                        .contains("permission denied to create temporary tables"))
+                .satisfies(unknown -> assertThat(unknown.steps()).hasSize(2));
+    }
+
+    @Test
+    void blocks_and_guards_are_tried_as_the_steps_in_them() {
+        assertRefused(
+                op -> op.autocommit(() -> {
+                    op.alterTable("parcel", t -> t.addCheck("ck_a").that("acres > 1"));
+                    op.alterTable("parcel", t -> t.addCheck("ck_b").that("lower(id) = 'a'"));
+                }),
+                "function lower(integer) does not exist");
+        assertRefused(
+                op -> op.safely(o -> o.alterTable("parcel", t -> t.addCheck("ck_b").that("lower(id) = 'a'"))),
+                "function lower(integer) does not exist");
+        assertRefused(
+                op -> op.createTable("bill", t -> {
+                    t.column("id", integer());
+                    t.check("ck_bill").that("lower(id) = 'a'");
+                }),
+                "function lower(integer) does not exist");
+        assertRefused(
+                op -> op.views().createMaterialized("owners", "select lower(p.id) from parcel p"),
+                "function lower(integer) does not exist");
     }
 
     private void assertRefused(Consumer<Operations> step, String reason) {

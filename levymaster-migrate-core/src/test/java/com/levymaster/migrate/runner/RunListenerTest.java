@@ -17,8 +17,10 @@ import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +141,32 @@ class RunListenerTest {
                 .upgrade();
 
         assertThat(tableWasThere).hasSize(5);
+    }
+
+    @Test
+    void the_duration_that_is_heard_is_the_one_of_the_history() {
+        List<Duration> heard = new ArrayList<>();
+        RunListener listener = new RunListener() {
+            @Override
+            public boolean requiresRecordedDuration() {
+                return true;
+            }
+
+            @Override
+            public void afterRevision(RevisionReport report) {
+                heard.add(report.duration());
+            }
+        };
+        Migrator migrator = migrator(database.dataSource(), FIRST).withListener(listener);
+
+        RunReport up = migrator.upgrade();
+        RunReport down = migrator.downgrade("base");
+
+        assertThat(up.revisions()).extracting(RevisionReport::duration).isEqualTo(heard.subList(0, 1));
+        assertThat(down.revisions()).extracting(RevisionReport::duration).isEqualTo(heard.subList(1, 2));
+        assertThat(migrator.history())
+                .extracting(HistoryEntry::duration)
+                .containsExactly(heard.get(1), heard.get(0));
     }
 
     private static final RevisionDefinition FIRST =

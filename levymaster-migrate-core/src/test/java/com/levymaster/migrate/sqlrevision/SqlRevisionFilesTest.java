@@ -149,7 +149,7 @@ class SqlRevisionFilesTest {
         assertThatThrownBy(() -> SqlRevisionFiles.read(files, Map.of()))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContainingAll(
-                        "a1.sql:7: the placeholder ${nobody} has no value",
+                        "a1.sql:7: the placeholder ${nobody} has no value: levymaster.migrate.sql.placeholders.nobody",
                         "a1.sql:2: a statement stands before `-- upgrade`",
                         "a1.sql:4: `\\connect` is a command of psql",
                         "a1.sql:6: `begin` begins or ends a transaction",
@@ -179,6 +179,21 @@ class SqlRevisionFilesTest {
                 """)).upgrade();
 
         assertThat(names()).containsExactly("Dear ${name}", "${other}");
+    }
+
+    @Test
+    void a_placeholder_without_a_value_is_text_in_a_comment() {
+        migrator(read("a1.sql", """
+                -- revision: a1
+                -- of ${nobody}
+                -- upgrade
+                create table parcel (id int, /* ${nobody} */ name text);
+                insert into parcel values (1, 'a'); -- ${nobody}
+                """)).upgrade();
+
+        assertThat(names()).containsExactly("a");
+        assertThatThrownBy(() -> read("a1.sql", "-- revision: a1\n-- upgrade\nselect '-- ${name}';\n"))
+                .hasMessageContaining("a1.sql:3: the placeholder ${name} has no value");
     }
 
     @Test

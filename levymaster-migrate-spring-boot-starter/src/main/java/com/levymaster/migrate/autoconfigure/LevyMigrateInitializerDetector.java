@@ -11,8 +11,9 @@ final class LevyMigrateInitializerDetector extends AbstractBeansOfTypeDatabaseIn
         return Set.of(LevyMigrateInitializer.class);
     }
 
+    /** After Flyway and Liquibase, if they are still there: what they have created is adopted, or named. */
     @Override
     public int getOrder() {
-        return 1;
+        return 2;
     }
 }

@@ -1,11 +1,14 @@
 package com.levymaster.migrate.cli;
 
+import static java.util.Map.entry;
+
 import com.levymaster.migrate.cli.output.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -21,28 +24,32 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Executes one command instead of the application when its first argument is {@code db}: the context has the
+ * Executes one command instead of the application when its first argument, after those for Spring, is {@code db}: the context has the
  * application's configuration, but creates only the beans that the command needs; then the process exits. With any other
  * first argument this listener does nothing.
  */
 final class CommandLineRunListener implements SpringApplicationRunListener, Ordered {
 
-    private static final Map<String, Object> PROPERTIES = Map.of(
-            "spring.main.web-application-type", "none",
-            "spring.main.banner-mode", "off",
-            "spring.main.log-startup-info", "false",
-            "logging.threshold.console", "warn",
+    private static final Map<String, Object> PROPERTIES = Map.ofEntries(
+            entry("spring.main.web-application-type", "none"),
+            entry("spring.main.banner-mode", "off"),
+            entry("spring.main.log-startup-info", "false"),
+            // a run that is asked to terminate still logs
+            entry("logging.register-shutdown-hook", "false"),
+            entry("logging.threshold.console", "warn"),
             // the progress of a run shows its hazards
-            "logging.level.com.levymaster.migrate.runner.RevisionRunner", "error",
-            "logging.level.com.zaxxer.hikari.pool.ProxyConnection", "error",
-            "logging.level.org.hibernate.orm.jdbc", "off",
-            "logging.level.org.springframework.orm.jpa", "off",
-            "logging.level.org.springframework.context.annotation", "error",
-            "logging.level.org.springframework.context.support.PostProcessorRegistrationDelegate", "error");
+            entry("logging.level.com.levymaster.migrate.runner.RevisionRunner", "error"),
+            entry("logging.level.com.zaxxer.hikari.pool.ProxyConnection", "error"),
+            entry("logging.level.org.hibernate.orm.jdbc", "off"),
+            entry("logging.level.org.springframework.orm.jpa", "off"),
+            // beans that ask for others when they are destroyed, which no command has created
+            entry("logging.level.org.springframework.beans.factory.support", "error"),
+            entry("logging.level.org.springframework.context", "error"));
 
-    /** It loads, in another thread, what a web application needs. */
-    private static final String PREINITIALIZING =
-            "org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializingApplicationListener";
+    /** They load, in another thread, what a web application needs, and start the application again. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializingApplicationListener",
+            "org.springframework.boot.devtools.restart.RestartApplicationListener");
 
     private final SpringApplication application;
     private final CommandTrigger trigger;
@@ -65,7 +72,7 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
         this.trigger = new CommandTrigger(System.getProperties(), System.getenv());
         this.active = trigger.matches(arguments);
         this.all = arguments.clone();
-        this.arguments = CommandTrigger.commandArguments(arguments);
+        this.arguments = trigger.commandArguments(arguments);
         this.exit = exit;
         this.stdout = stdout;
     }
@@ -102,7 +109,7 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
         contexts = new CommandApplicationContextFactory(arguments, usesDatabase, minimal);
         application.setApplicationContextFactory(contexts);
         application.setListeners(application.getListeners().stream()
-                .filter(listener -> !PREINITIALIZING.equals(listener.getClass().getName()))
+                .filter(listener -> !LEFT_OUT.contains(listener.getClass().getName()))
                 .toList());
         application.setInitializers(application.getInitializers().stream()
                 .filter(CommandApplicationContextFactory::accepts)
@@ -110,6 +117,8 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
+        // the context is closed when the command has ended, which a run does in order
+        application.setRegisterShutdownHook(false);
     }
 
     /** Runs before the properties are bound to the application, and takes precedence over its configuration files. */
@@ -137,8 +146,15 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
             return;
         }
         minimal = false;
-        int code = commandLine.execute(
-                new SpringCommandContext(context, contexts.models(), application.getMainApplicationClass()), context);
+        SpringCommandContext command =
+                new SpringCommandContext(context, contexts.models(), application.getMainApplicationClass());
+        ShutdownDelay delay = ShutdownDelay.of(commandLine.isRun());
+        int code;
+        try {
+            code = commandLine.execute(command, context);
+        } finally {
+            delay.end();
+        }
         close(context);
         end(code);
     }

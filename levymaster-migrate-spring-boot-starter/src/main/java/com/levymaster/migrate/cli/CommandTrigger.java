@@ -24,8 +24,22 @@ final class CommandTrigger {
         this.variables = variables;
     }
 
+    /**
+     * Whether the first argument that is not for Spring is the name, in any case. Also if it is the whole command line in one
+     * argument, so that this is refused and the application does not start instead.
+     */
     boolean matches(String... arguments) {
-        return arguments.length > 0 && arguments[0].equals(name()) && !isSwitchedOff(arguments);
+        return Arrays.stream(arguments)
+                        .filter(argument -> !isSpringArgument(argument))
+                        .findFirst()
+                        .filter(first -> first.equalsIgnoreCase(name()) || isWholeLine(first))
+                        .isPresent()
+                && !isSwitchedOff(arguments);
+    }
+
+    private boolean isWholeLine(String argument) {
+        String start = name() + " ";
+        return argument.regionMatches(true, 0, start, 0, start.length());
     }
 
     /** {@code db} by default. */
@@ -34,12 +48,14 @@ final class CommandTrigger {
         return chosen == null || chosen.isBlank() ? "db" : chosen.strip();
     }
 
-    /** Returns the arguments after the first, without those for Spring: options with a dot, {@code --debug}, {@code --trace}. */
-    static List<String> commandArguments(String... arguments) {
-        return Arrays.stream(arguments)
-                .skip(1)
-                .filter(a -> !isSpringArgument(a))
-                .toList();
+    /**
+     * Returns the arguments after the name, without those for Spring: options with a dot, {@code --debug}, {@code --trace}. A
+     * whole command line in one argument is returned as it is.
+     */
+    List<String> commandArguments(String... arguments) {
+        List<String> own =
+                Arrays.stream(arguments).filter(a -> !isSpringArgument(a)).toList();
+        return own.isEmpty() || isWholeLine(own.get(0)) ? own : own.subList(1, own.size());
     }
 
     private static boolean isSpringArgument(String argument) {

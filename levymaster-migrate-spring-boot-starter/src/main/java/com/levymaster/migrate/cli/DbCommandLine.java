@@ -56,14 +56,24 @@ final class DbCommandLine {
             if (help != null) {
                 return Optional.of(help);
             }
+            if (db.hasUnnamedArgument()) {
+                throw new ParameterException(line, "-x requires a key: -x KEY=VALUE");
+            }
             if (!result.hasSubcommand()) {
+                if (!arguments.isEmpty()) {
+                    throw new ParameterException(line, "The command is missing");
+                }
                 line.usage(terminal.out());
-                return Optional.of(arguments.isEmpty() ? ExitCode.DONE : ExitCode.USAGE);
+                return Optional.of(ExitCode.DONE);
             }
             if (result.subcommand().commandSpec().userObject() instanceof StandaloneCommand command) {
                 return Optional.of(command.call());
             }
             parsed = result;
+            String conflict = command().optionConflict();
+            if (conflict != null) {
+                throw new ParameterException(line, conflict);
+            }
             return Optional.empty();
         } catch (ParameterException e) {
             return Optional.of(ErrorReporter.usage(e, terminal, arguments.contains("--json")));
@@ -73,6 +83,11 @@ final class DbCommandLine {
     /** Whether the parsed command connects to the database. */
     boolean usesDatabase() {
         return command().usesDatabase();
+    }
+
+    /** Whether the parsed command runs revisions, and ends in order when the process is asked to terminate. */
+    boolean isRun() {
+        return command().isRun();
     }
 
     private DbCommand command() {

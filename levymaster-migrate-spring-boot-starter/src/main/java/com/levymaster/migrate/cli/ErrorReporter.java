@@ -78,6 +78,9 @@ public final class ErrorReporter {
     }
 
     private static String suggestion(UnmatchedArgumentException e) {
+        if (e.getUnmatched().get(0).indexOf(' ') > 0) {
+            return " Its words are to be separate arguments.";
+        }
         List<String> near = e.getSuggestions();
         return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
     }

@@ -30,10 +30,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
@@ -104,11 +106,32 @@ final class SpringCommandContext implements CommandContext {
                     "name one with --name, or use --all for commands that do the same on each.",
                     e);
         } catch (NoSuchBeanDefinitionException e) {
-            throw new MigrationException(
-                    "The application has no migrator, because it has no DataSource.",
-                    "set spring.datasource.url or levymaster.migrate.url.",
+            throw noMigrator(e);
+        }
+    }
+
+    private MigrationException noMigrator(NoSuchBeanDefinitionException e) {
+        if (!AutoConfigurationPackages.has(context)) {
+            return new MigrationException(
+                    "The application has no migrator, because none of its classes enables auto-configuration"
+                            + (mainClass == null ? "." : ": " + mainClass.getName() + " is started.")
+                            + " Active profiles: "
+                            + String.join(", ", context.getEnvironment().getActiveProfiles()) + ".",
+                    "annotate it with @SpringBootApplication, and check that its conditions and profiles match.",
                     e);
         }
+        boolean hasUrl = Stream.of("spring.datasource.url", "levymaster.migrate.url")
+                .anyMatch(context.getEnvironment()::containsProperty);
+        return hasUrl
+                ? new MigrationException(
+                        "The application has no migrator and no DataSource, although a URL is set.",
+                        "check that DataSourceAutoConfiguration and LevyMigrateAutoConfiguration are not excluded; the"
+                                + " application tells their conditions if it is started with --debug.",
+                        e)
+                : new MigrationException(
+                        "The application has no migrator, because it has no DataSource.",
+                        "set spring.datasource.url or levymaster.migrate.url.",
+                        e);
     }
 
     @Override

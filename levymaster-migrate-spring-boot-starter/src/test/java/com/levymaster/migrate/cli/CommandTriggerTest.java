@@ -12,9 +12,14 @@ class CommandTriggerTest {
     private static final CommandTrigger DEFAULT = new CommandTrigger(new Properties(), Map.of());
 
     @Test
-    void only_the_first_argument_makes_a_command() {
+    void the_first_argument_after_those_of_the_application_makes_a_command() {
         assertThat(DEFAULT.matches("db", "upgrade")).isTrue();
-        assertThat(DEFAULT.matches("--server.port=0", "db")).isFalse();
+        assertThat(DEFAULT.matches("DB", "upgrade")).isTrue();
+        assertThat(DEFAULT.matches("--spring.profiles.active=prod", "--debug", "db", "upgrade"))
+                .isTrue();
+        assertThat(DEFAULT.matches("db upgrade")).isTrue();
+        assertThat(DEFAULT.matches("import", "db")).isFalse();
+        assertThat(DEFAULT.matches("dbx")).isFalse();
         assertThat(DEFAULT.matches()).isFalse();
     }
 
@@ -37,8 +42,8 @@ class CommandTriggerTest {
 
     @Test
     void options_with_a_dot_are_the_applications() {
-        assertThat(CommandTrigger.commandArguments(
-                        "db", "upgrade", "--spring.profiles.active=dev", "--debug", "-x", "a.b=c", "v1.0+1"))
+        assertThat(DEFAULT.commandArguments(
+                        "--server.port=0", "db", "upgrade", "--spring.profiles.active=dev", "--debug", "-x", "a.b=c", "v1.0+1"))
                 .isEqualTo(List.of("upgrade", "-x", "a.b=c", "v1.0+1"));
     }
 }

@@ -9,6 +9,9 @@ import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +193,17 @@ class CommandsTest {
     }
 
     @Test
+    void plan_says_what_is_not_known_of_steps_before_they_run() {
+        Shell shell = Shell.on(database, Counties.calling());
+        shell.run("upgrade 1a2b");
+
+        assertGolden("plan-unknown", shell.run("plan --no-sql"));
+        assertThat(shell.run("plan --json").out())
+                .contains("\"unknown\":[{\"what\":\"whether the server accepts their expressions, because ")
+                .contains("\"steps\":[{\"revision\":\"4c7b91e20d35\",\"step\":3}");
+    }
+
+    @Test
     void downgrade_goes_down_one() {
         Shell shell = trunk();
         shell.run("upgrade");
@@ -342,10 +356,59 @@ class CommandsTest {
         assertGolden(
                 "usage",
                 trunk().run("upgrde"),
+                trunk().run("'db upgrade'"),
                 trunk().run("upgrade --slq"),
                 trunk().run("revision --autogenerate -m 'add county'"),
                 trunk().run("downgrade a b"),
-                trunk().run("history --format png"));
+                trunk().run("history --format png"),
+                trunk().run("check --format xml"),
+                trunk().run("history --format svg --json"),
+                trunk().run("history -o f.txt"),
+                trunk().run("upgrade -o f.sql"),
+                trunk().run("stamp --sql --json"),
+                trunk().run("upgrade -x =1"),
+                trunk().run("-q"));
+    }
+
+    @Test
+    void the_base_is_no_revision_to_show() {
+        assertThat(trunk().run("show base").err()).contains("\"base\" is no revision");
+        assertThat(trunk().run("show base --json").code()).isEqualTo(1);
+    }
+
+    @Test
+    void a_downgrade_has_one_target() {
+        assertThat(upgraded().run("downgrade heads").err()).contains("name one revision: the command has one target.");
+    }
+
+    @Test
+    void a_plan_without_sql_has_none_in_json_either() {
+        assertThat(trunk().run("plan --json").out()).contains("\"sql\":");
+        assertThat(trunk().run("plan --json --no-sql").out()).doesNotContain("\"sql\":");
+    }
+
+    @Test
+    void the_history_as_json_has_the_states_that_are_asked_for() {
+        Shell shell = trunk();
+        shell.run("upgrade +1");
+
+        assertThat(shell.run("history --json").out()).doesNotContain("\"applied\":");
+        assertThat(shell.run("history -i --json").out())
+                .isEqualTo(shell.run("history --graph --json").out())
+                .contains("\"applied\":true,\"current\":true,\"failed\":false")
+                .contains("\"applied\":false,\"current\":false,\"failed\":false");
+    }
+
+    @Test
+    void the_run_and_the_log_tell_the_same_durations() {
+        Shell shell = trunk();
+        List<String> run = durations(shell.run("upgrade +1 --json").out());
+
+        assertThat(durations(shell.run("log --json").out())).isEqualTo(run.subList(0, 1));
+    }
+
+    private static List<String> durations(String json) {
+        return Pattern.compile("\"durationMs\":\\d+").matcher(json).results().map(MatchResult::group).toList();
     }
 
     @Test

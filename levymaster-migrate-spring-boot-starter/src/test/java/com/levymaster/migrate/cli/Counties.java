@@ -28,6 +28,10 @@ public final class Counties {
         return new Migration[] {new District(), new LevyRate(), new Report()};
     }
 
+    public static Migration[] calling() {
+        return new Migration[] {new District(), new Calling()};
+    }
+
     public static Migration[] hurting() {
         return new Migration[] {new District(), new LevyRate(), new MoreDigits()};
     }
@@ -72,6 +76,32 @@ public final class Counties {
         Recording recording =
                 Recording.of(definition, Direction.UPGRADE, () -> DatabaseSchema.empty("public"), RunArguments.NONE);
         return OperationList.apply(recording.operations(), schema);
+    }
+
+    /** Has expressions that call what it creates itself. */
+    @Revision(
+            id = "4c7b91e20d35",
+            downRevision = "1a2b3c4d5e6f",
+            message = "normalize names",
+            ignoredHazards = {"index-blocks-writes", "table-scan"})
+    static final class Calling implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.functions()
+                    .create("normalized(name text)", "returns text language sql immutable as 'select lower(trim(name))'");
+            op.alterTable("tax_district", t -> {
+                t.addIndex("ix_tax_district_lower").onExpression("lower(name)");
+                t.addIndex("ix_tax_district_normalized").onExpression("normalized(name)");
+                t.addCheck("ck_tax_district_name").that("normalized(name) <> ''");
+            });
+            op.views().create("tax_district_name", "select normalized(name) as name from tax_district");
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
     }
 
     @Revision(id = "9e60b7e8f1a4", message = "not one of the application")

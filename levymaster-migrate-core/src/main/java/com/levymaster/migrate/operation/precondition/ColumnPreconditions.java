@@ -325,6 +325,7 @@ interface ColumnPreconditions extends IdentityPreconditions {
         Optional<Column> column = column(operation.table(), operation.column());
         String label = "column " + operation.column() + " of " + operation.table();
         return all(
+                names().calls(operation.to()),
                 when(
                         column.filter(c -> c.identity() != null).isPresent(),
                         label + " is an identity column, which has no default",

@@ -3,15 +3,20 @@ package com.levymaster.migrate.operation.precondition;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
+import com.levymaster.migrate.sql.SqlTokens;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The names that are taken: tables, views, sequences and indexes of a schema share theirs, and so do its types. */
 record Names(DatabaseSchema schema) {
@@ -104,6 +109,33 @@ record Names(DatabaseSchema schema) {
                         && typeOf(schema.resolve(user.name())).isPresent()
                 ? hidden(user.name())
                 : List.of();
+    }
+
+    /**
+     * Refuses a default that calls a function with the name of a type of the schema: PostgreSQL takes {@code lower('A')} for a
+     * cast to type {@code lower}.
+     */
+    List<Refusal> calls(@Nullable DefaultValue value) {
+        if (!(value instanceof DefaultValue.Expression expression)) {
+            return List.of();
+        }
+        SqlTokens tokens = SqlTokens.flat(expression.sql());
+        List<Refusal> refusals = new ArrayList<>();
+        for (int i = 0; i + 3 < tokens.tokens().size(); i++) {
+            String name = tokens.tokens().get(i).identifier();
+            boolean call = !name.isEmpty()
+                    && tokens.at(i + 1, "(")
+                    && tokens.tokens().get(i + 2).kind() == TokenKind.STRING
+                    && tokens.at(i + 3, ")");
+            if (call && (i == 0 || !tokens.at(i - 1, "."))) {
+                ObjectName known = schema.resolve(ObjectName.of(name));
+                refusals.addAll(Refusal.when(
+                        typeOf(known).or(() -> rowTypeOf(known)).isPresent(),
+                        "there is a type " + known + ", to which PostgreSQL casts the text, instead of calling the function",
+                        "name the schema of the function, as in pg_catalog." + name + "(…)"));
+            }
+        }
+        return refusals;
     }
 
     private static List<Refusal> refusal(ObjectName name, Optional<String> kind) {

@@ -69,6 +69,7 @@ interface TableQueries {
                 .toList();
         return Refusal.all(
                 names().hidden(column.type()),
+                names().calls(column.defaultValue()),
                 Refusal.when(
                         column.noInherit() && table.options().partitionBy() != null,
                         "column " + column.name() + " forbids null without inheritance, but " + table.name()

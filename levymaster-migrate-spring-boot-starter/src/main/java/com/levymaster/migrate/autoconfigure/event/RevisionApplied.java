@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * are created.
  *
  * @param revision the applied revision
- * @param duration time from begin to commit
+ * @param duration how long it took
  * @param database name of the database or tenant; {@code null} if the application has one
  */
 public record RevisionApplied(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Published after a revision was downgraded and committed.
  *
  * @param revision the reverted revision
- * @param duration time from begin to commit
+ * @param duration how long it took
  * @param database name of the database or tenant; {@code null} if the application has one
  */
 public record RevisionReverted(

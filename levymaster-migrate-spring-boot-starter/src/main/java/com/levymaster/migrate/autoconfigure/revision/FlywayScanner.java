@@ -56,20 +56,20 @@ public final class FlywayScanner {
         String folder = StringUtils.trimTrailingCharacter(
                 StringUtils.trimLeadingCharacter(location.substring(location.indexOf(':') + 1), '/'), '/');
         String root = onFiles ? "file:" + location.substring(location.indexOf(':') + 1) : "classpath*:" + folder;
-        Map<String, byte[]> files = new TreeMap<>();
+        ReadFiles files = new ReadFiles();
         try {
             for (Resource file : ResourcePatternUtils.getResourcePatternResolver(resources)
                     .getResources(StringUtils.trimTrailingCharacter(root, '/') + "/**/*.*")) {
                 String url = StringUtils.uriDecode(file.getURL().toString(), StandardCharsets.UTF_8);
-                if (isRead(url, options)) {
+                if (isRead(url, options) && !ReadFiles.isDirectory(file)) {
                     String path = url.substring(url.lastIndexOf("/" + folder + "/") + 1);
-                    files.put(files.containsKey(path) ? url : path, file.getContentAsByteArray());
+                    files.read(files.has(path) ? url : path, file);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return files;
+        return files.contents();
     }
 
     private static boolean isRead(String url, FlywayOptions options) {

@@ -8,7 +8,7 @@ import com.levymaster.migrate.sqlrevision.RepeatableFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,29 +83,32 @@ public final class SqlRevisionScanner {
     /** By file name; files of one name in several directories or jars by their URL. */
     private Map<String, byte[]> files(List<String> locations) {
         Map<String, String> urls = new TreeMap<>();
-        Map<String, byte[]> files = new TreeMap<>();
+        ReadFiles files = new ReadFiles();
         try {
             for (String location : locations) {
                 for (Resource file : sqlFiles(location)) {
                     String url = file.getURL().toString();
                     String name = String.valueOf(file.getFilename());
                     String first = urls.putIfAbsent(name, url);
-                    files.put(first == null || first.equals(url) ? name : url, file.getContentAsByteArray());
+                    files.read(first == null || first.equals(url) ? name : url, file);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return files;
+        return files.contents();
     }
 
     /** In upper or lower case: some systems do not distinguish them. */
     private List<Resource> sqlFiles(String location) throws IOException {
-        return Arrays.stream(resources.getResources(pattern(location)))
-                .filter(file -> String.valueOf(file.getFilename())
-                        .toLowerCase(Locale.ROOT)
-                        .endsWith(".sql"))
-                .toList();
+        List<Resource> files = new ArrayList<>();
+        for (Resource file : resources.getResources(pattern(location))) {
+            String name = String.valueOf(file.getFilename()).toLowerCase(Locale.ROOT);
+            if (name.endsWith(".sql") && !ReadFiles.isDirectory(file)) {
+                files.add(file);
+            }
+        }
+        return files;
     }
 
     private static String pattern(String location) {

@@ -164,16 +164,12 @@ final class AdoptCommand extends DbCommand {
         if (!json()) {
             print(adoption, target);
         }
-        SourceFiles java = new SourceFiles();
-        SourceFiles sql = new SourceFiles();
-        adoption.files()
-                .forEach(file -> (isJava(file) ? java : sql).with(file.packageName(), file.fileName(), file.text()));
-        if (adoption.files().stream().anyMatch(AdoptCommand::isJava)) {
-            java.completeIn(target.sourceDirectory());
+        SourceFiles files = new SourceFiles();
+        for (SourceFile file : adoption.files()) {
+            Path directory = isJava(file) ? target.sourceDirectory() : Project.created(resources);
+            files.with(directory, file.packageName(), file.fileName(), file.text());
         }
-        if (!adoption.files().stream().allMatch(AdoptCommand::isJava)) {
-            sql.completeIn(Project.created(resources));
-        }
+        files.complete();
     }
 
     private static boolean isJava(SourceFile file) {

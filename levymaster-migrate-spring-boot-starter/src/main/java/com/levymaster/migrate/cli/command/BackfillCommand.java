@@ -28,6 +28,11 @@ final class BackfillCommand extends DbCommand {
     boolean status;
 
     @Override
+    public boolean isRun() {
+        return true;
+    }
+
+    @Override
     public Integer call() {
         UpgradeSplit split = migrator().splitAtBackfills("heads");
         RunReporter reports = new RunReporter(db());

@@ -52,15 +52,15 @@ final class CheckCommand extends DbCommand {
             paramLabel = "FORMAT",
             description = "text, github (annotations of the build) or sarif. Default: text.",
             defaultValue = "text")
-    Format format = Format.TEXT;
+    Format format = Format.text;
 
     @Mixin
     AutogenerateOptionsMixin draft = new AutogenerateOptionsMixin();
 
     enum Format {
-        TEXT,
-        GITHUB,
-        SARIF
+        text,
+        github,
+        sarif
     }
 
     @Override
@@ -105,9 +105,9 @@ final class CheckCommand extends DbCommand {
                 findings,
                 id -> db().project().sourceOf(id).map(RevisionSourceFile::path),
                 Path.of("").toAbsolutePath());
-        if (format == Format.SARIF) {
+        if (format == Format.sarif) {
             terminal().json(report.sarif());
-        } else if (format == Format.GITHUB) {
+        } else if (format == Format.github) {
             report.github().forEach(terminal()::line);
         } else if (json()) {
             Map<String, Object> json = new LinkedHashMap<>();

@@ -71,6 +71,7 @@ final class CurrentCommand extends DbCommand {
                             + "; `db upgrade` applies them after the last revision.");
         }
         Set<String> failed = failed(migrator, status);
+        status.unfinished().forEach(unfinished -> failed.remove(unfinished.id()));
         for (RevisionHeader revision : status.pending()) {
             if (failed.contains(revision.id())) {
                 terminal()
@@ -80,11 +81,13 @@ final class CurrentCommand extends DbCommand {
         }
     }
 
-    /** Returns the ids of pending revisions whose last run failed and of which nothing is committed. */
+    /** Returns the ids of pending revisions whose last run failed; an interruption is none. */
     private static Set<String> failed(Migrator migrator, Status status) {
         Set<String> failed = new TreeSet<>(status.isUpToDate() ? Set.of() : migrator.unfinishedRevisions());
         failed.retainAll(RevisionFormatter.ids(status.pending()));
-        status.unfinished().forEach(unfinished -> failed.remove(unfinished.id()));
+        status.unfinished().stream()
+                .filter(unfinished -> !unfinished.hasFailed())
+                .forEach(unfinished -> failed.remove(unfinished.id()));
         return failed;
     }
 

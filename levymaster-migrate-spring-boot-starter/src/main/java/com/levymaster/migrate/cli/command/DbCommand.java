@@ -27,6 +27,16 @@ public abstract class DbCommand implements Callable<Integer> {
         return true;
     }
 
+    /** Whether the command runs revisions. */
+    public boolean isRun() {
+        return false;
+    }
+
+    /** Returns what is wrong with the options together, before the application starts; {@code null} for nothing. */
+    public @Nullable String optionConflict() {
+        return null;
+    }
+
     final DbRootCommand db() {
         if (parent == null) {
             throw new IllegalStateException("a command without its parent");

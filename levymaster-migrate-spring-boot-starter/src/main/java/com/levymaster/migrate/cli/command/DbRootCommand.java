@@ -103,7 +103,7 @@ public final class DbRootCommand {
             scope = ScopeType.INHERIT,
             paramLabel = "KEY=VALUE",
             mapFallbackValue = "",
-            description = "An argument for the revisions: op.argument(\"KEY\"). May be repeated.")
+            description = "The value of op.argument(\"KEY\"), empty without =VALUE. May be repeated.")
     Map<String, String> arguments = new LinkedHashMap<>();
 
     @Option(
@@ -175,6 +175,11 @@ public final class DbRootCommand {
     /** Returns the application's migrator with the arguments of this command line. */
     Migrator migrator(@Nullable String tag) {
         return ofTenant(migratorOfDatabase(tag));
+    }
+
+    /** Whether {@code -x} has no key. */
+    public boolean hasUnnamedArgument() {
+        return arguments.containsKey("");
     }
 
     /** Returns the tenants of the database, with the arguments of this command line. */

@@ -47,6 +47,16 @@ final class DowngradeCommand extends DbCommand {
     ScriptOptions script = new ScriptOptions();
 
     @Override
+    public boolean isRun() {
+        return !script.sql;
+    }
+
+    @Override
+    public @Nullable String optionConflict() {
+        return script.conflict(json());
+    }
+
+    @Override
     public Integer call() {
         if (script.sql) {
             String range = target == null ? "head:-1" : target;

@@ -9,6 +9,7 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,6 +70,14 @@ final class HistoryCommand extends DbCommand {
     }
 
     @Override
+    public @Nullable String optionConflict() {
+        if (json() && format != null) {
+            return "--json and --format exclude each other";
+        }
+        return output != null && (json() || !graph && format == null) ? "--output requires --graph or --format" : null;
+    }
+
+    @Override
     public Integer call() {
         Migrator migrator = migrator();
         Status status = asksDatabase() ? migrator.status() : null;
@@ -80,10 +89,10 @@ final class HistoryCommand extends DbCommand {
         Collection<String> marked =
                 status != null && indicateCurrent ? RevisionFormatter.ids(status.current()) : Set.of();
         RevisionFormatter text = new RevisionFormatter(revisionGraph, terminal(), marked, failed);
-        if ((graph || format != null) && !(format == null && revisions.isEmpty())) {
+        if (json()) {
+            terminal().json(json(revisions, text, status, failed));
+        } else if ((graph || format != null) && !(format == null && revisions.isEmpty())) {
             draw(GraphDiagram.of(revisionGraph, applied).withFailed(failed).showing(revisions));
-        } else if (json()) {
-            terminal().json(text.json(revisions));
         } else if (revisions.isEmpty()) {
             terminal()
                     .err()
@@ -98,6 +107,21 @@ final class HistoryCommand extends DbCommand {
             status.ahead().ifPresent(ahead -> terminal().err().println(ahead + "."));
         }
         return ExitCode.DONE;
+    }
+
+    private static List<Map<String, Object>> json(
+            List<RevisionHeader> revisions, RevisionFormatter text, @Nullable Status status, Set<String> failed) {
+        List<Map<String, Object>> all = text.json(revisions);
+        if (status != null) {
+            Set<String> current = RevisionFormatter.ids(status.current());
+            for (Map<String, Object> each : all) {
+                String id = String.valueOf(each.get("id"));
+                each.put("applied", status.applied().contains(id));
+                each.put("current", current.contains(id));
+                each.put("failed", failed.contains(id));
+            }
+        }
+        return all;
     }
 
     private void draw(GraphDiagram picture) {

@@ -122,6 +122,7 @@ final class PlanCommand extends DbCommand {
             }
         }
         preview.unknownEffect().ifPresent(this::print);
+        preview.unknowns().forEach(this::print);
         if (!losses.isEmpty()) {
             terminal().line("");
             terminal().line(terminal().styled("Loses data:", Style.bold, Style.fg_red) + LossFormatter.list(losses));
@@ -161,6 +162,20 @@ final class PlanCommand extends DbCommand {
                         + "). What it changes is not known before it runs.");
     }
 
+    private void print(PlanPreview.Unknown unknown) {
+        Map<String, List<Integer>> steps = new LinkedHashMap<>();
+        unknown.steps()
+                .forEach(step -> steps.computeIfAbsent(step.revision(), r -> new ArrayList<>())
+                        .add(step.step()));
+        String where = steps.entrySet().stream()
+                .map(entry -> (entry.getValue().size() == 1 ? "step " : "steps ")
+                        + entry.getValue().stream().map(String::valueOf).collect(Collectors.joining(", ")) + " of "
+                        + entry.getKey())
+                .collect(Collectors.joining("; "));
+        terminal().line("");
+        terminal().line("Not known before it runs, of " + where + ": " + unknown.what() + ".");
+    }
+
     private static boolean isRemoved(PreparedRevision prepared) {
         return prepared.revision().isRepeatable() && prepared.direction() == Direction.DOWNGRADE;
     }
@@ -176,38 +191,63 @@ final class PlanCommand extends DbCommand {
         terminal().line(terminal().styled(statement.preview().indent(7).stripTrailing(), Style.faint));
     }
 
-    private static Map<String, Object> json(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
+    private Map<String, Object> json(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("direction", preview.direction().name().toLowerCase(Locale.ROOT));
         json.put(
-                "revisions", preview.revisions().stream().map(PlanCommand::json).toList());
+                "revisions", preview.revisions().stream().map(this::json).toList());
         if (!resumed.isEmpty()) {
             json.put("resumesAt", resumed);
         }
         json.put("losses", LossFormatter.json(losses));
         preview.unknownEffect()
                 .ifPresent(unknown ->
-                        json.put("uncheckedAfter", Map.of("revision", unknown.revision(), "step", unknown.step())));
+                        json.put("uncheckedAfter", json(unknown.revision(), unknown.step())));
+        if (!preview.unknowns().isEmpty()) {
+            json.put(
+                    "unknown",
+                    preview.unknowns().stream().map(PlanCommand::json).toList());
+        }
         return json;
     }
 
-    private static Map<String, Object> json(PreparedRevision prepared) {
+    private static Map<String, Object> json(PlanPreview.Unknown unknown) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("what", unknown.what());
+        json.put(
+                "steps",
+                unknown.steps().stream()
+                        .map(step -> json(step.revision(), step.step()))
+                        .toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(String revision, int step) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("revision", revision);
+        json.put("step", step);
+        return json;
+    }
+
+    private Map<String, Object> json(PreparedRevision prepared) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", prepared.revision().id());
         json.put("message", prepared.revision().message());
         json.put("transactional", prepared.recording().definition().transactional());
-        json.put("steps", prepared.steps().stream().map(PlanCommand::json).toList());
+        json.put("steps", prepared.steps().stream().map(this::json).toList());
         return json;
     }
 
-    private static Map<String, Object> json(PreparedRevision.Step step) {
+    private Map<String, Object> json(PreparedRevision.Step step) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("operation", step.operation().describe());
         if (step.expectedOutcome() != null) {
             json.put("skipped", step.expectedOutcome() == ExpectedOutcome.SKIPS);
         }
         json.put("hazards", HazardFormatter.json(step.hazards()));
-        json.put("sql", step.statements().stream().map(SqlStatement::sql).toList());
+        if (!noSql) {
+            json.put("sql", step.statements().stream().map(SqlStatement::sql).toList());
+        }
         return json;
     }
 }

@@ -85,7 +85,7 @@ final class Project {
 
     /** Returns the package of adopted revisions, also if it has files that are not compiled yet. */
     TargetPackage adoptionPackage(RevisionGraph graph) {
-        Path directory = sourceDirectory(graph);
+        Path directory = javaDirectory(graph);
         String configured = hints.packageName();
         Class<?> main = hints.mainClass();
         if (configured != null && !configured.isBlank()) {
@@ -130,7 +130,7 @@ final class Project {
 
     /** The directory of the resources beside the Java sources, which may not exist. */
     Path resources(RevisionGraph graph) {
-        return sourceDirectory(graph).resolveSibling("resources");
+        return javaDirectory(graph).resolveSibling("resources");
     }
 
     static Path created(Path directory) {
@@ -209,6 +209,17 @@ final class Project {
                 .orElse(candidates.get(0));
     }
 
+    /** As {@link #sourceDirectory}; in a project without Java sources, such as one in Kotlin, where they would be. */
+    private Path javaDirectory(RevisionGraph graph) {
+        Path main = Path.of("src", "main");
+        return (candidates().isEmpty() && !isConfigured() ? roots().stream() : Stream.<Path>empty())
+                .filter(root -> Files.isDirectory(root.resolve(main).resolve("resources"))
+                        || Files.isDirectory(root.resolve(main).resolve("kotlin")))
+                .map(root -> root.resolve(SOURCES))
+                .findFirst()
+                .orElseGet(() -> sourceDirectory(graph));
+    }
+
     private boolean hasMainClass(Path directory) {
         Class<?> main = hints.mainClass();
         return main != null
@@ -218,15 +229,23 @@ final class Project {
     /** Existing source directories: the configured one, else those in the working directory and above the application. */
     private List<Path> candidates() {
         String configured = hints.sourceDirectory();
-        Set<Path> found = new LinkedHashSet<>();
-        if (configured != null && !configured.isBlank()) {
-            found.add(workingDirectory.resolve(configured));
-        } else {
-            found.add(workingDirectory.resolve(SOURCES));
-            modules().forEach(module -> found.add(module.resolve(SOURCES)));
-            aboveApplication().forEach(module -> found.add(module.resolve(SOURCES)));
-        }
-        return found.stream().filter(Files::isDirectory).toList();
+        Stream<Path> found = configured != null && isConfigured()
+                ? Stream.of(workingDirectory.resolve(configured))
+                : roots().stream().map(root -> root.resolve(SOURCES));
+        return found.distinct().filter(Files::isDirectory).toList();
+    }
+
+    private boolean isConfigured() {
+        String configured = hints.sourceDirectory();
+        return configured != null && !configured.isBlank();
+    }
+
+    private Set<Path> roots() {
+        Set<Path> roots = new LinkedHashSet<>();
+        roots.add(workingDirectory);
+        roots.addAll(modules());
+        roots.addAll(aboveApplication());
+        return roots;
     }
 
     private List<Path> modules() {
@@ -250,6 +269,9 @@ final class Project {
     }
 
     private static List<RevisionSourceFile> revisions(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(path -> path.toString().endsWith(".java"))
                     .sorted()

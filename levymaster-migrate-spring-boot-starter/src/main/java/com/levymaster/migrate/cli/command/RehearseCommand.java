@@ -28,6 +28,11 @@ final class RehearseCommand extends DbCommand {
     String tag;
 
     @Override
+    public boolean isRun() {
+        return true;
+    }
+
+    @Override
     public Integer call() {
         String[] to = targets.isEmpty() ? new String[] {"heads"} : targets.toArray(String[]::new);
         return rehearsal.run(this, db().migrator(tag), (migrator, settings) -> migrator.rehearseUpgrade(settings, to));

@@ -33,8 +33,9 @@ final class RevisionWriter {
     Integer writeEmptySql(RevisionGraph graph, RevisionRequest request) {
         RevisionHeader header = graph.newHeader(request);
         SqlRevisionSource source = new SqlRevisionSource(header);
-        SourceFiles files = new SourceFiles().with("db.revisions", source.fileName(), source.text());
-        print(header, files.writeTo(db.project().resourceDirectory(graph)).get(0));
+        SourceFiles files = new SourceFiles()
+                .with(db.project().resourceDirectory(graph), "db.revisions", source.fileName(), source.text());
+        print(header, files.write().get(0));
         return ExitCode.DONE;
     }
 

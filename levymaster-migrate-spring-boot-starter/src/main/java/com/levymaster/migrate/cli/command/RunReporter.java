@@ -4,6 +4,7 @@ import com.levymaster.migrate.cli.output.Progress;
 import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.runner.RevisionReport;
+import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.runner.RunReport;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,10 +24,20 @@ final class RunReporter {
     Migrator migrator(@Nullable String tag) {
         Terminal terminal = db.terminal();
         Migrator migrator = db.migrator(tag);
-        return db.quiet
-                ? migrator
-                : migrator.withListener(
-                        new Progress(db.json ? terminal.err() : terminal.out(), terminal.interactive() && !db.json));
+        return migrator.withListener(
+                db.quiet
+                        ? new RecordedDurations()
+                        : new Progress(
+                                db.json ? terminal.err() : terminal.out(), terminal.interactive() && !db.json));
+    }
+
+    /** So that the result, which may be printed as JSON, and the history agree. */
+    private static final class RecordedDurations implements RunListener {
+
+        @Override
+        public boolean requiresRecordedDuration() {
+            return true;
+        }
     }
 
     void print(RunReport report) {

@@ -19,6 +19,15 @@ final class ScriptOptions {
     @Nullable
     Path output;
 
+    /** @see DbCommand#optionConflict() */
+    @Nullable
+    String conflict(boolean json) {
+        if (sql) {
+            return json ? "--json and --sql exclude each other" : null;
+        }
+        return output == null ? null : "--output requires --sql";
+    }
+
     Integer write(Terminal terminal, String script) {
         Path file = output;
         if (file == null) {

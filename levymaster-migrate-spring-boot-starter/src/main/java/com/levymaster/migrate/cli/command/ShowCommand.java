@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.LinkedHashMap;
@@ -27,6 +28,11 @@ final class ShowCommand extends DbCommand {
         RevisionGraph graph = migrator.graph();
         List<RevisionHeader> revisions =
                 target.equals("current") ? migrator.status().current() : graph.resolve(target);
+        if (revisions.isEmpty() && !graph.heads().isEmpty() && !target.equals("current")) {
+            throw new MigrationException(
+                    "\"" + target + "\" is no revision: it is the state before the first one.",
+                    "name a revision; `db history` lists them.");
+        }
         RevisionFormatter text = new RevisionFormatter(graph, terminal(), List.of());
         Project project = db().project();
         if (json()) {

@@ -62,10 +62,12 @@ final class SquashCommand extends DbCommand {
                 Path.of("").toAbsolutePath());
         Squash squash = migrator.squash(
                 new SquashOptions(range, target, scratch.server(db().application(), migrator), rows, sql));
-        SourceFiles files = new SourceFiles();
-        squash.files().forEach(file -> files.with(file.packageName(), file.fileName(), file.text()));
         if (!dryRun) {
-            files.writeTo(found.sourceDirectory());
+            SourceFiles files = new SourceFiles();
+            squash.files()
+                    .forEach(file ->
+                            files.with(found.sourceDirectory(), file.packageName(), file.fileName(), file.text()));
+            files.write();
         }
         if (json()) {
             terminal().json(json(squash, found));

@@ -31,6 +31,11 @@ final class StampCommand extends DbCommand {
     ScriptOptions script = new ScriptOptions();
 
     @Override
+    public @Nullable String optionConflict() {
+        return script.conflict(json());
+    }
+
+    @Override
     public Integer call() {
         String[] requested = targets.isEmpty() ? new String[] {"head"} : targets.toArray(String[]::new);
         Migrator migrator = db().migrator(tag);

@@ -29,6 +29,16 @@ final class UpgradeCommand extends DbCommand {
     ScriptOptions script = new ScriptOptions();
 
     @Override
+    public boolean isRun() {
+        return !script.sql;
+    }
+
+    @Override
+    public @Nullable String optionConflict() {
+        return script.conflict(json());
+    }
+
+    @Override
     public Integer call() {
         List<String> requested = targets.isEmpty() ? List.of("head") : targets;
         if (script.sql) {

@@ -79,6 +79,11 @@ public final class Progress implements RunListener {
     }
 
     @Override
+    public boolean requiresRecordedDuration() {
+        return true;
+    }
+
+    @Override
     public boolean requiresStepByStep() {
         return interactive;
     }

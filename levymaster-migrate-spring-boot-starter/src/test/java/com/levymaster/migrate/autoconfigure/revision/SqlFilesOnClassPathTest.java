@@ -67,6 +67,30 @@ class SqlFilesOnClassPathTest {
     }
 
     @Test
+    void a_directory_that_is_named_like_a_file_is_none_and_all_that_cannot_be_read_is_named() throws IOException {
+        files.put("db/revisions/dir.sql/a.sql", "-- revision: a1\n-- upgrade\nselect 1;");
+        files.put("db/migration/V1__dir.sql/V2__county.sql", "create table county (id bigint);");
+        Path classes = directory("classes");
+        assertThat(scanner(classes).revisions(REVISIONS, Map.of()))
+                .extracting(RevisionDefinition::id)
+                .containsExactly("a1");
+        FlywayScanner flyway = new FlywayScanner(new DefaultResourceLoader(loader(classes)));
+        assertThat(flyway.read(List.of("classpath:db/migration"), FlywayOptions.DEFAULT)
+                        .converted()
+                        .definitions())
+                .extracting(RevisionDefinition::id)
+                .containsExactly("v2");
+
+        for (String link : List.of("db/revisions/x.sql", "db/revisions/y.sql", "db/migration/V3__x.sql")) {
+            Files.createSymbolicLink(classes.resolve(link), Path.of("nowhere"));
+        }
+        assertThatThrownBy(() -> scanner(classes).revisions(REVISIONS, Map.of()))
+                .hasMessageContainingAll("x.sql cannot be read", "y.sql cannot be read", "Nothing was changed.");
+        assertThatThrownBy(() -> flyway.read(List.of("classpath:db/migration"), FlywayOptions.DEFAULT))
+                .hasMessageContaining("V3__x.sql cannot be read");
+    }
+
+    @Test
     void migrations_of_flyway_are_read_where_they_are_in_a_directory_and_in_a_jar() {
         files.put("db/migration/V1__county.sql", "create table county (id bigint);");
         files.put("db/migration/later/V1_1__Alone.sql", "vacuum county;");

@@ -1,0 +1,99 @@
+package com.levymaster.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.testing.TestDatabase;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The sample's jar as its guide to deployment has it: extracted, with an archive of its classes (CDS). A process of it
+ * needs about half the time.
+ *
+ * @param jar of the application, beside its libraries
+ */
+record ExtractedJar(Path jar, Path archive) {
+
+    private static final class Extracted {
+        static final ExtractedJar JAR = extract(Path.of(System.getProperty("sample.jar")));
+    }
+
+    /** Extracted by whoever asks first. */
+    static ExtractedJar get() {
+        return Extracted.JAR;
+    }
+
+    /** A command of a JVM whose class path begins with these classes; the archive is only for a class path of jars. */
+    List<String> java(Path classes) {
+        return isEmpty(classes)
+                ? java("-XX:SharedArchiveFile=" + archive, "-jar", jar.toString())
+                : java("-cp", classes + File.pathSeparator + jar, LevyMasterApplication.class.getName());
+    }
+
+    private static ExtractedJar extract(Path packaged) {
+        try (TestDatabase database = TestDatabase.create()) {
+            Path directory = Path.of(System.getProperty("sample.extracted"));
+            ExtractedJar extracted =
+                    new ExtractedJar(directory.resolve(packaged.getFileName()), directory.resolve("classes.jsa"));
+            run(java(
+                    "-Djarmode=tools",
+                    "-jar",
+                    packaged.toString(),
+                    "extract",
+                    "--force",
+                    "--destination",
+                    "" + directory));
+            run(java(
+                    "-XX:ArchiveClassesAtExit=" + extracted.archive(),
+                    "-jar",
+                    extracted.jar().toString(),
+                    "db",
+                    "check",
+                    "--spring.datasource.url=" + database.url(),
+                    "--spring.datasource.username=" + database.user(),
+                    "--spring.datasource.password=" + database.password()));
+            assertThat(extracted.archive()).exists();
+            return extracted;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void run(List<String> command) throws IOException {
+        try {
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** For processes that live for seconds. */
+    static List<String> java(String... arguments) {
+        return Stream.concat(
+                        Stream.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC"),
+                        Stream.of(arguments))
+                .toList();
+    }
+
+    private static boolean isEmpty(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package com.levymaster.migrate.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.revision.RevisionGraph;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+
+class ProjectTest {
+
+    private static final RevisionGraph NONE = RevisionGraph.of(List.of());
+
+    @TempDir
+    private Path directory;
+
+    private Project project = new Project(new ProjectHints(null, null, null), Path.of(""));
+
+    /** The main class is in a jar, above which there are no sources. */
+    @BeforeEach
+    void inDirectory() {
+        project = new Project(new ProjectHints(null, "com.example", SpringApplication.class), directory);
+    }
+
+    @Test
+    void sql_files_of_a_project_in_kotlin_go_to_its_resources() throws IOException {
+        Files.createDirectories(directory.resolve("src/main/kotlin"));
+
+        assertThat(project.resources(NONE)).isEqualTo(directory.resolve("src/main/resources"));
+        assertThat(project.resourceDirectory(NONE)).isDirectory();
+        assertThat(Project.uncompiled(project.adoptionPackage(NONE), NONE)).isEmpty();
+        assertThatThrownBy(() -> project.targetPackage(NONE)).hasMessageContaining("There is no src/main/java in");
+    }
+
+    @Test
+    void a_directory_without_sources_is_named() {
+        assertThatThrownBy(() -> project.resources(NONE)).hasMessageContaining("There is no src/main/java in");
+    }
+}
