@@ -36,7 +36,7 @@ public final class RevisionIndex {
 
     private static final String FIELD = "\t";
     private static final String ITEM = "\u001F";
-    private static final int FIELDS = 12;
+    private static final int FIELDS = 13;
 
     private RevisionIndex() {}
 
@@ -111,7 +111,8 @@ public final class RevisionIndex {
                 options.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)),
                 String.valueOf(options.adopted()),
                 String.join(ITEM, header.replaces()),
-                options.database());
+                options.database(),
+                escape(options.because()));
     }
 
     /** Returns the name of the class of a line. */
@@ -138,7 +139,8 @@ public final class RevisionIndex {
                 Isolation.valueOf(fields[7]),
                 Set.copyOf(items(fields[8])),
                 Boolean.parseBoolean(fields[9]),
-                fields[11]);
+                fields[11],
+                fields[12].translateEscapes());
         return new RevisionDefinition(header, options, () -> make(fields[0], loader));
     }
 
