@@ -256,6 +256,71 @@ class TriedStepsTest {
     }
 
     @Test
+    void triggers_statistics_partition_keys_and_changed_domains_are_tried() {
+        database.execute("create domain share as integer");
+        assertRefused(
+                op -> op.alterTable("parcel", t -> t.triggers()
+                        .create("touch", "before update on parcel for each row execute function missing()")),
+                "function missing() does not exist");
+        assertRefused(
+                op -> op.alterTable("parcel", t -> t.triggers()
+                        .create(
+                                "touch",
+                                "before update of missing on public.parcel for each row"
+                                        + " execute function suppress_redundant_updates_trigger()")),
+                "column \"missing\" of relation \"levymaster_trial\" does not exist");
+        assertRefused(
+                op -> op.statistics().create("both", "on id, missing from parcel"), "column \"missing\" does not exist");
+        assertRefused(
+                op -> op.createTable("bill", t -> {
+                    t.column("id", integer());
+                    t.partitionBy("range (missing)");
+                }),
+                "column \"missing\" named in partition key does not exist");
+        assertRefused(
+                op -> op.createTable("bill", t -> {
+                    t.column("a", integer());
+                    t.column("b", integer());
+                    t.partitionBy("list (a, b)");
+                }),
+                "cannot use \"list\" partition strategy with more than one column");
+        assertRefused(
+                op -> op.types()
+                        .alterDomain("share", integer())
+                        .from(d -> {})
+                        .to(d -> d.check("ck", "lower(value) = 'a'")),
+                "function lower(integer) does not exist");
+        database.execute("create function touched() returns trigger language plpgsql as 'begin return new; end'");
+        migrator(FIRST, op -> {
+                    op.alterTable("parcel", t -> t.triggers()
+                            .create("touch", "before update of acres on parcel for each row execute function touched()"));
+                    op.statistics().create("both", "on id, acres from parcel");
+                })
+                .upgrade();
+    }
+
+    @Test
+    void tables_that_are_nowhere_are_refused_and_those_that_a_schema_does_not_hold_are_not() {
+        database.execute("create foreign data wrapper w; create server s foreign data wrapper w;"
+                + " create foreign table remote (id integer) server s");
+        assertMissing(op -> op.alterTable("nowhere", t -> t.addColumn("a", integer())));
+        assertMissing(op -> op.alterTable(
+                "parcel", t -> t.addForeignKey("fk").on("id").references("nowhere", "id")));
+        assertMissing(op -> op.insert("nowhere").columns("a").row(1));
+        assertMissing(op -> op.statistics().create("both", "on id, acres from nowhere"));
+        assertMissing(op -> op.publications().create("all_of_it", "for table parcel, nowhere"));
+        assertMissing(op -> op.alterTable("nowhere", t -> t.policies().create("p", "using (true)")));
+        migrator(FIRST, op -> op.alterTable("remote", t -> t.addColumn("a", integer())))
+                .upgrade();
+    }
+
+    private void assertMissing(Consumer<Operations> step) {
+        assertThatThrownBy(migrator(FIRST, step)::upgrade)
+                .hasMessageContaining("there is no table or view nowhere")
+                .hasMessageContaining("Nothing was executed; the database is unchanged.");
+    }
+
+    @Test
     void a_preview_names_the_steps_that_could_not_be_tried_once_for_each_reason() {
         Migrator migrator = migrator(
                 FIRST,

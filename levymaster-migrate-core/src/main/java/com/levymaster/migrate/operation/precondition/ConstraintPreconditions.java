@@ -172,14 +172,15 @@ interface ConstraintPreconditions
                                         || inherits(parent, name));
     }
 
-    /** The not-null constraints of parents are constraints since PostgreSQL 18. */
+    /** The not-null constraints of parents are constraints since PostgreSQL 18. The name may be that of the parent's. */
     private boolean inheritsNotNull(Table table, String name) {
         return schema().serverVersion() >= 18
                 && table.columns().stream()
-                        .filter(column -> name.equals(column.notNullName()))
                         .anyMatch(column -> parentsWith(table, column.name()).stream()
                                 .flatMap(parent -> parent.column(column.name()).stream())
-                                .anyMatch(parent -> !parent.nullable() && !parent.noInherit()));
+                                .filter(parent -> !parent.nullable() && !parent.noInherit())
+                                .anyMatch(parent -> name.equals(column.notNullName())
+                                        || column.notNullName() == null && name.equals(parent.notNullName())));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package com.levymaster.migrate.operation.precondition;
 
+import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.enumType;
+import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.schema.ForeignKey.Action.CASCADE;
 
 import com.levymaster.migrate.schema.Identity;
@@ -119,6 +122,30 @@ final class NamedSituations {
                         .refuses("identity columns of t are always generated: id", op -> op.insert("t")
                                 .columns("id", "a")
                                 .row(1, 2))
-                        .accepts(op -> op.insert("t").columns("id", "a").row(1, 2).overridingSystemValue()));
+                        .accepts(op -> op.insert("t").columns("id", "a").row(1, 2).overridingSystemValue()),
+                Situation.of("create table t (a integer, a_levymaster integer, b text); create type mood as enum ('sad')")
+                        .refuses(
+                                "op.safely(…) needs the name a_levymaster",
+                                op -> op.safely(safe -> safe.alterTable(
+                                        "t", t -> t.changeType("a").from(integer()).to(bigint()))))
+                        .refuses(
+                                "the default of column m is no value of type mood",
+                                op -> op.alterTable(
+                                        "t", t -> t.addColumn("m", enumType("mood")).defaultValue("glad")))
+                        .accepts(op -> op.alterTable(
+                                "t", t -> t.addColumn("m", enumType("mood")).defaultValue("sad"))),
+                Situation.of("create sequence q; create table t (a integer default nextval('q'),"
+                                + " b integer default nextval('q')); alter sequence q owned by t.a")
+                        .refuses(
+                                "the column owns a sequence that other columns use: default of t.b",
+                                op -> op.alterTable("t", t -> t.dropColumn("a").was(integer())))
+                        .accepts(op -> op.alterTable("t", t -> t.dropColumn("b").was(integer()))),
+                Situation.of("create table t (a integer, g integer generated always as (a * 2) stored)")
+                        .refuses(
+                                "columns have a default or an identity, but are generated in a parent: t.g",
+                                op -> op.createTable("child", t -> {
+                                    t.column("g", integer()).defaultValue(1);
+                                    t.inherits("t");
+                                })));
     }
 }
