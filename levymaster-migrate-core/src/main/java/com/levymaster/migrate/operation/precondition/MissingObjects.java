@@ -5,6 +5,8 @@ import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
+import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
+import com.levymaster.migrate.operation.Existence;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SequenceOperation.ChangeSequenceOwner;
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds operations on columns, indexes and sequences that do not exist. To be asked only where the whole database has been
+ * Finds operations on columns, indexes and sequences that do not exist, and guarded ones on those that are others. To be asked only where the whole database has been
  * read. Of other objects, and of the indexes of partitions, a schema does not hold all.
  */
 public final class MissingObjects {
@@ -55,6 +57,9 @@ public final class MissingObjects {
                 current = step.applyTo(current);
             }
             return refusals;
+        }
+        if (operation instanceof IfNotExists guard && Existence.of(guard.create(), before) == Existence.PRESENT) {
+            return ExistingObjects.different(guard.create(), before);
         }
         return new MissingObjects(before, dependencies).missing(operation);
     }

@@ -89,9 +89,7 @@ public final class Preconditions
 
     @Override
     public List<Refusal> ifNotExists(IfNotExists operation) {
-        return Existence.of(operation.create(), schema) == Existence.PRESENT
-                ? ExistingObjects.different(operation.create(), schema)
-                : guarded(operation.create());
+        return Existence.of(operation.create(), schema) == Existence.PRESENT ? List.of() : guarded(operation.create());
     }
 
     @Override
