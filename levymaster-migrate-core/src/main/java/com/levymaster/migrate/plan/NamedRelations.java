@@ -11,8 +11,8 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SequenceOperation.ChangeSequenceOwner;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.schema.DatabaseSchema;
-import com.levymaster.migrate.schema.Dependencies.Dependency;
 import com.levymaster.migrate.schema.DefinedObject.DefinedKind;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
@@ -31,8 +31,7 @@ final class NamedRelations {
 
     /** Returns the relations that a step needs, and that the schema before it lacks. */
     static List<ObjectName> missing(Operation step, DatabaseSchema before) {
-        return of(step)
-                .filter(name -> !isKnown(before, before.resolve(name)))
+        return of(step).filter(name -> !isKnown(before, before.resolve(name)))
                 .distinct()
                 .toList();
     }

@@ -40,8 +40,7 @@ final class TrialCopy {
     private static final Set<String> NUMBERS =
             Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
 
-    private static final Set<String> TIMES =
-            Set.of("date", "timestamp with time zone", "timestamp without time zone");
+    private static final Set<String> TIMES = Set.of("date", "timestamp with time zone", "timestamp without time zone");
 
     /** The types that common defaults fit, so that the server is not asked about them. */
     private static final Map<String, Set<String>> FITTING = Map.of(
@@ -77,13 +76,17 @@ final class TrialCopy {
                     : null;
         }
         if (step instanceof AddConstraint add) {
-            return isTried(add.constraint()) && add.usingIndex() == null ? new AddConstraint(NAME, add.constraint().withComment(null), null) : null;
+            return isTried(add.constraint()) && add.usingIndex() == null
+                    ? new AddConstraint(NAME, add.constraint().withComment(null), null)
+                    : null;
         }
         if (step instanceof AddColumn add) {
             return isTried(add.column()) ? new AddColumn(NAME, bare(add.column())) : null;
         }
         if (step instanceof ChangeDefault change) {
-            return change.to() != null && !isCounter(change.to()) ? new ChangeDefault(NAME, change.column(), null, change.to()) : null;
+            return change.to() != null && !isCounter(change.to())
+                    ? new ChangeDefault(NAME, change.column(), null, change.to())
+                    : null;
         }
         if (step instanceof ChangeDefinition change) {
             return TriedDefinitions.onCopy(change);
@@ -110,7 +113,8 @@ final class TrialCopy {
         }
         String type = column.type() instanceof ColumnType.BuiltIn builtIn ? builtIn.name() : "";
         return value instanceof DefaultValue.Expression expression
-                ? !FITTING.getOrDefault(expression.sql().toLowerCase(Locale.ROOT), Set.of()).contains(type)
+                ? !FITTING.getOrDefault(expression.sql().toLowerCase(Locale.ROOT), Set.of())
+                        .contains(type)
                 : !type.isEmpty() && !fits(value, type);
     }
 
@@ -178,7 +182,10 @@ final class TrialCopy {
 
     private static Column bare(Column column) {
         return column.withDefault(isCounter(column.defaultValue()) ? null : column.defaultValue())
-                .withIdentity(null).withComment(null).withInherited(false).withNotNullName(null);
+                .withIdentity(null)
+                .withComment(null)
+                .withInherited(false)
+                .withNotNullName(null);
     }
 
     private static boolean isTried(Domain domain) {

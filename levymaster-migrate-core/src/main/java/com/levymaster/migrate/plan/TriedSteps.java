@@ -10,8 +10,8 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
 import com.levymaster.migrate.operation.CommentOperation;
 import com.levymaster.migrate.operation.CompositeOperation;
-import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation;
+import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
@@ -19,17 +19,17 @@ import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.Existence;
 import com.levymaster.migrate.operation.ExtensionOperation;
-import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.PrivilegeOperation;
 import com.levymaster.migrate.operation.SchemaOperation;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TypeOperation;
 import com.levymaster.migrate.operation.TypeOperation.AlterDomain;
 import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
 import com.levymaster.migrate.operation.TypeOperation.RenameType;
-import com.levymaster.migrate.operation.TypeOperation;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
 import com.levymaster.migrate.operation.precondition.Refusal;
@@ -100,9 +100,8 @@ final class TriedSteps {
     }
 
     private StepCheck expressions(Operation step, List<Operation> earlier, DatabaseSchema before) {
-        List<Operation> asked = OperationList.leaves(List.of(step))
-                .filter(TrialCopy::isAsked)
-                .toList();
+        List<Operation> asked =
+                OperationList.leaves(List.of(step)).filter(TrialCopy::isAsked).toList();
         if (asked.isEmpty()) {
             return StepCheck.PASSED;
         }
@@ -119,13 +118,15 @@ final class TriedSteps {
         if (tried != step && !isAddedAsItIs(tried)) {
             return notTried("their safe form makes a column that is not there yet");
         }
-        String text = tried + " " + AffectedObject.of(tried)
-                .map(affected -> before.tables().get(before.resolve(affected.object())))
-                .map(Table::columns)
-                .orElse(List.of());
+        String text = tried + " "
+                + AffectedObject.of(tried)
+                        .map(affected -> before.tables().get(before.resolve(affected.object())))
+                        .map(Table::columns)
+                        .orElse(List.of());
         if (OperationList.leaves(earlier).anyMatch(e -> mayDecideAbout(e, text))) {
             return notTried(
-                    "an earlier step of the plan creates or changes a schema, an extension, a type or a function that they may use");
+                    "an earlier step of the plan creates or changes a schema, an extension, a type or a function that"
+                            + " they may use");
         }
         return tried(tried, earlier, before);
     }

@@ -136,8 +136,8 @@ class ExistenceEvaluatorTest {
                 .upgrade();
 
         assertThat(database.jdbc()
-                        .sql(
-                                "select count(*) from information_schema.columns where table_name = 'import_log' and column_name = 'source'")
+                        .sql("select count(*) from information_schema.columns where table_name = 'import_log' and"
+                                + " column_name = 'source'")
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);

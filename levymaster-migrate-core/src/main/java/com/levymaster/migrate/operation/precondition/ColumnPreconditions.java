@@ -11,7 +11,6 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
-import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.List;
 import java.util.Objects;

@@ -16,8 +16,8 @@ import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
-import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import com.levymaster.migrate.sql.SqlTokens;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,13 +74,17 @@ interface ConstraintPreconditions
                                 && part.nullsFirst() == null
                                 && part.operatorClass() == null
                                 && part.collation() == null);
-        boolean same = index.keys().stream().map(Index.Key::column).toList().equals(SchemaEffects.keyColumns(operation.constraint()))
+        boolean same = index.keys().stream()
+                        .map(Index.Key::column)
+                        .toList()
+                        .equals(SchemaEffects.keyColumns(operation.constraint()))
                 && index.include().equals(key.include())
                 && index.nullsNotDistinct() == key.nullsNotDistinct();
         return all(
                 when(
                         !plain,
-                        "index " + name + " cannot become a constraint: it has to be unique, over columns in ascending order"
+                        "index " + name
+                                + " cannot become a constraint: it has to be unique, over columns in ascending order"
                                 + " with their own collations, and over all rows",
                         "create such an index in an earlier step, or leave out usingIndex(…)"),
                 when(

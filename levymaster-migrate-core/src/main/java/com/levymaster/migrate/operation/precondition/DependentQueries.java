@@ -92,7 +92,8 @@ interface DependentQueries extends TableQueries {
                 ? List.of()
                 : schema().tables().values().stream()
                         .flatMap(other -> other.columns().stream()
-                                .filter(c -> !other.name().equals(known) || column != null && !c.name().equals(column))
+                                .filter(c -> !other.name().equals(known)
+                                        || column != null && !c.name().equals(column))
                                 .filter(c -> owned.stream().anyMatch(s -> ColumnUses.nextValueOf(schema(), c, s)))
                                 .map(c -> "default of " + other.name() + "." + c.name()))
                         .toList();

@@ -36,7 +36,8 @@ final class ExistingObjects {
         }
         return found instanceof Table one && requested instanceof Table other
                 ? other.columns().stream()
-                        .flatMap(column -> one.column(column.name())
+                        .flatMap(column -> one
+                                .column(column.name())
                                 .map(own -> differences(schema, own, column))
                                 .orElse(List.of("column " + column.name() + ": missing"))
                                 .stream())
@@ -47,9 +48,7 @@ final class ExistingObjects {
     private static List<String> differences(DatabaseSchema schema, Column found, Column requested) {
         String is = described(schema, found);
         String asked = described(schema, requested);
-        return is.equals(asked)
-                ? List.of()
-                : List.of("column " + found.name() + ": " + is + ", expected " + asked);
+        return is.equals(asked) ? List.of() : List.of("column " + found.name() + ": " + is + ", expected " + asked);
     }
 
     private static String described(DatabaseSchema schema, Column column) {

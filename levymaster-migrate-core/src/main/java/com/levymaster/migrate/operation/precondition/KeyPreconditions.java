@@ -78,7 +78,8 @@ final class KeyPreconditions {
                         ? OperatorClasses.of(
                                 schema,
                                 table,
-                                SchemaEffects.keyIndex(constraint, constraint.name()).withMethod("gist"))
+                                SchemaEffects.keyIndex(constraint, constraint.name())
+                                        .withMethod("gist"))
                         : List.of());
     }
 
@@ -196,7 +197,8 @@ final class KeyPreconditions {
                         !matches,
                         key.period()
                                 ? label + " has a period, but the key of " + referenced.name() + " allows overlaps"
-                                : label + " has no period, but the key of " + referenced.name() + " is without overlaps",
+                                : label + " has no period, but the key of " + referenced.name()
+                                        + " is without overlaps",
                         key.period() ? "leave out period(), or add a key with withoutOverlaps()" : "call period()"),
                 when(
                         key.period() && acts,
@@ -276,7 +278,9 @@ final class KeyPreconditions {
         List<Constraint> keys = table.constraints().values().stream()
                 .filter(c -> new HashSet<>(SchemaEffects.keyColumns(c)).equals(wanted))
                 .toList();
-        return !keys.isEmpty() && !hasUniqueIndex(table, wanted) && keys.stream().allMatch(KeyPreconditions::isDeferrable);
+        return !keys.isEmpty()
+                && !hasUniqueIndex(table, wanted)
+                && keys.stream().allMatch(KeyPreconditions::isDeferrable);
     }
 
     private static boolean isDeferrable(Constraint key) {

@@ -127,15 +127,21 @@ public final class MissingObjects {
                 || table.columns().stream().anyMatch(column -> constraint.equals(column.notNullName()));
         boolean servers = table.options().partitionOf() != null
                 && (!isRead(dependencies.get().restrictions())
-                        || constraint.startsWith(
-                                table.name().name().substring(0, Math.min(SHORTENED, table.name().name().length())))
+                        || constraint.startsWith(table.name()
+                                .name()
+                                .substring(
+                                        0,
+                                        Math.min(SHORTENED, table.name().name().length())))
                         || dependencies.get().restrictions().stream()
                                 .anyMatch(restriction -> restriction.kind() == Restriction.Kind.CONSTRAINT_OF_PARTITION
                                         && restriction.on().equals(table.name())
                                         && constraint.equals(restriction.part())));
-        return own || servers || parents.stream().anyMatch(parent -> table(parent)
-                .map(known -> mayHave(known, constraint))
-                .orElse(true));
+        return own
+                || servers
+                || parents.stream()
+                        .anyMatch(parent -> table(parent)
+                                .map(known -> mayHave(known, constraint))
+                                .orElse(true));
     }
 
     /** A partition also has the indexes of its partitioned table, under names that a schema does not hold. */

@@ -108,7 +108,8 @@ interface RowPreconditions extends TableQueries {
                                 && table.get().options().partitionOf() == null
                                 && !operation.change().needsNoKey(),
                         "table " + operation.table() + " has no primary key, by which to tell which rows are done",
-                        "give it one, or change the rows in SQL and add .where(…) with a condition that no changed row matches"),
+                        "give it one, or change the rows in SQL and add .where(…) with a condition that no changed row"
+                                + " matches"),
                 when(
                         table.get()
                                 .primaryKey()

@@ -19,7 +19,6 @@ import com.levymaster.migrate.schema.effect.TypeStorage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
