@@ -11,7 +11,13 @@ import java.util.List;
  */
 final class ScriptSession {
 
-    static final List<String> SAVE = List.of("drop table if exists pg_temp.levymaster_session;", """
+    /** Without the notice of {@code drop … if exists}. */
+    static final List<String> SAVE = List.of("""
+            do $levymaster$ begin
+              if pg_catalog.to_regclass('pg_temp.levymaster_session') is not null then
+                drop table pg_temp.levymaster_session;
+              end if;
+            end $levymaster$;""", """
             create table pg_temp.levymaster_session (
               place pg_catalog.int4, name pg_catalog.text, setting pg_catalog.text);""", """
             insert into pg_temp.levymaster_session

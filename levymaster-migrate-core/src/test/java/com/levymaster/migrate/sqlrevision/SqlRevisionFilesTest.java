@@ -145,6 +145,7 @@ class SqlRevisionFilesTest {
                 1
                 """));
         files.put("c3.sql", new byte[] {(byte) 0xe4});
+        files.put("f6.sql", bytes("-- revision: f6 add county\n-- upgrade\nselect 1;\n"));
 
         assertThatThrownBy(() -> SqlRevisionFiles.read(files, Map.of()))
                 .isInstanceOf(MigrationException.class)
@@ -162,6 +163,7 @@ class SqlRevisionFilesTest {
                         "e5.sql:8: `prepare transaction 'x'` begins or ends a transaction",
                         "e5.sql:9: the rows of this `copy` lack their end, a line `\\.`",
                         "c3.sql:1:1: it is not encoded in UTF-8",
+                        "f6.sql:1: the revision id `f6 add county` is not one word: the rest belongs in `-- message:`",
                         "Nothing was changed.");
     }
 

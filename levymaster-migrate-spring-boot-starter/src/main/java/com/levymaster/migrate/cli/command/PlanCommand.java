@@ -102,6 +102,16 @@ final class PlanCommand extends DbCommand {
         return targets.isEmpty() ? "-1" : targets.get(0);
     }
 
+    private static String what(PlanPreview preview) {
+        int count = preview.revisions().size();
+        boolean repeatables =
+                preview.revisions().stream().anyMatch(p -> p.revision().isRepeatable());
+        if (count == 1) {
+            return repeatables ? "repeatable" : "revision";
+        }
+        return repeatables ? "revisions and repeatables" : "revisions";
+    }
+
     private void print(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
         if (preview.isEmpty()) {
             terminal().line("Nothing to do.");
@@ -109,10 +119,7 @@ final class PlanCommand extends DbCommand {
         }
         int count = preview.revisions().size();
         String verb = preview.direction() == Direction.UPGRADE ? "Upgrade" : "Downgrade";
-        boolean repeatables =
-                preview.revisions().stream().anyMatch(p -> p.revision().isRepeatable());
-        String what = repeatables ? " revisions and repeatables. " : count == 1 ? " revision. " : " revisions. ";
-        terminal().line(verb + ": " + count + what + "Nothing was executed.");
+        terminal().line(verb + ": " + count + " " + what(preview) + ". Nothing was executed.");
         for (int i = 0; i < count; i++) {
             PreparedRevision prepared = preview.revisions().get(i);
             print(prepared, i + 1, count);
