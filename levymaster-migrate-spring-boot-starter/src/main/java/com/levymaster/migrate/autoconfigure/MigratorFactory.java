@@ -114,7 +114,11 @@ final class MigratorFactory {
         try {
             return locations.isEmpty()
                     ? FlywayProject.NONE
-                    : new FlywayScanner(resources).read(locations, FlywayProperties.read(environment));
+                    : new FlywayScanner(resources)
+                            .read(
+                                    locations,
+                                    FlywayProperties.read(environment)
+                                            .withOwn(properties.sql().placeholders()));
         } catch (MigrationException e) {
             throw new MigrationStartException(e);
         }
