@@ -34,10 +34,9 @@ record FlywayLine(
         FlywayVersion root = root(versioned, baselines, history);
         baselines.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(root))
-                .forEach(
-                        entry -> remarks.add(
-                                entry.getValue().path()
-                                        + " is left out: only one baseline can begin the line, the newest that this database has reached"));
+                .forEach(entry -> remarks.add(entry.getValue().path()
+                        + " is left out: only one baseline can begin the line, the newest that this"
+                        + " database has reached"));
         Check check = new Check(versioned, baselines, root, history, several(files), faults);
         check.rows();
         check.outOfOrder();
@@ -139,7 +138,8 @@ record FlywayLine(
             }
             if (!row.isSql()) {
                 versioned.put(
-                        version, new FlywayFile(Kind.JAVA, row.script(), version, row.description(), "", true, null, false));
+                        version,
+                        new FlywayFile(Kind.JAVA, row.script(), version, row.description(), "", true, null, false));
             } else if (newest == null || version.compareTo(newest) > 0) {
                 faults.add(row.title() + " is newer than all files: the database is ahead of them: get the files of the"
                         + " version that migrated it");

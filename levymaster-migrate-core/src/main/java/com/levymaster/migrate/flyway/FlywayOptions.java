@@ -65,8 +65,8 @@ public record FlywayOptions(
     public FlywayOptions withOwn(Map<String, String> own) {
         Map<String, String> others = new HashMap<>(placeholders.values());
         others.keySet().removeIf(name -> own.keySet().stream().anyMatch(name::equalsIgnoreCase));
-        Placeholders with = new Placeholders(
-                placeholders.replaced(), placeholders.prefix(), placeholders.suffix(), others, own);
+        Placeholders with =
+                new Placeholders(placeholders.replaced(), placeholders.prefix(), placeholders.suffix(), others, own);
         return new FlywayOptions(table, locations, naming, encoding, with, transactional, checksums);
     }
 

@@ -128,7 +128,8 @@ class FlywayFaultsTest {
     @Test
     void a_repeatable_that_flyway_always_runs_because_of_the_time_in_a_comment_is_named() {
         files.write("R__view.sql", "-- ${flyway:timestamp}\ncreate or replace view v as select * from t1;");
-        assertThat(adopt().remarks()).anyMatch(remark -> remark.contains("R__view.sql has the placeholder flyway:timestamp"));
+        assertThat(adopt().remarks())
+                .anyMatch(remark -> remark.contains("R__view.sql has the placeholder flyway:timestamp"));
 
         files.write("R__time.sql", "create or replace view w as select '${flyway:timestamp}' as at;");
         database.execute("drop table levymaster_version, levymaster_history");

@@ -148,14 +148,12 @@ final class MigratorFactory {
                 .withTenants(tenants(properties.tenants()))
                 .withHistorySql(properties.history().sql())
                 .withLogValues(properties.logValues())
-                .withContract(
-                        properties.startup().phase() == Phase.CONTRACT ? ContractPolicy.RUN : ContractPolicy.WAIT)
+                .withContract(properties.startup().phase() == Phase.CONTRACT ? ContractPolicy.RUN : ContractPolicy.WAIT)
                 .withServerVersion(properties.serverVersion())
                 .withTools(new ToolTables(
                         flyway == null ? environment.getProperty("spring.flyway.table") : flyway,
                         properties.liquibase().table()))
-                .withApplication(
-                        ApplicationBuild.application(environment), ApplicationBuild.version(environment));
+                .withApplication(ApplicationBuild.application(environment), ApplicationBuild.version(environment));
     }
 
     /** Gates are created when a backfill asks them, so that other starts do not. */

@@ -211,15 +211,13 @@ final class PlanCommand extends DbCommand {
     private Map<String, Object> json(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("direction", preview.direction().name().toLowerCase(Locale.ROOT));
-        json.put(
-                "revisions", preview.revisions().stream().map(this::json).toList());
+        json.put("revisions", preview.revisions().stream().map(this::json).toList());
         if (!resumed.isEmpty()) {
             json.put("resumesAt", resumed);
         }
         json.put("losses", LossFormatter.json(losses));
         preview.unknownEffect()
-                .ifPresent(unknown ->
-                        json.put("uncheckedAfter", json(unknown.revision(), unknown.step())));
+                .ifPresent(unknown -> json.put("uncheckedAfter", json(unknown.revision(), unknown.step())));
         if (!preview.unknowns().isEmpty()) {
             json.put(
                     "unknown",
