@@ -38,7 +38,7 @@ public final class RevisionIndex {
 
     private static final String FIELD = "\t";
     private static final String ITEM = "\u001F";
-    private static final int FIELDS = 14;
+    private static final int FIELDS = 15;
 
     private RevisionIndex() {}
 
@@ -165,6 +165,7 @@ public final class RevisionIndex {
                 String.join(ITEM, header.replaces()),
                 options.database(),
                 header.phase().name(),
+                escape(options.because()),
                 String.valueOf(annotatedFurther));
     }
 
@@ -188,9 +189,10 @@ public final class RevisionIndex {
                 Isolation.valueOf(fields[7]),
                 Set.copyOf(items(fields[8])),
                 Boolean.parseBoolean(fields[9]),
-                fields[11]);
+                fields[11],
+                fields[13].translateEscapes());
         RevisionDefinition definition = new RevisionDefinition(header, options, () -> make(fields[0], loader));
-        return new Entry(fields[0], definition, Boolean.parseBoolean(fields[13]), line.index());
+        return new Entry(fields[0], definition, Boolean.parseBoolean(fields[14]), line.index());
     }
 
     private static String escape(String message) {

@@ -54,7 +54,8 @@ final class ScannedRevisions {
                     revision.getEnum("isolation", Isolation.class),
                     Set.of(revision.getStringArray("ignoredHazards")),
                     revision.getBoolean("adopted"),
-                    revision.getString("database"));
+                    revision.getString("database"),
+                    revision.getString("because"));
             return new Header(header, options);
         }
 
