@@ -277,6 +277,7 @@ public final class PlanPreparer {
                                 .options()
                                 .ignoredHazards()
                                 .contains(h.rule().id()))
+                        .filter(h -> !definition.header().isContract() || h.rule() != Rule.BREAKS_RUNNING_APPLICATION)
                         .filter(h -> recording.direction() == Direction.UPGRADE
                                 || !h.rule().isExpectedOfDowngrade())
                         .toList();

@@ -3,6 +3,7 @@ package com.levymaster.migrate.sqlrevision;
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.definition.RevisionOptions;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.Suggestions;
 import com.levymaster.migrate.sql.SqlStatements;
@@ -64,6 +65,7 @@ final class SqlRevisionParser {
         LABELS,
         MESSAGE,
         REPLACES,
+        PHASE,
         TRANSACTIONAL,
         ISOLATION,
         IGNORED_HAZARDS,
@@ -316,7 +318,19 @@ final class SqlRevisionParser {
                 list(Attribute.DEPENDS_ON),
                 list(Attribute.LABELS),
                 header.getOrDefault(Attribute.MESSAGE, ""),
-                list(Attribute.REPLACES));
+                list(Attribute.REPLACES),
+                phase());
+    }
+
+    private Phase phase() {
+        String value = header.getOrDefault(Attribute.PHASE, "expand");
+        Optional<Phase> known = Arrays.stream(Phase.values())
+                .filter(each -> each.name().equalsIgnoreCase(value))
+                .findFirst();
+        if (known.isEmpty()) {
+            fault(0, "phase is `" + value + "`: it must be expand or contract");
+        }
+        return known.orElse(Phase.EXPAND);
     }
 
     private RevisionOptions options() {
