@@ -3,6 +3,7 @@ package com.levymaster.migrate.sqlrevision;
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.definition.RevisionOptions;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.Suggestions;
 import com.levymaster.migrate.sql.SqlStatements;
@@ -64,9 +65,11 @@ final class SqlRevisionParser {
         LABELS,
         MESSAGE,
         REPLACES,
+        PHASE,
         TRANSACTIONAL,
         ISOLATION,
         IGNORED_HAZARDS,
+        BECAUSE,
         ADOPTED,
         IRREVERSIBLE,
         PLACEHOLDERS;
@@ -161,6 +164,7 @@ final class SqlRevisionParser {
                                 Attribute.DEPENDS_ON,
                                 Attribute.MESSAGE,
                                 Attribute.IGNORED_HAZARDS,
+                                Attribute.BECAUSE,
                                 Attribute.PLACEHOLDERS)
                         .contains(attribute);
             case CALLBACK -> attribute == Attribute.PLACEHOLDERS;
@@ -314,7 +318,19 @@ final class SqlRevisionParser {
                 list(Attribute.DEPENDS_ON),
                 list(Attribute.LABELS),
                 header.getOrDefault(Attribute.MESSAGE, ""),
-                list(Attribute.REPLACES));
+                list(Attribute.REPLACES),
+                phase());
+    }
+
+    private Phase phase() {
+        String value = header.getOrDefault(Attribute.PHASE, "expand");
+        Optional<Phase> known = Arrays.stream(Phase.values())
+                .filter(each -> each.name().equalsIgnoreCase(value))
+                .findFirst();
+        if (known.isEmpty()) {
+            fault(0, "phase is `" + value + "`: it must be expand or contract");
+        }
+        return known.orElse(Phase.EXPAND);
     }
 
     private RevisionOptions options() {
@@ -328,7 +344,8 @@ final class SqlRevisionParser {
                 !header.getOrDefault(Attribute.TRANSACTIONAL, "true").equalsIgnoreCase("false"),
                 known ? Isolation.valueOf(isolation.toUpperCase(Locale.ROOT)) : Isolation.DEFAULT,
                 Set.copyOf(list(Attribute.IGNORED_HAZARDS)),
-                header.getOrDefault(Attribute.ADOPTED, "false").equalsIgnoreCase("true"));
+                        header.getOrDefault(Attribute.ADOPTED, "false").equalsIgnoreCase("true"))
+                .withBecause(header.getOrDefault(Attribute.BECAUSE, ""));
     }
 
     private List<String> list(Attribute attribute) {
