@@ -83,6 +83,17 @@ class SqlRevisionFilesTest {
     }
 
     @Test
+    void a_file_has_a_phase_and_a_draft_writes_it() {
+        RevisionDefinition contract =
+                read("b2.sql", "-- revision: b2\n-- down_revision: a1\n-- phase: contract\n-- upgrade\n");
+
+        assertThat(contract.header().isContract()).isTrue();
+        assertThat(new SqlRevisionSource(contract.header()).text()).contains("-- phase: contract\n");
+        assertThatThrownBy(() -> read("b2.sql", "-- revision: b2\n-- phase: later\n-- upgrade\n"))
+                .hasMessageContaining("phase is `later`: it must be expand or contract");
+    }
+
+    @Test
     void a_downgrade_runs_its_own_section() {
         Migrator migrator = migrator(read("a1.sql", PARCEL));
         migrator.upgrade();
