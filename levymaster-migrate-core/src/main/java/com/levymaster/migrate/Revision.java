@@ -68,4 +68,7 @@ public @interface Revision {
 
     /** Ids of lint rules, such as {@code "table-rewrite"}, that are not reported for this revision. */
     String[] ignoredHazards() default {};
+
+    /** Why these hazards do no harm here, such as {@code "the table has ten rows"}: the history keeps it with each upgrade. */
+    String because() default "";
 }

@@ -69,6 +69,7 @@ final class SqlRevisionParser {
         TRANSACTIONAL,
         ISOLATION,
         IGNORED_HAZARDS,
+        BECAUSE,
         ADOPTED,
         IRREVERSIBLE,
         PLACEHOLDERS;
@@ -163,6 +164,7 @@ final class SqlRevisionParser {
                                 Attribute.DEPENDS_ON,
                                 Attribute.MESSAGE,
                                 Attribute.IGNORED_HAZARDS,
+                                Attribute.BECAUSE,
                                 Attribute.PLACEHOLDERS)
                         .contains(attribute);
             case CALLBACK -> attribute == Attribute.PLACEHOLDERS;
@@ -342,7 +344,8 @@ final class SqlRevisionParser {
                 !header.getOrDefault(Attribute.TRANSACTIONAL, "true").equalsIgnoreCase("false"),
                 known ? Isolation.valueOf(isolation.toUpperCase(Locale.ROOT)) : Isolation.DEFAULT,
                 Set.copyOf(list(Attribute.IGNORED_HAZARDS)),
-                header.getOrDefault(Attribute.ADOPTED, "false").equalsIgnoreCase("true"));
+                        header.getOrDefault(Attribute.ADOPTED, "false").equalsIgnoreCase("true"))
+                .withBecause(header.getOrDefault(Attribute.BECAUSE, ""));
     }
 
     private List<String> list(Attribute attribute) {

@@ -219,6 +219,55 @@ class LintTest {
     }
 
     @Test
+    void raw_sql_is_read_as_the_operations_that_it_amounts_to() {
+        assertThat(rules(op -> op.execute("""
+                        -- by hand
+                        create index on district (rate);
+                        Alter Table if exists only "district" alter code SET NOT NULL, alter column code type text,
+                          add column k uuid default gen_random_uuid(), drop rate cascade;
+                        alter table public.district rename to d;
+                        alter table county add foreign key (id) references district (id);
+                        truncate district, county cascade;
+                        drop table if exists county;
+                        drop schema audit cascade;
+                        grant select on all tables in schema public to public;
+                        vacuum (full, analyze) district""")))
+                .containsExactly(
+                        Rule.INDEX_BLOCKS_WRITES,
+                        Rule.TABLE_SCAN,
+                        Rule.TABLE_REWRITE,
+                        Rule.DATA_LOSS,
+                        Rule.CASCADE,
+                        Rule.BREAKS_RUNNING_APPLICATION,
+                        Rule.TABLE_SCAN,
+                        Rule.DATA_LOSS,
+                        Rule.CASCADE,
+                        Rule.DATA_LOSS,
+                        Rule.CASCADE,
+                        Rule.DATA_LOSS,
+                        Rule.GRANT_TO_PUBLIC,
+                        Rule.TABLE_REWRITE);
+    }
+
+    @Test
+    void raw_sql_that_does_no_harm_is_not_reported() {
+        assertThat(rules(op -> {
+                    op.execute("""
+                        create table lot (id int); create index ix_lot on lot (id); alter table lot add check (id > 0);
+                        create unlogged table if not exists audit.lot as select 1; drop table audit.lot;
+                        alter table district add constraint ck check (rate > 0) not valid;
+                        alter table district validate constraint ck, alter rate set default 0;
+                        alter table district add column note text, add column day date default now();
+                        create function f() returns int language sql security definer set search_path = pg_temp as 'select 1';
+                        drop view if exists v; comment on table district is 'drop table district cascade';
+                        insert into district values (1); create role r; grant select on district to r""");
+                    op.autocommit(() -> op.execute("create index concurrently if not exists ix on district (rate)"));
+                    op.autocommit(() -> op.execute("reindex table concurrently district"));
+                }))
+                .isEmpty();
+    }
+
+    @Test
     void guarded_steps_are_looked_at_too() {
         assertThat(rules(op ->
                         op.table("district").column("a").ifNotExists(integer()).notNull()))

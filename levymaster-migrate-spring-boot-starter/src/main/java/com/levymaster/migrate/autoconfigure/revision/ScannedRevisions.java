@@ -54,8 +54,14 @@ final class ScannedRevisions {
                     revision.getEnum("isolation", Isolation.class),
                     Set.of(revision.getStringArray("ignoredHazards")),
                     revision.getBoolean("adopted"),
-                    revision.getString("database"));
+                    revision.getString("database"),
+                    revision.getString("because"));
             return new Header(header, options);
+        }
+
+        /** Returns whether the class has this annotation. */
+        boolean isOf(AnnotationMetadata type) {
+            return type.isAnnotated(Revision.class.getName()) && equals(of(type));
         }
     }
 

@@ -198,7 +198,7 @@ final class PlanCommand extends DbCommand {
     }
 
     private void print(SqlStatement statement) {
-        terminal().line(terminal().styled(statement.script().indent(7).stripTrailing(), Style.faint));
+        terminal().line(terminal().styled(statement.preview().indent(7).stripTrailing(), Style.faint));
     }
 
     private Map<String, Object> json(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
