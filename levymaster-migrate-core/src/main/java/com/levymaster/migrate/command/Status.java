@@ -70,7 +70,8 @@ public record Status(
         }
         for (UnfinishedRevision revision : unfinished) {
             boolean up = revision.direction() == Direction.UPGRADE;
-            problems.add("The " + revision + ", is partly committed. " + backfill(revision)
+            problems.add("The " + revision + ", " + (revision.hasFailed() ? "failed there and " : "")
+                    + "is partly committed. " + backfill(revision)
                     + (revision.hasFailed() ? "`db log --failures` has the failure. " : "")
                     + (revision.isUncertain()
                             ? "Whether that step was done is not recorded: where the database does not tell, `db repair` decides. "

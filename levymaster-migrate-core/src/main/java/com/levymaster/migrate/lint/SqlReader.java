@@ -25,6 +25,7 @@ import com.levymaster.migrate.sql.SqlTokens;
 import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -184,8 +185,8 @@ final class SqlReader {
             constraint = Constraint.PrimaryKey.of(name, columns());
         }
         skipToComma();
-        boolean plain = at - from >= 0 && !tokens.between(Math.max(from, at - 2), at).equalsIgnoreCase("not valid");
-        if (constraint != null && plain) {
+        boolean unchecked = IntStream.range(from, at).anyMatch(i -> tokens.at(i, "not", "valid"));
+        if (constraint != null && !unchecked) {
             operations.add(new AddConstraint(table, constraint, null));
         }
     }

@@ -144,6 +144,10 @@ final class SqlRevisionParser {
                 && header.getOrDefault(Attribute.REVISION, "").isEmpty()) {
             fault(0, "the header lacks `-- revision: ID`");
         }
+        String id = header.getOrDefault(Attribute.REVISION, "");
+        if (kind == FileKind.REVISION && id.matches(".*[\\s,/].*")) {
+            fault(0, "the revision id `" + id + "` is not one word: the rest belongs in `-- message:`");
+        }
         if (hasDowngrade && header.containsKey(Attribute.IRREVERSIBLE)) {
             fault(0, "it is irreversible, and has a section `-- downgrade`");
         }
@@ -177,28 +181,13 @@ final class SqlRevisionParser {
         StringBuilder result = new StringBuilder();
         while (matcher.find()) {
             String value = placeholders.get(matcher.group(1));
-            if (value == null && !isInComment(given, matcher.start())) {
+            if (value == null && !SqlStatements.isComment(given, matcher.start())) {
                 faults.add(at(SqlStatements.line(given, matcher.start())) + "the placeholder " + matcher.group()
                         + " has no value: levymaster.migrate.sql.placeholders." + matcher.group(1));
             }
             matcher.appendReplacement(result, Matcher.quoteReplacement(value == null ? matcher.group() : value));
         }
         return matcher.appendTail(result).toString();
-    }
-
-    /** What cannot be split is named when it is read. */
-    private static boolean isInComment(String text, int index) {
-        try {
-            for (Iterator<Token> tokens = SqlTokens.scan(text); tokens.hasNext(); ) {
-                Token token = tokens.next();
-                if (token.start() + token.text().length() > index) {
-                    return token.start() <= index && token.kind() == TokenKind.COMMENT;
-                }
-            }
-            return false;
-        } catch (MigrationException e) {
-            return false;
-        }
     }
 
     private void read(Statement statement) {

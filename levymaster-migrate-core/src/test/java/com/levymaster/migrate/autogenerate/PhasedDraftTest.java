@@ -20,6 +20,9 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,6 +39,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** Tables that were there before the revisions; each draft up, down, and with what both builds write meanwhile. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PhasedDraftTest {
+
+    private static final String MARKER = "<!-- phased: written by PhasedDraftTest -->";
 
     @AutoClose
     private final TestDatabase database = TestDatabase.create();
@@ -337,6 +342,31 @@ class PhasedDraftTest {
     }
 
     @Test
+    void the_page_shows_the_revisions_of_a_renamed_column_as_they_are_drafted_and_run() throws IOException {
+        database.execute(
+                "create table parcel (id bigint primary key, code text not null)", "insert into parcel values (1, 'a')");
+        options = options.withRenames(
+                List.of(RenameHint.column(ObjectName.of("parcel"), "number", "code", "--rename")));
+        List<Draft> drafts = draft(op -> op.createTable("parcel", t -> {
+            t.column("id", bigint()).notNull();
+            t.column("number", text()).notNull();
+            t.primaryKey("parcel_pkey").on("id");
+        }));
+
+        StringBuilder shown = new StringBuilder();
+        for (Draft draft : drafts) {
+            String source = draft.source();
+            String upgrade = source.substring(source.indexOf("@Revision"), source.indexOf("    @Override\n    public void downgrade"));
+            shown.append("```java\n").append(upgrade.strip()).append("\n```\n\n");
+        }
+        assertPage(shown.toString());
+        migrator.upgrade();
+        contract();
+        migrator.downgrade("a0");
+        assertThat(rows("id || code")).isEqualTo("1a");
+    }
+
+    @Test
     void what_cannot_be_split_is_refused_with_all_reasons() {
         database.execute(
                 "create table parcel (id bigint primary key, code text)",
@@ -362,6 +392,18 @@ class PhasedDraftTest {
                 .hasMessageContaining("rename column parcel.id to parcel_id: it is part of the primary key")
                 .hasMessageContaining("rename column tax.id to tax_id: it is part of the primary key")
                 .hasMessageContaining("without --phased");
+    }
+
+    private static void assertPage(String shown) throws IOException {
+        Path file = Path.of("..", "docs", "safety.md");
+        String page = Files.readString(file);
+        int begin = page.indexOf(MARKER) + MARKER.length();
+        int end = page.indexOf("<!-- end -->", begin);
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.writeString(file, page.substring(0, begin) + "\n\n" + shown + page.substring(end));
+        } else {
+            assertThat(page.substring(begin, end).strip()).isEqualTo(shown.strip());
+        }
     }
 
     private List<Draft> draft(Consumer<Operations> desired) {

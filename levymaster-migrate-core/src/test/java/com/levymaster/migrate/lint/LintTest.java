@@ -8,6 +8,7 @@ import static com.levymaster.migrate.Types.text;
 import static com.levymaster.migrate.Types.uuid;
 import static com.levymaster.migrate.Types.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.levymaster.migrate.op.OperationRecorder;
 import com.levymaster.migrate.op.Operations;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LintTest {
 
@@ -247,6 +250,32 @@ class LintTest {
                         Rule.DATA_LOSS,
                         Rule.GRANT_TO_PUBLIC,
                         Rule.TABLE_REWRITE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create unique index if not exists ix on only public . district ( rate ) where rate > 0",
+                "alter table if exists only a . district add constraint k foreign key ( a , b ) references c . d ( e , f ) not valid",
+                "alter table district add column if not exists c numeric ( 1 , 2 ) default ( 1 ) not null , drop column d cascade",
+                "alter table district add unique nulls not distinct ( a ) , add primary key ( a ) , add check ( a > 0 ) no inherit",
+                "alter table district alter column c set data type text collate x using c :: text , alter d set not null",
+                "alter table district rename column a to b", "alter table district rename constraint a to b",
+                "truncate table only district , county restart identity cascade", "drop table if exists a . b , c cascade",
+                "refresh materialized view concurrently a . v with no data", "grant select on all tables in schema s to public",
+                "reindex ( verbose ) table concurrently a", "vacuum ( full , analyze ) district", "cluster", "create role r password 'x'"
+            })
+    void no_statement_that_ends_early_confuses_the_reader(String sql) {
+        String text = "";
+        for (String word : sql.split(" ")) {
+            text = text + " " + word;
+            String begun = text;
+            long open = begun.chars().filter(c -> c == '(').count()
+                    - begun.chars().filter(c -> c == ')').count();
+            assertThatCode(() -> rules(op -> op.execute(begun + (open > 0 ? ")" : ""))))
+                    .as(begun)
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test

@@ -252,7 +252,7 @@ final class ObjectValidationCases {
                 insert("rows", "→ .columns(names)", i -> i.rows(List.<Object[]>of(new Object[] {1}))),
                 insert(
                         "rows",
-                        "row 2 has 2 values for 1 column; row 3 has a value for column a: A text value contains",
+                        "row 2 has 2 values for 1 column; row 3 has a value for column a: contains a NUL character",
                         i -> i.columns("a")
                                 .rows(() -> Stream.of(new Object[] {1}, new Object[] {1, 2}, new Object[] {"a\0"}))),
                 insert("rows", "has rows of several kinds", i -> i.columns("a")

@@ -114,7 +114,11 @@ final class MigratorFactory {
         try {
             return locations.isEmpty()
                     ? FlywayProject.NONE
-                    : new FlywayScanner(resources).read(locations, FlywayProperties.read(environment));
+                    : new FlywayScanner(resources)
+                            .read(
+                                    locations,
+                                    FlywayProperties.read(environment)
+                                            .withOwn(properties.sql().placeholders()));
         } catch (MigrationException e) {
             throw new MigrationStartException(e);
         }
@@ -144,14 +148,12 @@ final class MigratorFactory {
                 .withTenants(tenants(properties.tenants()))
                 .withHistorySql(properties.history().sql())
                 .withLogValues(properties.logValues())
-                .withContract(
-                        properties.startup().phase() == Phase.CONTRACT ? ContractPolicy.RUN : ContractPolicy.WAIT)
+                .withContract(properties.startup().phase() == Phase.CONTRACT ? ContractPolicy.RUN : ContractPolicy.WAIT)
                 .withServerVersion(properties.serverVersion())
                 .withTools(new ToolTables(
                         flyway == null ? environment.getProperty("spring.flyway.table") : flyway,
                         properties.liquibase().table()))
-                .withApplication(
-                        ApplicationBuild.application(environment), ApplicationBuild.version(environment));
+                .withApplication(ApplicationBuild.application(environment), ApplicationBuild.version(environment));
     }
 
     /** Gates are created when a backfill asks them, so that other starts do not. */

@@ -111,6 +111,16 @@ final class PlanCommand extends DbCommand {
         return targets.isEmpty() ? "-1" : targets.get(0);
     }
 
+    private static String what(PlanPreview preview) {
+        int count = preview.revisions().size();
+        boolean repeatables =
+                preview.revisions().stream().anyMatch(p -> p.revision().isRepeatable());
+        if (count == 1) {
+            return repeatables ? "repeatable" : "revision";
+        }
+        return repeatables ? "revisions and repeatables" : "revisions";
+    }
+
     private void print(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
         if (preview.isEmpty()) {
             terminal().line("Nothing to do.");
@@ -118,10 +128,7 @@ final class PlanCommand extends DbCommand {
         }
         int count = preview.revisions().size();
         String verb = preview.direction() == Direction.UPGRADE ? "Upgrade" : "Downgrade";
-        boolean repeatables =
-                preview.revisions().stream().anyMatch(p -> p.revision().isRepeatable());
-        String what = repeatables ? " revisions and repeatables. " : count == 1 ? " revision. " : " revisions. ";
-        terminal().line(verb + ": " + count + what + "Nothing was executed.");
+        terminal().line(verb + ": " + count + " " + what(preview) + ". Nothing was executed.");
         for (int i = 0; i < count; i++) {
             PreparedRevision prepared = preview.revisions().get(i);
             print(prepared, i + 1, count);
@@ -204,15 +211,13 @@ final class PlanCommand extends DbCommand {
     private Map<String, Object> json(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("direction", preview.direction().name().toLowerCase(Locale.ROOT));
-        json.put(
-                "revisions", preview.revisions().stream().map(this::json).toList());
+        json.put("revisions", preview.revisions().stream().map(this::json).toList());
         if (!resumed.isEmpty()) {
             json.put("resumesAt", resumed);
         }
         json.put("losses", LossFormatter.json(losses));
         preview.unknownEffect()
-                .ifPresent(unknown ->
-                        json.put("uncheckedAfter", json(unknown.revision(), unknown.step())));
+                .ifPresent(unknown -> json.put("uncheckedAfter", json(unknown.revision(), unknown.step())));
         if (!preview.unknowns().isEmpty()) {
             json.put(
                     "unknown",
