@@ -44,7 +44,8 @@ final class PlanCommand extends DbCommand {
 
     @Option(
             names = "--rehearse",
-            description = "Run it in a transaction that is rolled back, and measure it; see `db help rehearse`.")
+            description = "Run it in a transaction that is rolled back, and measure it; see `${ROOT-COMMAND-NAME} help"
+                    + " rehearse`.")
     boolean rehearse;
 
     @Option(names = "--no-sql", description = "Show the steps only.")
@@ -194,15 +195,13 @@ final class PlanCommand extends DbCommand {
     private Map<String, Object> json(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("direction", preview.direction().name().toLowerCase(Locale.ROOT));
-        json.put(
-                "revisions", preview.revisions().stream().map(this::json).toList());
+        json.put("revisions", preview.revisions().stream().map(this::json).toList());
         if (!resumed.isEmpty()) {
             json.put("resumesAt", resumed);
         }
         json.put("losses", LossFormatter.json(losses));
         preview.unknownEffect()
-                .ifPresent(unknown ->
-                        json.put("uncheckedAfter", json(unknown.revision(), unknown.step())));
+                .ifPresent(unknown -> json.put("uncheckedAfter", json(unknown.revision(), unknown.step())));
         if (!preview.unknowns().isEmpty()) {
             json.put(
                     "unknown",
