@@ -87,6 +87,17 @@ class RevisionIndexTest {
                 .hasMessageContaining("has an invalid line: R1 R2");
     }
 
+    @Test
+    void lines_of_another_version_are_left_out_where_the_class_files_can_be_read_instead() throws IOException {
+        Path file = directory.resolve(RevisionIndex.RESOURCE);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "R1\ta1\n" + RevisionIndex.of(List.of(County.class)));
+
+        assertThat(RevisionIndex.entries(loader()))
+                .extracting(RevisionIndex.Entry::className)
+                .containsExactly(County.class.getName());
+    }
+
     private List<RevisionDefinition> read(String index) throws IOException {
         Path file = directory.resolve(RevisionIndex.RESOURCE);
         Files.createDirectories(file.getParent());

@@ -55,6 +55,11 @@ final class ScannedRevisions {
                     revision.getString("database"));
             return new Header(header, options);
         }
+
+        /** Returns whether the class has this annotation. */
+        boolean isOf(AnnotationMetadata type) {
+            return type.isAnnotated(Revision.class.getName()) && equals(of(type));
+        }
     }
 
     /** @param location describes where the class file was read, {@code null} if that is not known */

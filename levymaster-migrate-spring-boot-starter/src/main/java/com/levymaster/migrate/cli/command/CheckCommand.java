@@ -69,6 +69,11 @@ final class CheckCommand extends DbCommand {
     }
 
     @Override
+    public @Nullable String optionConflict() {
+        return json() && format != Format.text ? "--json and --format exclude each other" : null;
+    }
+
+    @Override
     public Integer call() {
         Migrator migrator = migrator();
         List<Finding> findings = new ArrayList<>();
