@@ -91,7 +91,8 @@ record ConnectionFailure(String url, String login) {
     }
 
     private static String problem(String start, String state, Exception thrown) {
-        return start + innermost(thrown) + (state.isEmpty() ? "" : " [" + state + "]") + ". Nothing was changed.";
+        return start + innermost(thrown).replaceAll("\\R *Position: \\d+", "")
+                + (state.isEmpty() ? "" : " [" + state + "]") + ". Nothing was changed.";
     }
 
     private static DatabaseUnavailableException failure(String problem, String remedy, SQLException root) {
