@@ -3,6 +3,7 @@ package com.levymaster.migrate.definition;
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ public final class RevisionIndex {
 
     private static final String FIELD = "\t";
     private static final String ITEM = "\u001F";
-    private static final int FIELDS = 13;
+    private static final int FIELDS = 15;
 
     private RevisionIndex() {}
 
@@ -163,6 +164,8 @@ public final class RevisionIndex {
                 String.valueOf(options.adopted()),
                 String.join(ITEM, header.replaces()),
                 options.database(),
+                header.phase().name(),
+                escape(options.because()),
                 String.valueOf(annotatedFurther));
     }
 
@@ -179,15 +182,17 @@ public final class RevisionIndex {
                 items(fields[3]),
                 items(fields[4]),
                 fields[5].translateEscapes(),
-                items(fields[10]));
+                items(fields[10]),
+                Phase.valueOf(fields[12]));
         RevisionOptions options = new RevisionOptions(
                 Boolean.parseBoolean(fields[6]),
                 Isolation.valueOf(fields[7]),
                 Set.copyOf(items(fields[8])),
                 Boolean.parseBoolean(fields[9]),
-                fields[11]);
+                fields[11],
+                fields[13].translateEscapes());
         RevisionDefinition definition = new RevisionDefinition(header, options, () -> make(fields[0], loader));
-        return new Entry(fields[0], definition, Boolean.parseBoolean(fields[12]), line.index());
+        return new Entry(fields[0], definition, Boolean.parseBoolean(fields[14]), line.index());
     }
 
     private static String escape(String message) {

@@ -165,7 +165,8 @@ public final class RevisionIndexProcessor extends AbstractProcessor {
                         header.dependsOn().stream().filter(names::contains).toList(),
                         header.labels(),
                         header.message(),
-                        names.containsAll(header.replaces()) ? header.replaces() : List.of()))
+                        names.containsAll(header.replaces()) ? header.replaces() : List.of(),
+                        header.phase()))
                 .toList();
     }
 

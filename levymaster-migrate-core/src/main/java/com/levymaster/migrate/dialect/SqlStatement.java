@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sql the SQL, without a trailing semicolon
  * @param transactional whether it may run inside a transaction ({@code create index concurrently} may not)
- * @param rows what a {@code copy … from stdin} reads; {@code null} for other statements
+ * @param rows what a {@code copy … from stdin} reads, or the statements that a comment stands for; {@code null} for other statements
  */
 public record SqlStatement(
-        String sql, boolean transactional, @Nullable String rows) {
+        String sql, boolean transactional, @Nullable RowText rows) {
 
     /** Creates a statement that reads no rows. */
     public SqlStatement(String sql, boolean transactional) {
@@ -45,9 +45,21 @@ public record SqlStatement(
 
     /** The text for a script, including the semicolon and the rows. */
     public String script() {
-        if (rows != null) {
-            return sql + ";\n" + rows + (rows.isEmpty() || rows.endsWith("\n") ? "" : "\n") + "\\.";
+        return script(rows == null ? null : rows.text());
+    }
+
+    /** The same for a reader of the plan: of many rows, their number. */
+    public String preview() {
+        return script(rows == null ? null : rows.preview());
+    }
+
+    private String script(@Nullable String lines) {
+        if (lines == null) {
+            return isComment() ? sql : sql + ";";
         }
-        return isComment() ? sql : sql + ";";
+        if (isComment()) {
+            return (sql + "\n" + lines).stripTrailing();
+        }
+        return sql + ";\n" + lines + (lines.isEmpty() || lines.endsWith("\n") ? "" : "\n") + "\\.";
     }
 }

@@ -7,6 +7,7 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.revision.Phase;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -36,6 +37,7 @@ class RevisionIndexTest {
             downRevision = {"a1", "a0"},
             dependsOn = "other",
             transactional = false,
+            phase = Phase.CONTRACT,
             message = "two\nlines, and a \\ and a\ttab")
     static class Merge extends County {}
 

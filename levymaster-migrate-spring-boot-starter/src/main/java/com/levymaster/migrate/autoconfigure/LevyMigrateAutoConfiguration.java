@@ -199,6 +199,17 @@ public final class LevyMigrateAutoConfiguration {
         }
     }
 
+    /** The pool is optional. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "com.zaxxer.hikari.HikariDataSource")
+    static class PoolConfiguration {
+
+        @Bean
+        static PoolConnectionNames levyMigratePoolConnectionNames(Environment environment) {
+            return new PoolConnectionNames(environment);
+        }
+    }
+
     /** Matches if there is a data source, connection details, or a URL of the migrations' own. */
     static final class DataSourceCondition extends AnyNestedCondition {
 

@@ -175,6 +175,24 @@ enum ApplicationKind {
         }
     },
 
+    /** With an archive of its classes, which a command has written: in JDK 25 the AOT cache, before CDS. */
+    CACHED_CLASSES {
+        @Override
+        List<String> start(Path directory, TestDatabase database) throws Exception {
+            List<String> extracted = EXTRACTED_JAR.start(directory, database);
+            boolean aotCache = Runtime.version().feature() >= 25;
+            String archive = directory.resolve("classes.cache").toString();
+            JavaProcess trained = JavaProcess.run(
+                    List.of((aotCache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive),
+                    Stream.concat(extracted.stream(), Stream.of("db", "current"))
+                            .toList());
+            assertThat(Path.of(archive)).as(trained.text()).exists();
+            List<String> start = new ArrayList<>(extracted);
+            start.add(0, (aotCache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
+            return start;
+        }
+    },
+
     LAYERED_JAR {
         @Override
         List<String> start(Path directory, TestDatabase database) throws Exception {

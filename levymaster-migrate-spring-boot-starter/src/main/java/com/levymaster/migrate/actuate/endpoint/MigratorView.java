@@ -34,6 +34,7 @@ record MigratorView(ObservedDatabase database) {
                 revisions(status, Status::current),
                 RevisionDescriptor.of(migrator().graph().effectiveHeads()),
                 revisions(status, Status::pending),
+                revisions(status, Status::waiting),
                 migrationState.failed().stream().sorted().toList(),
                 migrationState.status() == null
                         ? List.of()
