@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.cli.output.Terminal;
+import com.levymaster.migrate.error.MigrationException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -31,6 +32,12 @@ final class ScriptOptions {
     Integer write(Terminal terminal, String script) {
         Path file = output;
         if (file == null) {
+            if (!terminal.charset().newEncoder().canEncode(script)) {
+                throw new MigrationException(
+                        "The script has characters that the encoding of the output, "
+                                + terminal.charset().name() + ", does not have. Nothing was written.",
+                        "write it to a file with --output, or run with -Dstdout.encoding=UTF-8.");
+            }
             terminal.text(script);
         } else {
             OutputFile.write(file, script);
