@@ -48,8 +48,8 @@ public final class AlembicSource implements AdoptionSource {
                             + String.join(", ", unknown(compiled, history)) + ". Nothing was changed.",
                     "translate the revisions of Alembic in the project with `db adopt --from alembic`, compile, and deploy it.");
         }
-        AlembicProject project = AlembicProject.read(
-                new AlembicFiles(target.project()).read(), serverVersion(request.connection()));
+        AlembicProject project =
+                AlembicProject.read(new AlembicFiles(target.project()).read(), serverVersion(request.connection()));
         refuseUnknown(project.graph(), history);
         List<RevisionHeader> applied = project.graph().ancestors(history.versions());
         return new Adoption(name(), files(project, applied, compiled, target), applied, remarks(project))

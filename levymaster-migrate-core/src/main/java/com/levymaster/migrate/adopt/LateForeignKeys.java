@@ -56,7 +56,8 @@ record LateForeignKeys(List<Operation> before, List<Operation> after) {
     private static boolean mayHaveRows(Table table, Set<ObjectName> filled, String schema) {
         String own = table.name().schema();
         return table.options().partitionBy() != null
-                || filled.contains(ObjectName.of(own == null ? schema : own, table.name().name()));
+                || filled.contains(
+                        ObjectName.of(own == null ? schema : own, table.name().name()));
     }
 
     private static Table withoutKeys(Table table, List<Operation> keys) {

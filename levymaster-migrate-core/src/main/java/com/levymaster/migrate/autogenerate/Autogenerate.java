@@ -162,7 +162,8 @@ public final class Autogenerate {
      * @throws MigrationException if the message is empty, a step is invalid on every database, or a dependent object is in the way
      */
     public Optional<Draft> draft(Comparison comparison, RevisionHeader header, String packageName) {
-        return checked(comparison, header).map(checked -> draft(checked, header, packageName, options.has(Choice.SAFE)));
+        return checked(comparison, header)
+                .map(checked -> draft(checked, header, packageName, options.has(Choice.SAFE)));
     }
 
     /**
@@ -187,15 +188,17 @@ public final class Autogenerate {
         if (!steps.expand().isEmpty()) {
             DatabaseSchema between = OperationList.apply(
                     steps.expand().stream().map(ReviewedOperation::operation).toList(), before);
-            drafts.add(draft(
-                    checked.phase(steps.expand(), steps.undoExpand(), between), header, packageName, true));
+            drafts.add(draft(checked.phase(steps.expand(), steps.undoExpand(), between), header, packageName, true));
             contract = RevisionHeader.of(contractId, header.id())
                     .withMessage(header.message() + ", contract")
                     .withPhase(Phase.CONTRACT);
         }
         if (!steps.contract().isEmpty()) {
             drafts.add(draft(
-                    checked.phase(steps.contract(), steps.undoContract(), checked.target()), contract, packageName, true));
+                    checked.phase(steps.contract(), steps.undoContract(), checked.target()),
+                    contract,
+                    packageName,
+                    true));
         }
         return drafts;
     }

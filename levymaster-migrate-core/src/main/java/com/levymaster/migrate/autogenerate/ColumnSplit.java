@@ -207,10 +207,12 @@ record ColumnSplit(
         if (isRenamedLater()) {
             steps.add(new RenameColumn(table(), added.name(), name));
         }
-        indexes().forEach(index ->
-                steps.add(new RenameIndex(table(), ReplacedColumn.temporary(index.name()), index.name())));
-        constraints().forEach(constraint -> steps.add(
-                new RenameConstraint(table(), ReplacedColumn.temporary(constraint.name()), constraint.name())));
+        indexes()
+                .forEach(index ->
+                        steps.add(new RenameIndex(table(), ReplacedColumn.temporary(index.name()), index.name())));
+        constraints()
+                .forEach(constraint -> steps.add(
+                        new RenameConstraint(table(), ReplacedColumn.temporary(constraint.name()), constraint.name())));
         if (old.defaultValue() != null) {
             steps.add(new ChangeDefault(table(), name, Previous.of(null), old.defaultValue()));
         }
@@ -224,10 +226,11 @@ record ColumnSplit(
     }
 
     private List<Operation> undoContract() {
-        List<Operation> steps = new ArrayList<>(named().stream().map(Operation::inverse).toList());
+        List<Operation> steps =
+                new ArrayList<>(named().stream().map(Operation::inverse).toList());
         Collections.reverse(steps);
-        steps.add(new AddColumn(
-                table(), old.withNullable(true).withDefault(null).withNotNullName(null)));
+        steps.add(
+                new AddColumn(table(), old.withNullable(true).withDefault(null).withNotNullName(null)));
         steps.addAll(trigger.created());
         steps.add(StepTrigger.fill(table(), old.name(), oldValue, missing(old.name(), added.name())));
         if (old.defaultValue() != null) {
@@ -249,8 +252,7 @@ record ColumnSplit(
 
     private List<Constraint> constraints() {
         return before.constraints().values().stream()
-                .filter(constraint ->
-                        !constraint.equals(after.constraints().get(constraint.name())))
+                .filter(constraint -> !constraint.equals(after.constraints().get(constraint.name())))
                 .toList();
     }
 

@@ -53,6 +53,7 @@ final class PhasedDraft {
     private final List<String> obstacles = new ArrayList<>();
     /** What reverts the parts of a split operation, by the description of its inverse. */
     private final Map<String, Undo> undos = new LinkedHashMap<>();
+
     private final Map<String, Operation> contracted = new LinkedHashMap<>();
     private final List<ColumnSplit> columns = new ArrayList<>();
     private final List<ReviewedOperation> sql = new ArrayList<>();
@@ -64,8 +65,7 @@ final class PhasedDraft {
     }
 
     /** @throws MigrationException with all operations that cannot be split */
-    static PhasedSteps of(
-            List<ReviewedOperation> upgrade, List<ReviewedOperation> downgrade, DatabaseSchema before) {
+    static PhasedSteps of(List<ReviewedOperation> upgrade, List<ReviewedOperation> downgrade, DatabaseSchema before) {
         PhasedDraft draft = new PhasedDraft(before, downgrade);
         upgrade.forEach(draft::split);
         draft.flush(true);
@@ -202,8 +202,9 @@ final class PhasedDraft {
 
     /** What cannot be replaced in two phases is replaced in one, by its safe form. */
     private void changed(ReviewedOperation step, ChangeType change) {
-        boolean added = columns.stream().anyMatch(split -> split.added().name().equals(change.column())
-                && split.before().name().equals(change.table()));
+        boolean added = columns.stream()
+                .anyMatch(split -> split.added().name().equals(change.column())
+                        && split.before().name().equals(change.table()));
         if (added) {
             refuse(change, "the column is renamed, too");
         } else if (change.from() == null
@@ -218,7 +219,8 @@ final class PhasedDraft {
     private ChangeType reversible(ChangeType change) {
         return downgrade.stream()
                 .map(ReviewedOperation::operation)
-                .filter(step -> step instanceof ChangeType back && back.describe().equals(inverse(change)))
+                .filter(step ->
+                        step instanceof ChangeType back && back.describe().equals(inverse(change)))
                 .map(step -> ((ChangeType) step).using())
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -241,7 +243,8 @@ final class PhasedDraft {
                 null);
         added.add(new CreateView(view));
         schema.grants().stream()
-                .filter(grant -> grant.kind() == GrantableKind.TABLE && grant.on().equals(old))
+                .filter(grant ->
+                        grant.kind() == GrantableKind.TABLE && grant.on().equals(old))
                 .forEach(grant -> added.add(
                         new GrantPrivileges(GrantableKind.TABLE, old, List.of(grant.privilege()), grant.role())));
         expand(added);
@@ -276,7 +279,9 @@ final class PhasedDraft {
     /** The value of {@code update t set c = value where c is null}, as a draft fills a column; {@code null} for other SQL. */
     private static @Nullable String filledWith(Operation operation, ChangeNullability change) {
         String column = Keywords.quoted(change.column());
-        String table = (change.table().schema() == null ? "" : Keywords.quoted(change.table().schema()) + ".")
+        String table = (change.table().schema() == null
+                        ? ""
+                        : Keywords.quoted(change.table().schema()) + ".")
                 + Keywords.quoted(change.table().name());
         String head = "update " + table + " set " + column + " = ";
         String end = " where " + column + " is null";
@@ -295,7 +300,9 @@ final class PhasedDraft {
                 && column.defaultValue() == null
                 && column.identity() == null
                 && column.generated() == null
-                && table.primaryKey().filter(key -> key.columns().contains(column.name())).isEmpty();
+                && table.primaryKey()
+                        .filter(key -> key.columns().contains(column.name()))
+                        .isEmpty();
     }
 
     /** The new build does not write the column. */

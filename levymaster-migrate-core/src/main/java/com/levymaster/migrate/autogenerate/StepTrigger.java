@@ -75,10 +75,8 @@ record StepTrigger(ObjectName table, String name, String body) {
 
     /** Fills the rows that are there, and which the trigger does not see. */
     static Operation fill(ObjectName table, String column, String expression, String where) {
-        Change change =
-                new Change(List.of(new Assignment(column, expression)), where, false, null, null);
-        return new Autocommit(
-                List.of(new Backfill(table, change, null, true, Backfill.DEFAULT_BATCH_SIZE, null)));
+        Change change = new Change(List.of(new Assignment(column, expression)), where, false, null, null);
+        return new Autocommit(List.of(new Backfill(table, change, null, true, Backfill.DEFAULT_BATCH_SIZE, null)));
     }
 
     private DefinedObject function() {
@@ -96,7 +94,7 @@ record StepTrigger(ObjectName table, String name, String body) {
 
     private String triggerDefinition() {
         String schema = table.schema() == null ? "" : Keywords.quoted(table.schema()) + ".";
-        return "before insert or update on " + schema + Keywords.quoted(table.name()) + " for each row execute function "
-                + schema + Keywords.quoted(name) + "()";
+        return "before insert or update on " + schema + Keywords.quoted(table.name())
+                + " for each row execute function " + schema + Keywords.quoted(name) + "()";
     }
 }

@@ -283,7 +283,8 @@ public final class Migrator {
      */
     public Optional<RunReport> upgradeIfUpToDate(String... targets) {
         RevisionDefinitions named = naming(targets);
-        return new MigrationRun(connections, named, settings, listener, UpgradeRequest.of(named, settings.contract(), targets))
+        return new MigrationRun(
+                        connections, named, settings, listener, UpgradeRequest.of(named, settings.contract(), targets))
                 .executeIfUpToDate();
     }
 

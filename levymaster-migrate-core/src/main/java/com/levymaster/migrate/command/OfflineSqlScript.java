@@ -81,7 +81,8 @@ final class OfflineSqlScript {
         Plan plan = PhasedPlan.withoutWaiting(revisions.graph(), all, List.of(target));
         all.steps().stream()
                 .filter(step -> !plan.steps().contains(step))
-                .forEach(step -> lines.add("-- Left out: contract revision " + step.title() + ", without --phase contract"));
+                .forEach(step ->
+                        lines.add("-- Left out: contract revision " + step.title() + ", without --phase contract"));
         return script(plan, before);
     }
 
@@ -118,7 +119,10 @@ final class OfflineSqlScript {
         }
         boolean complete = plan.direction() == Direction.UPGRADE
                 && ContractPolicy.WAIT
-                        .due(revisions.graph(), plan.appliedAfter(), revisions.graph().pending(plan.appliedAfter()))
+                        .due(
+                                revisions.graph(),
+                                plan.appliedAfter(),
+                                revisions.graph().pending(plan.appliedAfter()))
                         .isEmpty();
         if (before.isEmpty()) {
             return complete ? new RepeatablePlan(List.of(), List.of(), all, List.of()) : RepeatablePlan.NONE;

@@ -39,7 +39,8 @@ final class OlderBuilds {
         BuildName own = BuildName.of(settings.application(), settings.applicationVersion());
         if (own == null) {
             throw new MigrationException(
-                    PlanRequest.contracts(contracts) + " until no older build of the application runs, but it is not known"
+                    PlanRequest.contracts(contracts)
+                            + " until no older build of the application runs, but it is not known"
                             + " which build this is. Nothing was changed.",
                     "set spring.application.name and spring.application.version; or, if no older build runs, confirm it:"
                             + " `db upgrade --phase contract --beside-older-builds`.");

@@ -14,8 +14,7 @@ import org.apache.commons.logging.LogFactory;
 /** Leaves the contract revisions out of an upgrade that runs beside older builds. */
 final class PhasedPlan {
 
-    static final String UNTIL =
-            " until no older build of the application runs; then run `db upgrade --phase contract`";
+    static final String UNTIL = " until no older build of the application runs; then run `db upgrade --phase contract`";
 
     private static final Log log = LogFactory.getLog(PhasedPlan.class);
 

@@ -24,9 +24,7 @@ final class Literals {
         if (value instanceof Boolean) {
             return value.toString();
         }
-        return value instanceof Number number && isFinite(number)
-                ? ValueText.of(number)
-                : quoted(ValueText.of(value));
+        return value instanceof Number number && isFinite(number) ? ValueText.of(number) : quoted(ValueText.of(value));
     }
 
     /** Writes a default: an expression unchanged, any other value as a literal. */

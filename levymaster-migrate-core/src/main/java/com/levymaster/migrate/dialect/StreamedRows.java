@@ -38,12 +38,7 @@ public final class StreamedRows {
             @Override
             InsertRows of(List<List<@Nullable Object>> chunk) {
                 return new InsertRows(
-                        operation.table(),
-                        operation.columns(),
-                        chunk,
-                        operation.keys(),
-                        operation.overriding(),
-                        null);
+                        operation.table(), operation.columns(), chunk, operation.keys(), operation.overriding(), null);
             }
         };
     }
@@ -54,12 +49,7 @@ public final class StreamedRows {
             @Override
             DeleteRows of(List<List<@Nullable Object>> chunk) {
                 return new DeleteRows(
-                        operation.table(),
-                        operation.columns(),
-                        chunk,
-                        operation.keys(),
-                        operation.overriding(),
-                        null);
+                        operation.table(), operation.columns(), chunk, operation.keys(), operation.overriding(), null);
             }
         };
     }
@@ -70,8 +60,7 @@ public final class StreamedRows {
 
     static SqlStatement delete(DeleteRows operation, RowSource source) {
         return new SqlStatement(
-                SqlStatement.comment(operation.describe() + " by "
-                                + String.join(", ", operation.keys()))
+                SqlStatement.comment(operation.describe() + " by " + String.join(", ", operation.keys()))
                         .sql(),
                 true,
                 new Deleted(operation, source));
@@ -132,8 +121,10 @@ public final class StreamedRows {
         public String text() {
             StringBuilder text = new StringBuilder();
             try (RowReader rows = source.open()) {
-                chunks(operation, rows).forEachRemaining(chunk -> RowStatements.delete(chunk)
-                        .forEach(statement -> text.append(statement.script()).append("\n")));
+                chunks(operation, rows)
+                        .forEachRemaining(chunk -> RowStatements.delete(chunk)
+                                .forEach(statement ->
+                                        text.append(statement.script()).append("\n")));
             }
             return text.toString();
         }

@@ -256,7 +256,8 @@ final class FlywayConversion {
             return;
         }
         if (file.text().toLowerCase(Locale.ROOT).contains(options.placeholders().prefix() + "flyway:timestamp")) {
-            remark(file.path() + " has the placeholder flyway:timestamp, with which Flyway runs it each time: here it runs"
+            remark(file.path()
+                    + " has the placeholder flyway:timestamp, with which Flyway runs it each time: here it runs"
                     + " when it has changed");
         }
         if (row != null && (row.checksum() == null || isCurrent(file, row.checksum()))) {

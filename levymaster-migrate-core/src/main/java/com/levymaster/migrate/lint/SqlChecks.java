@@ -92,7 +92,8 @@ final class SqlChecks {
     private static Optional<Hazard> maintenance(ExecuteSql step, SqlTokens sql) {
         if (sql.at(0, "reindex") && !has(sql, "concurrently")) {
             int kind = 1;
-            while (kind < sql.tokens().size() && !REINDEXED.contains(sql.tokens().get(kind).lower())) {
+            while (kind < sql.tokens().size()
+                    && !REINDEXED.contains(sql.tokens().get(kind).lower())) {
                 kind++;
             }
             return Optional.of(new Hazard(
@@ -101,7 +102,10 @@ final class SqlChecks {
                     "The tables cannot be written to until their indexes are built again.",
                     sql.at(kind, "system")
                             ? "run it while the database is not in use"
-                            : concurrently("build them concurrently", sql, Math.min(kind + 1, sql.tokens().size()))));
+                            : concurrently(
+                                    "build them concurrently",
+                                    sql,
+                                    Math.min(kind + 1, sql.tokens().size()))));
         }
         boolean full = sql.at(0, "vacuum")
                 && (sql.at(1, "full")
@@ -118,10 +122,11 @@ final class SqlChecks {
     }
 
     private static String concurrently(String introduction, SqlTokens sql, int at) {
-        String text = sql.between(0, at) + " concurrently"
-                + (at < sql.tokens().size() ? " " : "") + sql.between(at, sql.tokens().size());
+        String text = sql.between(0, at) + " concurrently" + (at < sql.tokens().size() ? " " : "")
+                + sql.between(at, sql.tokens().size());
         return RemedyCode.lines(
-                introduction, RemedyCode.autocommit("op.execute(" + RemedyCode.sql(text.replaceAll("\\s+", " ")) + ")"));
+                introduction,
+                RemedyCode.autocommit("op.execute(" + RemedyCode.sql(text.replaceAll("\\s+", " ")) + ")"));
     }
 
     private static @Nullable ObjectName table(SqlTokens sql, int at) {

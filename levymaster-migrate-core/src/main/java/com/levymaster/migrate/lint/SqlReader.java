@@ -149,7 +149,8 @@ final class SqlReader {
     }
 
     private void add(ObjectName table) {
-        boolean unnamed = Stream.of("check", "foreign", "unique", "primary", "exclude").anyMatch(this::is);
+        boolean unnamed =
+                Stream.of("check", "foreign", "unique", "primary", "exclude").anyMatch(this::is);
         if (unnamed) {
             constraint(table, null);
             return;
@@ -169,7 +170,8 @@ final class SqlReader {
     private void constraint(ObjectName table, @Nullable String given) {
         int from = at;
         Constraint constraint = null;
-        String name = given == null ? table.name() + "_" + (is("check") ? "check" : is("foreign") ? "fkey" : "key") : given;
+        String name =
+                given == null ? table.name() + "_" + (is("check") ? "check" : is("foreign") ? "fkey" : "key") : given;
         if (take("check") && at < all.size() && all.get(at).isGroup()) {
             constraint = Constraint.Check.of(name, all.get(at).inner());
         } else if (take("foreign", "key")) {
@@ -263,15 +265,23 @@ final class SqlReader {
             boolean filled = value != null || has(tokens, "generated") || has(tokens, "serial");
             boolean required = has(tokens, "not", "null") && !filled;
             column = required ? column.withNullable(false) : column;
-            return value == null
-                    ? column
-                    : column.withDefault(new DefaultValue.Expression(value));
+            return value == null ? column : column.withDefault(new DefaultValue.Expression(value));
         }
 
         private static boolean begins(SqlTokens tokens, int i) {
             return Stream.of(
-                            "not", "null", "default", "constraint", "check", "unique", "primary", "references",
-                            "generated", "collate", "storage", "compression")
+                            "not",
+                            "null",
+                            "default",
+                            "constraint",
+                            "check",
+                            "unique",
+                            "primary",
+                            "references",
+                            "generated",
+                            "collate",
+                            "storage",
+                            "compression")
                     .anyMatch(keyword -> tokens.at(i, keyword));
         }
 

@@ -89,8 +89,7 @@ final class ChangeLogReader {
             DatabaseChangeLog changeLog = ChangeLogParserFactory.getInstance()
                     .getParser(path, files)
                     .parse(path, parameters(database), files);
-            return Scope.child(
-                    Map.of(Scope.Attr.database.name(), database), () -> changeSets(changeLog, database));
+            return Scope.child(Map.of(Scope.Attr.database.name(), database), () -> changeSets(changeLog, database));
         } finally {
             executors.clearExecutor(EXECUTOR, database);
         }

@@ -67,8 +67,8 @@ final class ChangeSetReader {
         this.contexts = joined(
                 changeSet.buildFullContext(),
                 changeSet.getSqlVisitors().stream().map(SqlVisitor::getContextFilter));
-        this.labels =
-                joined(changeSet.buildFullLabels(), changeSet.getSqlVisitors().stream().map(SqlVisitor::getLabels));
+        this.labels = joined(
+                changeSet.buildFullLabels(), changeSet.getSqlVisitors().stream().map(SqlVisitor::getLabels));
     }
 
     /** Its own, and those of its {@code modifySql}, which the filters take away. */
@@ -144,7 +144,8 @@ final class ChangeSetReader {
         if (changeSet.isIgnore() || changeSet.isInheritableIgnore()) {
             return Skipped.IGNORED;
         }
-        boolean hasOthersOnly = !changeSet.getChanges().isEmpty() && changes().findAny().isEmpty();
+        boolean hasOthersOnly =
+                !changeSet.getChanges().isEmpty() && changes().findAny().isEmpty();
         if (!isOf || hasOthersOnly && !history.has(key)) {
             return Skipped.OTHER_DATABASE;
         }

@@ -1,8 +1,8 @@
 package com.levymaster.migrate.op;
 
 import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.CsvFile;
+import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.RowReader;
 import com.levymaster.migrate.operation.RowSource;

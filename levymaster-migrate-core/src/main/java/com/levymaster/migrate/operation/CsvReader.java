@@ -250,7 +250,6 @@ final class CsvReader implements RowReader {
     }
 
     private MigrationException wrong(int at, String problem) {
-        return new MigrationException(
-                file.location() + ":" + at + ": " + problem + ".", "correct the file.");
+        return new MigrationException(file.location() + ":" + at + ": " + problem + ".", "correct the file.");
     }
 }

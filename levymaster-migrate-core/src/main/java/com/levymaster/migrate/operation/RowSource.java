@@ -78,7 +78,8 @@ public final class RowSource {
             text.append(row);
             return "";
         } catch (MigrationException e) {
-            return "has a value for " + faulty(columns, row) + ": " + e.problem().replaceFirst("\\.$", "");
+            return "has a value for " + faulty(columns, row) + ": "
+                    + e.problem().replaceFirst("\\.$", "");
         }
     }
 
@@ -120,8 +121,8 @@ public final class RowSource {
     void requireSame(long read, MessageDigest again) {
         if (read != count || digest != null && !digest.equals(hex(again))) {
             throw new MigrationException(
-                    "The rows are not those that the revision had when it was recorded: there were " + count + ", and now "
-                            + (read == count ? "as many with other values" : "there are " + read) + ".",
+                    "The rows are not those that the revision had when it was recorded: there were " + count
+                            + ", and now " + (read == count ? "as many with other values" : "there are " + read) + ".",
                     "return the same rows each time that they are asked for: a new iterator or stream on each call, without"
                             + " the time or random values; or list them with .row(…).");
         }

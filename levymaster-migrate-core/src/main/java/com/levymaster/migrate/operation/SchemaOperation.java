@@ -73,7 +73,9 @@ public sealed interface SchemaOperation extends Operation {
             SortedSet<String> all = new TreeSet<>(before.schemas());
             all.remove(name);
             return GrantEffects.without(
-                    SecurityEffects.droppedSchema(before.withSchemas(all), name), GrantableKind.SCHEMA, ObjectName.of(name));
+                    SecurityEffects.droppedSchema(before.withSchemas(all), name),
+                    GrantableKind.SCHEMA,
+                    ObjectName.of(name));
         }
 
         @Override

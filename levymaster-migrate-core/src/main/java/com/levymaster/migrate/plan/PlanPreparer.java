@@ -199,7 +199,8 @@ public final class PlanPreparer {
             Operation operation = recording.operations().get(i);
             StepCheck check = checkPreconditions(recording, i);
             AtomicBoolean read = new AtomicBoolean();
-            List<SqlStatement> statements = compile(operation, read, !check.refusals().isEmpty());
+            List<SqlStatement> statements =
+                    compile(operation, read, !check.refusals().isEmpty());
             check(recording, i, statements);
             ExpectedOutcome outlook = expectedOutcome(operation);
             List<Hazard> hazards = hazards(recording, i, outlook);

@@ -32,7 +32,9 @@ record StepCheck(List<Refusal> refusals, @Nullable String unknown) {
 
     /** This and the check of another part of the step. */
     StepCheck and(StepCheck other) {
-        return new StepCheck(Stream.concat(refusals.stream(), other.refusals.stream()).toList(), unknown == null ? other.unknown : unknown);
+        return new StepCheck(
+                Stream.concat(refusals.stream(), other.refusals.stream()).toList(),
+                unknown == null ? other.unknown : unknown);
     }
 
     static StepCheck unknown(@Nullable String what) {

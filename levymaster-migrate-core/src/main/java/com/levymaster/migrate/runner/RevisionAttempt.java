@@ -145,7 +145,8 @@ final class RevisionAttempt {
         if (prepared.direction() == Direction.UPGRADE && !options.because().isBlank()) {
             steps.guards()
                     .add(PrintableText.line("ignored "
-                            + options.ignoredHazards().stream().sorted().collect(Collectors.joining(", ")) + ", because "
+                            + options.ignoredHazards().stream().sorted().collect(Collectors.joining(", "))
+                            + ", because "
                             + options.because()));
         }
     }

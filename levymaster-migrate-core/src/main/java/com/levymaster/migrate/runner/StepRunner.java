@@ -340,8 +340,7 @@ final class StepRunner {
                     operation,
                     nonTransactional.isUncertain() || resumption.beginsAnew() || revertsInterruptedUpgrade());
             guarded(new ExistenceEvaluator(this::inspect, connection, run.dialect(), current()).evaluate(operation));
-        } else if (operation instanceof InsertRows insert
-                && insert.copied().isPresent()) {
+        } else if (operation instanceof InsertRows insert && insert.copied().isPresent()) {
             rowSteps.insert(insert, insert.copied().get());
             retag(operation);
         } else if (operation instanceof DeleteRows delete) {

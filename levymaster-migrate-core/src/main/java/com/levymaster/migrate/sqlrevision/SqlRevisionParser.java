@@ -330,9 +330,9 @@ final class SqlRevisionParser {
             fault(0, "`" + isolation + "` is no isolation level");
         }
         return new RevisionOptions(
-                !header.getOrDefault(Attribute.TRANSACTIONAL, "true").equalsIgnoreCase("false"),
-                known ? Isolation.valueOf(isolation.toUpperCase(Locale.ROOT)) : Isolation.DEFAULT,
-                Set.copyOf(list(Attribute.IGNORED_HAZARDS)),
+                        !header.getOrDefault(Attribute.TRANSACTIONAL, "true").equalsIgnoreCase("false"),
+                        known ? Isolation.valueOf(isolation.toUpperCase(Locale.ROOT)) : Isolation.DEFAULT,
+                        Set.copyOf(list(Attribute.IGNORED_HAZARDS)),
                         header.getOrDefault(Attribute.ADOPTED, "false").equalsIgnoreCase("true"))
                 .withBecause(header.getOrDefault(Attribute.BECAUSE, ""));
     }

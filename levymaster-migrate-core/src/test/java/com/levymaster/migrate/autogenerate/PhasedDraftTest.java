@@ -7,7 +7,6 @@ import static com.levymaster.migrate.Types.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.command.ContractPolicy;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.RevisionDefinition;
@@ -87,8 +86,8 @@ class PhasedDraftTest {
     @Test
     void a_renamed_column_is_written_by_both_builds() {
         parcelWithCode("insert into parcel values (1, 'a', 1), (2, 'b', 2)");
-        options = options.withRenames(
-                List.of(RenameHint.column(ObjectName.of("parcel"), "number", "code", "--rename")));
+        options =
+                options.withRenames(List.of(RenameHint.column(ObjectName.of("parcel"), "number", "code", "--rename")));
         draft(parcel);
 
         migrator.upgrade();
@@ -150,7 +149,8 @@ class PhasedDraftTest {
     @Test
     void a_dropped_column_is_optional_first() {
         database.execute(
-                "create table parcel (id bigint primary key, code text not null)", "insert into parcel values (1, 'a')");
+                "create table parcel (id bigint primary key, code text not null)",
+                "insert into parcel values (1, 'a')");
         options = options.strictly();
         draft(op -> op.createTable("parcel", t -> {
             t.column("id", bigint()).notNull();
@@ -189,9 +189,9 @@ class PhasedDraftTest {
 
     @Test
     void a_renamed_table_is_written_through_a_view_of_its_former_name() {
-        database.execute("create table plot (id bigint primary key, code text default 'x')", "insert into plot values (1)");
-        options = options.withRenames(
-                List.of(RenameHint.table(ObjectName.of("parcel"), "plot", "--rename-table")));
+        database.execute(
+                "create table plot (id bigint primary key, code text default 'x')", "insert into plot values (1)");
+        options = options.withRenames(List.of(RenameHint.table(ObjectName.of("parcel"), "plot", "--rename-table")));
         draft(op -> op.createTable("parcel", t -> {
             t.column("id", bigint()).notNull();
             t.column("code", text()).defaultValue("x");
@@ -211,7 +211,8 @@ class PhasedDraftTest {
         migrator.downgrade("e1");
         database.execute("insert into plot (id) values (4)");
         migrator.downgrade("a0");
-        assertThat(one("select string_agg(id || code, ' ' order by id) from plot")).isEqualTo("1x 2again 3old 4x");
+        assertThat(one("select string_agg(id || code, ' ' order by id) from plot"))
+                .isEqualTo("1x 2again 3old 4x");
     }
 
     @Test
@@ -257,7 +258,8 @@ class PhasedDraftTest {
 
         migrator.upgrade();
         database.execute("insert into parcel (id) values (3)", "update parcel set code = null where id = 2");
-        assertThat(one("select count(*)::text from parcel where code is null or size is null")).isEqualTo("0");
+        assertThat(one("select count(*)::text from parcel where code is null or size is null"))
+                .isEqualTo("0");
         assertThat(differences()).isEmpty();
         contract();
         assertThat(differences()).isEmpty();
@@ -274,8 +276,8 @@ class PhasedDraftTest {
     @Test
     void an_expansion_that_was_interrupted_continues_and_can_be_reverted() {
         parcelWithCode("insert into parcel values (1, 'a', 1), (2, 'a', 1 + 1)");
-        options = options.withRenames(
-                List.of(RenameHint.column(ObjectName.of("parcel"), "number", "code", "--rename")));
+        options =
+                options.withRenames(List.of(RenameHint.column(ObjectName.of("parcel"), "number", "code", "--rename")));
         draft(parcel);
         database.execute(
                 "create function fails() returns trigger language plpgsql as 'begin raise exception ''stop''; end'",
@@ -313,14 +315,20 @@ class PhasedDraftTest {
         migrator = migrator.withSettings(migrator.settings().withApplication("levy", "1.1"));
         Migrator contracting = migrator.withSettings(migrator.settings().withContract(ContractPolicy.RUN));
 
-        try (Traffic older = new Traffic(database, "levy 1.0", List.of(
-                        "insert into parcel (code, area, note, owner) values ('o', 2, 'n', null)",
-                        "update parcel set code = code || 'x', owner = null where id = 1 + floor(random() * 5000)",
-                        "select id, code, area, note, owner from parcel where code = 'c7'"));
-                Traffic newer = new Traffic(database, "levy 1.1", List.of(
-                        "insert into parcel (number, area, owner) values ('n', 3, 'me')",
-                        "update parcel set number = number || 'y', area = area + 1 where id = 1 + floor(random() * 5000)",
-                        "select id, number, area, owner from parcel where number = 'c7' and owner is not null"))) {
+        try (Traffic older = new Traffic(
+                        database,
+                        "levy 1.0",
+                        List.of(
+                                "insert into parcel (code, area, note, owner) values ('o', 2, 'n', null)",
+                                "update parcel set code = code || 'x', owner = null where id = 1 + floor(random() * 5000)",
+                                "select id, code, area, note, owner from parcel where code = 'c7'"));
+                Traffic newer = new Traffic(
+                        database,
+                        "levy 1.1",
+                        List.of(
+                                "insert into parcel (number, area, owner) values ('n', 3, 'me')",
+                                "update parcel set number = number || 'y', area = area + 1 where id = 1 + floor(random() * 5000)",
+                                "select id, number, area, owner from parcel where number = 'c7' and owner is not null"))) {
             older.start();
             older.awaitRequests(20);
             migrator.upgrade();
@@ -344,9 +352,10 @@ class PhasedDraftTest {
     @Test
     void the_page_shows_the_revisions_of_a_renamed_column_as_they_are_drafted_and_run() throws IOException {
         database.execute(
-                "create table parcel (id bigint primary key, code text not null)", "insert into parcel values (1, 'a')");
-        options = options.withRenames(
-                List.of(RenameHint.column(ObjectName.of("parcel"), "number", "code", "--rename")));
+                "create table parcel (id bigint primary key, code text not null)",
+                "insert into parcel values (1, 'a')");
+        options =
+                options.withRenames(List.of(RenameHint.column(ObjectName.of("parcel"), "number", "code", "--rename")));
         List<Draft> drafts = draft(op -> op.createTable("parcel", t -> {
             t.column("id", bigint()).notNull();
             t.column("number", text()).notNull();
@@ -356,7 +365,8 @@ class PhasedDraftTest {
         StringBuilder shown = new StringBuilder();
         for (Draft draft : drafts) {
             String source = draft.source();
-            String upgrade = source.substring(source.indexOf("@Revision"), source.indexOf("    @Override\n    public void downgrade"));
+            String upgrade = source.substring(
+                    source.indexOf("@Revision"), source.indexOf("    @Override\n    public void downgrade"));
             shown.append("```java\n").append(upgrade.strip()).append("\n```\n\n");
         }
         assertPage(shown.toString());

@@ -67,13 +67,18 @@ class ClosingPoolTest {
                 .isInstanceOf(RevisionFailedException.class)
                 .hasMessageContainingAll("[0A000]", "Applied again as before: repeatable:v");
 
-        assertThat(migrator(PARCEL).history()).extracting(entry -> entry.event()).contains(HistoryEvent.FAILURE);
+        assertThat(migrator(PARCEL).history())
+                .extracting(entry -> entry.event())
+                .contains(HistoryEvent.FAILURE);
         assertThat(database.jdbc()
                         .sql("select to_regclass('v') is not null and to_regclass('after_failure') is not null")
                         .query(Boolean.class)
                         .single())
                 .isTrue();
-        assertThat(migrator(PARCEL, Revisions.after("a1", "b2", op -> {})).upgrade().after()).containsExactly("b2");
+        assertThat(migrator(PARCEL, Revisions.after("a1", "b2", op -> {}))
+                        .upgrade()
+                        .after())
+                .containsExactly("b2");
     }
 
     @Test

@@ -47,8 +47,9 @@ class ContractPhaseTest {
         assertThat(status.isUpToDate()).isTrue();
         assertThat(status.waiting()).extracting(RevisionHeader::id).containsExactly("c3");
         assertThat(status.waits())
-                .contains("Contract revision c3 \"drop code\" waits until no older build of the application runs; then run"
-                        + " `db upgrade --phase contract`");
+                .contains(
+                        "Contract revision c3 \"drop code\" waits until no older build of the application runs; then run"
+                                + " `db upgrade --phase contract`");
     }
 
     @Test
@@ -57,8 +58,9 @@ class ContractPhaseTest {
 
         assertThatThrownBy(() -> second.upgrade("c3"))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("Contract revision c3 \"drop code\" waits until no older build of the application runs."
-                        + " Nothing was changed.");
+                .hasMessageContaining(
+                        "Contract revision c3 \"drop code\" waits until no older build of the application runs."
+                                + " Nothing was changed.");
         assertThat(second.status().applied()).containsExactly("a1");
     }
 
@@ -67,8 +69,9 @@ class ContractPhaseTest {
         first.upgrade();
 
         assertThatThrownBy(third::upgrade)
-                .hasMessageContaining("c3 \"drop code\" waits until no older build of the application runs, but d4 \"next\""
-                        + " comes after it. Nothing was changed.")
+                .hasMessageContaining(
+                        "c3 \"drop code\" waits until no older build of the application runs, but d4 \"next\""
+                                + " comes after it. Nothing was changed.")
                 .hasMessageContaining("db upgrade --phase contract");
         assertThat(third.status().applied()).containsExactly("a1");
         assertThat(third.isUpToDate()).isFalse();
@@ -173,7 +176,10 @@ class ContractPhaseTest {
         assertThatThrownBy(failing::upgrade).hasMessageContaining("c3");
 
         assertThat(second.isUpToDate()).isTrue();
-        assertThat(second.status().problems()).singleElement().asString().contains("`db upgrade --phase contract` resumes it");
+        assertThat(second.status().problems())
+                .singleElement()
+                .asString()
+                .contains("`db upgrade --phase contract` resumes it");
     }
 
     private static boolean isValid(Connection connection) {

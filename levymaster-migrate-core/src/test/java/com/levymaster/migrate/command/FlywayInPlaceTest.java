@@ -191,7 +191,8 @@ class FlywayInPlaceTest {
 
     @Test
     void a_placeholder_that_flyway_fills_in_itself_has_the_value_of_this_application() {
-        files.write("V1__county.sql", "create table county as select '${flyway:defaultSchema} ${flyway:Table}' as name;");
+        files.write(
+                "V1__county.sql", "create table county as select '${flyway:defaultSchema} ${flyway:Table}' as name;");
 
         migrator(
                         ours,
@@ -203,7 +204,10 @@ class FlywayInPlaceTest {
                                 Map.of("flyway_defaultSchema", "public"))))
                 .upgrade();
 
-        assertThat(ours.jdbc().sql("select name from county").query(String.class).list())
+        assertThat(ours.jdbc()
+                        .sql("select name from county")
+                        .query(String.class)
+                        .list())
                 .containsExactly("public history");
         assertThatThrownBy(this::read)
                 .hasMessageContaining("${flyway_defaultSchema} has no value:"

@@ -106,8 +106,7 @@ class LiquibaseChangeLogsTest {
                 .anyMatch(remark -> remark.matches("left out, since they are not for PostgreSQL: .*::other::\\w+"))
                 .anyMatch(remark ->
                         remark.matches("without their changes that are not for PostgreSQL \\(dbms\\): .*::both::\\w+"));
-        assertThat(adoption.files()).allSatisfy(file -> assertThat(file.text())
-                .doesNotContain("nonsense", "InnoDB"));
+        assertThat(adoption.files()).allSatisfy(file -> assertThat(file.text()).doesNotContain("nonsense", "InnoDB"));
         assertThat(adoption.files().get(1).text()).contains("-- downgrade\nDROP TABLE two;");
     }
 
@@ -116,13 +115,18 @@ class LiquibaseChangeLogsTest {
         String table = "<createTable tableName=\"%s\"><column name=\"id\" type=\"bigint\"/></createTable>";
         String suffix = "<modifySql context=\"%s\"><append value=\" with (fillfactor = %d)\"/></modifySql>";
         LiquibaseProjectFiles files = new LiquibaseProjectFiles(project)
-                .writeRoot(change("one", "", table.formatted("one") + suffix.formatted("prod", 70) + suffix.formatted("dev", 50))
+                .writeRoot(change(
+                                "one",
+                                "",
+                                table.formatted("one") + suffix.formatted("prod", 70) + suffix.formatted("dev", 50))
                         + change("two", "", table.formatted("two") + suffix.formatted("dev", 50)));
         LiquibaseAdoptionTest.update(database, files, ROOT, 100);
 
         Adoption adoption = preview(LiquibaseOptions.DEFAULT.withContexts("prod"), ROOT);
 
-        assertThat(adoption.files().get(0).text()).contains("with (fillfactor = 70);").doesNotContain("50");
+        assertThat(adoption.files().get(0).text())
+                .contains("with (fillfactor = 70);")
+                .doesNotContain("50");
         assertThat(adoption.files().get(1).text()).doesNotContain("fillfactor");
         assertThat(adoption.remarks()).noneMatch(remark -> remark.contains("edited"));
         assertThatThrownBy(() -> adopt(LiquibaseOptions.DEFAULT, ROOT))

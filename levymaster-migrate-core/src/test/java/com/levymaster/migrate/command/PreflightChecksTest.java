@@ -71,8 +71,7 @@ class PreflightChecksTest {
     void a_database_that_is_not_there_is_no_server_that_cannot_be_reached() {
         String url = database.url().replace(database.name(), "not_there");
 
-        assertThatThrownBy(
-                        migrator(new DriverManagerDataSource(url, database.user(), ""), table("a1", "t"))::upgrade)
+        assertThatThrownBy(migrator(new DriverManagerDataSource(url, database.user(), ""), table("a1", "t"))::upgrade)
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessageContaining("The server has no such database")
                 .hasMessageContaining("create it, or correct its name in the URL");

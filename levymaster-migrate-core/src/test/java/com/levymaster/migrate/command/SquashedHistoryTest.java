@@ -266,7 +266,8 @@ class SquashedHistoryTest {
         assertThatThrownBy(() -> migrator(old).upgrade()).hasMessageContaining("r1_later");
         database.execute("drop table r1_later");
 
-        assertThatThrownBy(() -> alone().upgrade()).hasMessageContaining(
+        assertThatThrownBy(() -> alone().upgrade())
+                .hasMessageContaining(
                         "The upgrade of r1, failed at step 2, is partly committed, and this application does not have");
         assertThat(migrator(old, List.of(SQUASH, LATER)).status().pending())
                 .extracting(RevisionHeader::id)
@@ -284,7 +285,8 @@ class SquashedHistoryTest {
         assertThatThrownBy(() -> migrator(old).downgrade("base")).hasMessageContaining("r1_table");
         database.execute("drop view v");
 
-        assertThatThrownBy(() -> alone().upgrade()).hasMessageContaining(
+        assertThatThrownBy(() -> alone().upgrade())
+                .hasMessageContaining(
                         "The downgrade of r1, failed at step 2, is partly committed, and this application does not have");
         assertThat(ran(migrator(old, List.of(SQUASH, LATER)).downgrade("base"))).containsExactly("r1");
         assertThat(ran(migrator(old, List.of(SQUASH, LATER)).upgrade())).containsExactly("s1", "r4");
@@ -292,8 +294,8 @@ class SquashedHistoryTest {
 
     @Test
     void the_squash_of_a_squash_counts_where_the_first_one_is_or_what_it_replaced() {
-        RevisionDefinition second = new RevisionDefinition(
-                RevisionHeader.of("s2").withReplaces("s1", "r4"), true, () -> new Migration() {
+        RevisionDefinition second =
+                new RevisionDefinition(RevisionHeader.of("s2").withReplaces("s1", "r4"), true, () -> new Migration() {
                     @Override
                     public void upgrade(Operations op) {
                         SQUASH.migration().get().upgrade(op);
@@ -311,8 +313,9 @@ class SquashedHistoryTest {
         old().upgrade();
         assertThat(migrator(first, List.of(second)).status().isUpToDate()).isTrue();
         assertThatThrownBy(() -> migrator(List.of(second)).upgrade())
-                .hasMessageContaining("The database has r4 of the 2 revisions that revision s2 replaces, and not the others,"
-                        + " which have no source any more");
+                .hasMessageContaining(
+                        "The database has r4 of the 2 revisions that revision s2 replaces, and not the others,"
+                                + " which have no source any more");
         assertThat(rows()).containsExactly("r1", "r2", "r3", "r4");
         assertUnchangedAndValid(migrator(first, List.of(second)));
         assertThat(rows()).containsExactly("r4", "s1");

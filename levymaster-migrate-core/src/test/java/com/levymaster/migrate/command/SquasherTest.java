@@ -193,13 +193,21 @@ class SquasherTest {
     @Test
     void a_stretch_in_which_a_setting_would_hold_for_the_next_revision_is_refused_by_name() {
         List<RevisionDefinition> history = List.of(
-                revision("q1", null, op -> op.execute("create table a (at timestamptz)")
-                        .reversedBy("drop table a")),
-                revision("q2", "q1", op -> op.execute("set timezone = 'Asia/Tokyo' -- of Japan")
-                        .reversedBy("select 1")),
+                revision(
+                        "q1",
+                        null,
+                        op -> op.execute("create table a (at timestamptz)").reversedBy("drop table a")),
+                revision(
+                        "q2",
+                        "q1",
+                        op -> op.execute("set timezone = 'Asia/Tokyo' -- of Japan")
+                                .reversedBy("select 1")),
                 revision("q3", "q2", op -> op.execute("update a set at = now()").reversedBy("set role none")),
-                revision("q4", "q3", op -> op.execute("select set_config('search_path', '', true)")
-                        .reversedBy("reset search_path")));
+                revision(
+                        "q4",
+                        "q3",
+                        op -> op.execute("select set_config('search_path', '', true)")
+                                .reversedBy("reset search_path")));
 
         MigrationException e = catchThrowableOfType(MigrationException.class, () -> squash(history, "q2:q4", 10));
 

@@ -151,7 +151,8 @@ class LintManualTest {
                 List<RevisionDefinition> chain = new ArrayList<>();
                 chain.add(base("Before", compiled.migration("Before")::upgrade));
                 for (String name : names) {
-                    chain.add(after(chain.get(chain.size() - 1).header().id(), name, compiled.migration(name)::upgrade));
+                    chain.add(
+                            after(chain.get(chain.size() - 1).header().id(), name, compiled.migration(name)::upgrade));
                 }
                 assertThatCode(() -> migrator(database.dataSource(), chain.toArray(RevisionDefinition[]::new))
                                 .upgrade())
@@ -159,7 +160,8 @@ class LintManualTest {
                         .doesNotThrowAnyException();
             });
         }
-        assertThat(MORE).allSatisfy(java -> assertThat(revisions.get(java)).as(java).isNotEmpty());
+        assertThat(MORE)
+                .allSatisfy(java -> assertThat(revisions.get(java)).as(java).isNotEmpty());
     }
 
     private static String add(Map<String, String> sources, String line) {

@@ -260,10 +260,16 @@ class LintTest {
                 "alter table district add column if not exists c numeric ( 1 , 2 ) default ( 1 ) not null , drop column d cascade",
                 "alter table district add unique nulls not distinct ( a ) , add primary key ( a ) , add check ( a > 0 ) no inherit",
                 "alter table district alter column c set data type text collate x using c :: text , alter d set not null",
-                "alter table district rename column a to b", "alter table district rename constraint a to b",
-                "truncate table only district , county restart identity cascade", "drop table if exists a . b , c cascade",
-                "refresh materialized view concurrently a . v with no data", "grant select on all tables in schema s to public",
-                "reindex ( verbose ) table concurrently a", "vacuum ( full , analyze ) district", "cluster", "create role r password 'x'"
+                "alter table district rename column a to b",
+                "alter table district rename constraint a to b",
+                "truncate table only district , county restart identity cascade",
+                "drop table if exists a . b , c cascade",
+                "refresh materialized view concurrently a . v with no data",
+                "grant select on all tables in schema s to public",
+                "reindex ( verbose ) table concurrently a",
+                "vacuum ( full , analyze ) district",
+                "cluster",
+                "create role r password 'x'"
             })
     void no_statement_that_ends_early_confuses_the_reader(String sql) {
         String text = "";

@@ -255,9 +255,10 @@ final class ObjectValidationCases {
                         "row 2 has 2 values for 1 column; row 3 has a value for column a: contains a NUL character",
                         i -> i.columns("a")
                                 .rows(() -> Stream.of(new Object[] {1}, new Object[] {1, 2}, new Object[] {"a\0"}))),
-                insert("rows", "has rows of several kinds", i -> i.columns("a")
-                        .row(1)
-                        .rows(List.<Object[]>of(new Object[] {1}))),
+                insert(
+                        "rows",
+                        "has rows of several kinds",
+                        i -> i.columns("a").row(1).rows(List.<Object[]>of(new Object[] {1}))),
                 insert("csv", "There is no file db/none.csv", i -> i.csv("db/none.csv")),
                 insert(
                         "csv",

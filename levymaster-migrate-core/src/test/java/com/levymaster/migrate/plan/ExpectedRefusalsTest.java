@@ -398,11 +398,10 @@ class ExpectedRefusalsTest {
         migrator(TABLE_AND_VIEW).upgrade();
 
         assertThatThrownBy(migrator(TABLE_AND_VIEW, op -> {
-                            op.renameTable("name_of").to("names");
-                            op.moveTable("name_of").toSchema("archive");
-                            op.alterTable("name_of", t -> t.renameColumn("name").to("title"));
-                        })
-                        ::upgrade)
+                    op.renameTable("name_of").to("names");
+                    op.moveTable("name_of").toSchema("archive");
+                    op.alterTable("name_of", t -> t.renameColumn("name").to("title"));
+                })::upgrade)
                 .hasMessageContaining("step 1 of 3: rename table name_of to names: name_of is of another kind: view")
                 .hasMessageContaining("step 2 of 3")
                 .hasMessageContaining("step 3 of 3")
@@ -428,12 +427,11 @@ class ExpectedRefusalsTest {
         Consumer<Operations> type = op -> op.types().createEnum("lower", "A");
 
         assertThatThrownBy(migrator(
-                                type,
-                                op -> op.createTable("t", t -> {
-                                    t.column("a", text()).defaultSql("lower('A')");
-                                    t.column("b", text()).defaultSql("pg_catalog.lower('A')");
-                                }))
-                        ::upgrade)
+                        type,
+                        op -> op.createTable("t", t -> {
+                            t.column("a", text()).defaultSql("lower('A')");
+                            t.column("b", text()).defaultSql("pg_catalog.lower('A')");
+                        }))::upgrade)
                 .hasMessageContaining("there is a type lower, to which PostgreSQL casts the text")
                 .hasMessageContaining("as in pg_catalog.lower(…)");
     }

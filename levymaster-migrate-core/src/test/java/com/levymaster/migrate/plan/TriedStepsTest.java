@@ -351,8 +351,8 @@ class TriedStepsTest {
                 .containsExactly(
                         tuple(
                                 "whether the server accepts their expressions, because an earlier step of the plan"
-                                    + " creates or changes a schema, an extension, a type or a function that they may"
-                                    + " use",
+                                        + " creates or changes a schema, an extension, a type or a function that they may"
+                                        + " use",
                                 List.of(
                                         new PlanPreview.StepNumber("a1", 2),
                                         new PlanPreview.StepNumber("a1", 4),

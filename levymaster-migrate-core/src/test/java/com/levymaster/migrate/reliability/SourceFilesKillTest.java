@@ -38,8 +38,9 @@ class SourceFilesKillTest {
         assertThat(left).isNotEmpty().allSatisfy(file -> assertThat(file).hasContent(TEXT));
         assertThat(left.stream().map(file -> file.getFileName().toString()))
                 .as("those that others name are there before")
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, left.size()).mapToObj(SourceFilesKillTest::name).toList());
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, left.size())
+                        .mapToObj(SourceFilesKillTest::name)
+                        .toList());
         assertThat(files(sources).complete()).hasSize(FILES - left.size());
         assertThat(written()).hasSize(FILES);
     }

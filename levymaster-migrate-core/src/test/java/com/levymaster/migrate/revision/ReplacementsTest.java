@@ -177,8 +177,8 @@ class ReplacementsTest {
     void contract_revisions_wait_unless_another_one_needs_them() {
         RevisionHeader contract = RevisionHeader.of("a2", "a1").withPhase(Phase.CONTRACT);
         RevisionHeader merge = RevisionHeader.of("m", "a2", "b2").withPhase(Phase.CONTRACT);
-        RevisionGraph waits = RevisionGraph.of(
-                List.of(RevisionHeader.of("a1"), contract, RevisionHeader.of("b2", "a1"), merge));
+        RevisionGraph waits =
+                RevisionGraph.of(List.of(RevisionHeader.of("a1"), contract, RevisionHeader.of("b2", "a1"), merge));
         RevisionGraph needed = RevisionGraph.of(List.of(
                 RevisionHeader.of("a1"),
                 contract,

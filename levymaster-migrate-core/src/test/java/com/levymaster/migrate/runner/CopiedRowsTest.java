@@ -52,13 +52,15 @@ class CopiedRowsTest {
         AtomicInteger closed = new AtomicInteger();
         Migrator migrator = migrator(
                 database.dataSource(),
-                base("a1", op -> op.insert("p")
-                        .columns("id", "v")
-                        .rows(() -> {
-                            opened.incrementAndGet();
-                            return Stream.of(THREE).onClose(closed::incrementAndGet);
-                        })
-                        .keyedBy("id")));
+                base(
+                        "a1",
+                        op -> op.insert("p")
+                                .columns("id", "v")
+                                .rows(() -> {
+                                    opened.incrementAndGet();
+                                    return Stream.of(THREE).onClose(closed::incrementAndGet);
+                                })
+                                .keyedBy("id")));
 
         migrator.upgrade();
 
@@ -87,8 +89,9 @@ class CopiedRowsTest {
 
     @Test
     void values_of_every_type_are_those_that_a_listed_row_has() {
-        String columns = "(i int, n numeric, b boolean, d date, at timestamptz, u uuid, raw bytea, tags text[], grid int[],"
-                + " doc jsonb, status st, x double precision)";
+        String columns =
+                "(i int, n numeric, b boolean, d date, at timestamptz, u uuid, raw bytea, tags text[], grid int[],"
+                        + " doc jsonb, status st, x double precision)";
         database.execute(
                 "create type st as enum ('OPEN', 'SHUT')", "create table l " + columns, "create table c " + columns);
         List<Object[]> rows = new ArrayList<>();
@@ -118,8 +121,7 @@ class CopiedRowsTest {
                 .containsExactly("2");
     }
 
-    private static final String[] COLUMNS = {
-        "i", "n", "b", "d", "at", "u", "raw", "tags", "grid", "doc", "status", "x"
+    private static final String[] COLUMNS = {"i", "n", "b", "d", "at", "u", "raw", "tags", "grid", "doc", "status", "x"
     };
 
     private enum StandardEnum {
@@ -130,10 +132,7 @@ class CopiedRowsTest {
     void rows_go_into_a_quoted_table_of_another_schema() {
         database.execute("create schema \"Other\"", "create table \"Other\".\"Lot's\" (\"the id\" int)");
 
-        upgrade(op -> op.inSchema("Other")
-                .insert("Lot's")
-                .columns("the id")
-                .rows(List.<Object[]>of(new Object[] {7})));
+        upgrade(op -> op.inSchema("Other").insert("Lot's").columns("the id").rows(List.<Object[]>of(new Object[] {7})));
 
         assertThat(values("select \"the id\"::text from \"Other\".\"Lot's\"")).containsExactly("7");
     }
@@ -147,8 +146,9 @@ class CopiedRowsTest {
                 "create rule r as on insert to logged do also insert into log values (new.id)");
 
         upgrade(op -> {
-            op.insert("w").columns("id", "v").rows(() -> IntStream.range(0, 2100)
-                    .mapToObj(i -> new Object[] {i, "v"}));
+            op.insert("w")
+                    .columns("id", "v")
+                    .rows(() -> IntStream.range(0, 2100).mapToObj(i -> new Object[] {i, "v"}));
             op.insert("logged").columns("id").rows(List.<Object[]>of(new Object[] {1}, new Object[] {2}));
         });
 
@@ -194,8 +194,9 @@ class CopiedRowsTest {
     void rows_that_change_between_plan_and_run_are_refused() {
         AtomicInteger opened = new AtomicInteger();
 
-        assertThatThrownBy(() -> upgrade(op -> op.insert("p").columns("id").rows(() -> Stream.of(new Object[] {1}, new
-                        Object[] {1 + opened.incrementAndGet()}))))
+        assertThatThrownBy(() -> upgrade(op -> op.insert("p")
+                        .columns("id")
+                        .rows(() -> Stream.of(new Object[] {1}, new Object[] {1 + opened.incrementAndGet()}))))
                 .hasMessageContaining("The rows are not those that the revision had when it was recorded")
                 .hasMessageContaining("as many with other values");
         assertThat(values("select count(*) from p")).containsExactly("0");
@@ -223,13 +224,17 @@ class CopiedRowsTest {
         database.execute("delete from p");
         upgrade(body);
         assertThat(values("select count(*) from p")).containsExactly("3");
-        migrator(database.dataSource(), base("a1", op -> op.autocommit(() -> {
-                    op.execute("create table before ()").reversedBy("drop table before");
-                    op.insert("p")
-                            .columns("id", "v")
-                            .rows(() -> Stream.of(THREE))
-                            .keyedBy("id");
-                })))
+        migrator(
+                        database.dataSource(),
+                        base(
+                                "a1",
+                                op -> op.autocommit(() -> {
+                                    op.execute("create table before ()").reversedBy("drop table before");
+                                    op.insert("p")
+                                            .columns("id", "v")
+                                            .rows(() -> Stream.of(THREE))
+                                            .keyedBy("id");
+                                })))
                 .downgrade("base");
         assertThat(values("select count(*) from p")).containsExactly("0");
     }
@@ -260,7 +265,8 @@ class CopiedRowsTest {
     void a_file_that_is_malformed_is_refused_with_its_line() {
         assertRefused("", "lots.csv:1: the file is empty");
         assertRefused("id,\n1,2\n", "lots.csv:1: a column of the first line has no name");
-        assertRefused("id,v\n1\n2,b\n3,b,c\n", "lots.csv:2 has 1 value for 2 columns; lots.csv:4 has 3 values for 2 columns");
+        assertRefused(
+                "id,v\n1\n2,b\n3,b,c\n", "lots.csv:2 has 1 value for 2 columns; lots.csv:4 has 3 values for 2 columns");
         assertRefused("id,v\n1,\"a\n\n", "lots.csv:2: the quoted value that begins on this line has no end");
         assertRefused("id,v\n1,a\n2,\"a\"b\n", "lots.csv:3: there is text after the closing quote");
         assertRefused("id,v\n1,a\"b\n", "lots.csv:2: there is a quote within a value");
@@ -281,16 +287,17 @@ class CopiedRowsTest {
 
     @Test
     void rows_that_are_edited_after_the_upgrade_are_noticed() {
-        migrator(database.dataSource(), base("a1", op -> op.insert("p").columns("id", "v").rows(() -> Stream.of(THREE))))
+        migrator(
+                        database.dataSource(),
+                        base("a1", op -> op.insert("p").columns("id", "v").rows(() -> Stream.of(THREE))))
                 .upgrade();
 
         Object[][] edited = {{1, "a"}, {2, null}, {3, "edited"}};
 
         assertThatThrownBy(migrator(
-                                database.dataSource(),
-                                IMPATIENT.withChecksums(ChecksumPolicy.FAIL),
-                                base("a1", op -> op.insert("p").columns("id", "v").rows(() -> Stream.of(edited))))
-                        ::validate)
+                        database.dataSource(),
+                        IMPATIENT.withChecksums(ChecksumPolicy.FAIL),
+                        base("a1", op -> op.insert("p").columns("id", "v").rows(() -> Stream.of(edited))))::validate)
                 .hasMessageContaining("rows 3, sha256");
     }
 
@@ -298,7 +305,12 @@ class CopiedRowsTest {
     void a_script_has_the_rows() {
         String script = migrator(
                         database.dataSource(),
-                        base("a1", op -> op.insert("p").columns("id", "v").rows(() -> Stream.of(THREE)).keyedBy("id")))
+                        base(
+                                "a1",
+                                op -> op.insert("p")
+                                        .columns("id", "v")
+                                        .rows(() -> Stream.of(THREE))
+                                        .keyedBy("id")))
                 .scriptUpgrade("heads");
 
         assertThat(script).contains("copy p (id, v) from stdin;\n1\ta\n2\t\\N\n3\tc\\td\\\\\\n\n\\.\n");

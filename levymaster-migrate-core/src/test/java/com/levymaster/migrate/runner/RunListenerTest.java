@@ -164,9 +164,7 @@ class RunListenerTest {
 
         assertThat(up.revisions()).extracting(RevisionReport::duration).isEqualTo(heard.subList(0, 1));
         assertThat(down.revisions()).extracting(RevisionReport::duration).isEqualTo(heard.subList(1, 2));
-        assertThat(migrator.history())
-                .extracting(HistoryEntry::duration)
-                .containsExactly(heard.get(1), heard.get(0));
+        assertThat(migrator.history()).extracting(HistoryEntry::duration).containsExactly(heard.get(1), heard.get(0));
     }
 
     private static final RevisionDefinition FIRST =

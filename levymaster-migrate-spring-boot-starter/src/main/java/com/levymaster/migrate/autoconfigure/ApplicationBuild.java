@@ -28,9 +28,7 @@ final class ApplicationBuild {
     private static @Nullable String recorded() {
         ClassPathResource info = new ClassPathResource(BUILD_INFO);
         try {
-            return info.exists()
-                    ? PropertiesLoaderUtils.loadProperties(info).getProperty("build.version")
-                    : null;
+            return info.exists() ? PropertiesLoaderUtils.loadProperties(info).getProperty("build.version") : null;
         } catch (IOException e) {
             throw new UncheckedIOException(BUILD_INFO + " cannot be read", e);
         }

@@ -537,8 +537,8 @@ public record LevyMigrateProperties(
             Naming naming,
             @Nullable Scratch scratch) {
 
-        static final Autogenerate DEFAULT =
-                new Autogenerate(List.of(), List.of(), false, Map.of(), true, false, false, false, Naming.DEFAULT, null);
+        static final Autogenerate DEFAULT = new Autogenerate(
+                List.of(), List.of(), false, Map.of(), true, false, false, false, Naming.DEFAULT, null);
 
         /** Copies the collections and replaces null by the default. */
         public Autogenerate {

@@ -78,7 +78,8 @@ class ContractPhaseStartTest {
                     .run(context -> assertThat(context)
                             .getFailure()
                             .rootCause()
-                            .hasMessageContaining("until no build older than levy 1.1 is connected. Connected: levy 1.0"));
+                            .hasMessageContaining(
+                                    "until no build older than levy 1.1 is connected. Connected: levy 1.0"));
         });
 
         newer.withPropertyValues("levymaster.migrate.startup.phase=contract").run(context -> {
@@ -89,10 +90,13 @@ class ContractPhaseStartTest {
 
     @Test
     void a_name_that_the_application_gives_its_connections_stays() {
-        older.withPropertyValues("spring.datasource.url=" + database.url() + (database.url().contains("?") ? "&" : "?") + "ApplicationName=mine")
-                .run(context -> assertThat(name(context.getBean(DataSource.class))).isEqualTo("mine"));
+        older.withPropertyValues("spring.datasource.url=" + database.url()
+                        + (database.url().contains("?") ? "&" : "?") + "ApplicationName=mine")
+                .run(context ->
+                        assertThat(name(context.getBean(DataSource.class))).isEqualTo("mine"));
         older.withPropertyValues("spring.datasource.hikari.data-source-properties.ApplicationName=own")
-                .run(context -> assertThat(name(context.getBean(DataSource.class))).isEqualTo("own"));
+                .run(context ->
+                        assertThat(name(context.getBean(DataSource.class))).isEqualTo("own"));
     }
 
     private static String name(DataSource pool) {

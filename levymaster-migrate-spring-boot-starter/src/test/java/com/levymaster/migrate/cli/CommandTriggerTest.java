@@ -56,7 +56,14 @@ class CommandTriggerTest {
     @Test
     void options_with_a_dot_are_the_applications() {
         assertThat(DEFAULT.commandArguments(
-                        "--server.port=0", "db", "upgrade", "--spring.profiles.active=dev", "--debug", "-x", "a.b=c", "v1.0+1"))
+                        "--server.port=0",
+                        "db",
+                        "upgrade",
+                        "--spring.profiles.active=dev",
+                        "--debug",
+                        "-x",
+                        "a.b=c",
+                        "v1.0+1"))
                 .isEqualTo(List.of("upgrade", "-x", "a.b=c", "v1.0+1"));
     }
 }

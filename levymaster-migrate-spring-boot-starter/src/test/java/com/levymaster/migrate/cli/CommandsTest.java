@@ -408,7 +408,11 @@ class CommandsTest {
     }
 
     private static List<String> durations(String json) {
-        return Pattern.compile("\"durationMs\":\\d+").matcher(json).results().map(MatchResult::group).toList();
+        return Pattern.compile("\"durationMs\":\\d+")
+                .matcher(json)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     @Test

@@ -89,7 +89,9 @@ public final class Counties {
         @Override
         public void upgrade(Operations op) {
             op.functions()
-                    .create("normalized(name text)", "returns text language sql immutable as 'select lower(trim(name))'");
+                    .create(
+                            "normalized(name text)",
+                            "returns text language sql immutable as 'select lower(trim(name))'");
             op.alterTable("tax_district", t -> {
                 t.addIndex("ix_tax_district_lower").onExpression("lower(name)");
                 t.addIndex("ix_tax_district_normalized").onExpression("normalized(name)");

@@ -48,7 +48,10 @@ class KotlinTest {
         assertThat(run(options, "db", "upgrade")).contains("Upgraded to 7c1e \"create county\" (2 steps, ");
         assertThat(run(options, "db", "check")).isEqualTo("No problems found.\n");
         assertThat(run(options)).contains("The database is at 7c1e: nothing to do");
-        assertThat(database.jdbc().sql("select name from county").query(String.class).list())
+        assertThat(database.jdbc()
+                        .sql("select name from county")
+                        .query(String.class)
+                        .list())
                 .containsExactly("Benton");
         assertThat(run(options, "db", "downgrade", "base", "--allow-data-loss")).endsWith("The database is at base.\n");
     }

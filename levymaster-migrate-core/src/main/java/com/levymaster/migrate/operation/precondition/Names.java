@@ -8,8 +8,8 @@ import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
-import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import com.levymaster.migrate.sql.SqlTokens;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -131,7 +131,8 @@ record Names(DatabaseSchema schema) {
                 ObjectName known = schema.resolve(ObjectName.of(name));
                 refusals.addAll(Refusal.when(
                         typeOf(known).isPresent(),
-                        "there is a type " + known + ", to which PostgreSQL casts the text, instead of calling the function",
+                        "there is a type " + known
+                                + ", to which PostgreSQL casts the text, instead of calling the function",
                         "name the schema of the function, as in pg_catalog." + name + "(…)"));
             }
         }

@@ -49,8 +49,8 @@ public final class DropEffects {
                 .toList();
         DatabaseSchema rest = after;
         for (ObjectName each : dropped.isEmpty() ? List.of(on) : dropped) {
-            DatabaseSchema alone =
-                    withoutForeignKeys(rest, each, key -> key.referencedColumns().contains(column));
+            DatabaseSchema alone = withoutForeignKeys(
+                    rest, each, key -> key.referencedColumns().contains(column));
             rest = withoutSequences(alone, each, column);
             rest = cascade ? withoutViews(rest, each, column) : rest;
         }

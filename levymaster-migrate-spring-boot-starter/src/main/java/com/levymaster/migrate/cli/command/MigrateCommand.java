@@ -43,8 +43,9 @@ final class MigrateCommand extends DbCommand {
 
     @Option(
             names = "--phased",
-            description = "Write drops, renames, changes of type and not null as a contract revision of their own, after one that"
-                    + " prepares them beside the previous build.")
+            description =
+                    "Write drops, renames, changes of type and not null as a contract revision of their own, after one that"
+                            + " prepares them beside the previous build.")
     boolean phased;
 
     @Option(names = "--sql", description = "Write a SQL file, to src/main/resources/db/revisions.")
@@ -143,13 +144,7 @@ final class MigrateCommand extends DbCommand {
         json.put("id", written.isEmpty() ? null : written.get(0).id());
         json.put("file", written.isEmpty() ? null : String.valueOf(files.get(written.get(0))));
         if (written.size() > 1) {
-            json.put(
-                    "contract",
-                    Map.of(
-                            "id",
-                            written.get(1).id(),
-                            "file",
-                            String.valueOf(files.get(written.get(1)))));
+            json.put("contract", Map.of("id", written.get(1).id(), "file", String.valueOf(files.get(written.get(1)))));
         }
         json.put(
                 "operations",

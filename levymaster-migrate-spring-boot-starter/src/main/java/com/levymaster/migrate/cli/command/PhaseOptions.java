@@ -30,8 +30,7 @@ final class PhaseOptions {
         if (phase == null) {
             return migrator;
         }
-        ContractPolicy contract =
-                besideOlderBuilds ? ContractPolicy.RUN_BESIDE_OLDER_BUILDS : ContractPolicy.RUN;
+        ContractPolicy contract = besideOlderBuilds ? ContractPolicy.RUN_BESIDE_OLDER_BUILDS : ContractPolicy.RUN;
         return migrator.withSettings(migrator.settings().withContract(isContract() ? contract : ContractPolicy.WAIT));
     }
 }

@@ -27,8 +27,7 @@ final class RunReporter {
         return migrator.withListener(
                 db.quiet
                         ? new RecordedDurations()
-                        : new Progress(
-                                db.json ? terminal.err() : terminal.out(), terminal.interactive() && !db.json));
+                        : new Progress(db.json ? terminal.err() : terminal.out(), terminal.interactive() && !db.json));
     }
 
     /** So that the result, which may be printed as JSON, and the history agree. */

@@ -168,8 +168,7 @@ class RevisionIndexReaderTest {
     }
 
     private static URLClassLoader loader(Path location) throws IOException {
-        return new URLClassLoader(
-                new URL[] {location.toUri().toURL()}, RevisionIndexReaderTest.class.getClassLoader());
+        return new URLClassLoader(new URL[] {location.toUri().toURL()}, RevisionIndexReaderTest.class.getClassLoader());
     }
 
     private void compile(boolean withIndex, String name, String annotation) throws IOException {
