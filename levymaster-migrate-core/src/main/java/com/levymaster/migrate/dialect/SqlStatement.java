@@ -1,6 +1,7 @@
 package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.error.PrintableText;
+import com.levymaster.migrate.operation.CopyRows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows what a {@code copy … from stdin} reads; {@code null} for other statements
  */
 public record SqlStatement(
-        String sql, boolean transactional, @Nullable String rows) {
+        String sql, boolean transactional, @Nullable CopyRows rows) {
 
     /** Creates a statement that reads no rows. */
     public SqlStatement(String sql, boolean transactional) {
@@ -46,7 +47,8 @@ public record SqlStatement(
     /** The text for a script, including the semicolon and the rows. */
     public String script() {
         if (rows != null) {
-            return sql + ";\n" + rows + (rows.isEmpty() || rows.endsWith("\n") ? "" : "\n") + "\\.";
+            String text = rows.text();
+            return sql + ";\n" + text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + "\\.";
         }
         return isComment() ? sql : sql + ";";
     }

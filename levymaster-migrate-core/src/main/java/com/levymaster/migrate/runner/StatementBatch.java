@@ -1,9 +1,10 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.CopyRows;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -147,14 +148,14 @@ final class StatementBatch {
     }
 
     /** Sends a {@code copy … from stdin} with its rows, after what has been added. */
-    void copy(int step, String sql, String lines) {
+    void copy(int step, String sql, CopyRows lines) {
         flush();
-        try {
+        try (InputStream in = lines.open()) {
             before();
-            long copied = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(lines));
+            long copied = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, in);
             after(sql, copied);
             rows.add(step, copied);
-        } catch (SQLException | IOException e) {
+        } catch (SQLException | IOException | MigrationException e) {
             throw new StepFailedException(step, sql, e);
         }
         if (kept != null) {

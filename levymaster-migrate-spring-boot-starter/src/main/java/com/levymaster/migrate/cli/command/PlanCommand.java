@@ -188,21 +188,22 @@ final class PlanCommand extends DbCommand {
     }
 
     private void print(SqlStatement statement) {
-        terminal().line(terminal().styled(statement.script().indent(7).stripTrailing(), Style.faint));
+        String text = statement.rows() == null
+                ? statement.script()
+                : statement.sql() + ";\n… rows: " + statement.rows().digest().replaceFirst(",.*", "");
+        terminal().line(terminal().styled(text.indent(7).stripTrailing(), Style.faint));
     }
 
     private Map<String, Object> json(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("direction", preview.direction().name().toLowerCase(Locale.ROOT));
-        json.put(
-                "revisions", preview.revisions().stream().map(this::json).toList());
+        json.put("revisions", preview.revisions().stream().map(this::json).toList());
         if (!resumed.isEmpty()) {
             json.put("resumesAt", resumed);
         }
         json.put("losses", LossFormatter.json(losses));
         preview.unknownEffect()
-                .ifPresent(unknown ->
-                        json.put("uncheckedAfter", json(unknown.revision(), unknown.step())));
+                .ifPresent(unknown -> json.put("uncheckedAfter", json(unknown.revision(), unknown.step())));
         if (!preview.unknowns().isEmpty()) {
             json.put(
                     "unknown",
