@@ -1,5 +1,6 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.revision.Phase;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -59,6 +60,15 @@ public @interface Revision {
      */
     String database() default "";
 
+    /**
+     * Beside which builds of the application the revision may run. One of the phase {@link Phase#CONTRACT} removes what the previous
+     * build needs: no start runs it, but {@code db upgrade --phase contract}, once no older build is connected.
+     */
+    Phase phase() default Phase.EXPAND;
+
     /** Ids of lint rules, such as {@code "table-rewrite"}, that are not reported for this revision. */
     String[] ignoredHazards() default {};
+
+    /** Why these hazards do no harm here, such as {@code "the table has ten rows"}: the history keeps it with each upgrade. */
+    String because() default "";
 }

@@ -27,7 +27,8 @@ final class Bench {
             new PureCore(),
             new GeneratedJava(),
             new Backfilled(),
-            new Squashed());
+            new Squashed(),
+            new CopiedRows());
 
     private Bench() {}
 

@@ -13,9 +13,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The rows of all tables of a database, and where its sequences stand. */
 final class RemainingRows {
@@ -60,7 +62,7 @@ final class RemainingRows {
     /** @param used whether the last value was given out; a sequence that was restarted has not given it out yet */
     private record Position(long last, boolean used) {}
 
-    private record Table(String shown, List<String> columns, long count, String digest) {}
+    private record Table(ObjectName name, String shown, List<String> columns, long count, String digest) {}
 
     private final Connection connection;
     private final Map<String, Table> tables = new TreeMap<>();
@@ -72,9 +74,10 @@ final class RemainingRows {
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(TABLES)) {
             while (found.next()) {
-                if (!excluded.contains(ObjectName.of(found.getString(2), found.getString(3)))) {
+                ObjectName name = ObjectName.of(found.getString(2), found.getString(3));
+                if (!excluded.contains(name)) {
                     String shown = found.getString(1);
-                    tables.put(shown, new Table(shown, strings(found.getArray(4)), 0, ""));
+                    tables.put(shown, new Table(name, shown, strings(found.getArray(4)), 0, ""));
                 }
             }
         }
@@ -116,7 +119,8 @@ final class RemainingRows {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return new Table(table.shown(), table.columns(), row.getLong(1), String.valueOf(row.getString(2)));
+            return new Table(
+                    table.name(), table.shown(), table.columns(), row.getLong(1), String.valueOf(row.getString(2)));
         }
     }
 
@@ -127,6 +131,14 @@ final class RemainingRows {
                 .filter(table -> table.count() > 0)
                 .forEach(table -> counts.put(table.shown(), table.count()));
         return counts;
+    }
+
+    /** The tables that have rows, with their schema. */
+    Set<ObjectName> filled() {
+        return tables.values().stream()
+                .filter(table -> table.count() > 0)
+                .map(Table::name)
+                .collect(Collectors.toSet());
     }
 
     /** A sentence for each table that has rows, and each sequence that was used. */

@@ -7,7 +7,6 @@ import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.schema.ObjectName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,12 +53,18 @@ public record ScratchContents(
     public static ScratchContents read(Connection connection, List<ObjectName> excluded) throws SQLException {
         LiveObjects live = LiveObjects.read(connection, excluded);
         RemainingRows rows = new RemainingRows(connection, excluded);
-        List<Operation> objects = live.operations();
-        List<Operation> creation = new ArrayList<>(objects);
-        creation.addAll(afterTables(objects), rows.inserts());
+        LateForeignKeys objects =
+                LateForeignKeys.of(live.operations(), rows.filled(), String.valueOf(connection.getSchema()));
+        List<Operation> creation = new ArrayList<>(objects.before());
+        creation.addAll(rows.inserts());
+        creation.addAll(objects.after());
         creation.addAll(rows.positions());
         return new ScratchContents(
-                creation, removal(objects, live.definitions()), live.unsupported(), live.remarks(), rows.counts());
+                creation,
+                removal(objects.all(), live.definitions()),
+                live.unsupported(),
+                live.remarks(),
+                rows.counts());
     }
 
     /**
@@ -79,15 +84,6 @@ public record ScratchContents(
             rows.counts().forEach((table, count) -> facts.add("table " + table + " with rows: " + count));
         }
         return facts;
-    }
-
-    /** Rows are written before foreign keys that are added later, materialized views, triggers and policies. */
-    private static int afterTables(List<Operation> operations) {
-        int after = 0;
-        for (int i = 0; i < operations.size(); i++) {
-            after = operations.get(i) instanceof CreateTable ? i + 1 : after;
-        }
-        return after;
     }
 
     /** Triggers, rules, comments and privileges go with the objects that have them. */

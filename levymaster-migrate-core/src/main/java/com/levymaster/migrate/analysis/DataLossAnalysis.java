@@ -74,8 +74,7 @@ public final class DataLossAnalysis {
                 rows(revision, operation, table);
             }
         } else if (operation instanceof DataOperation.DeleteRows delete) {
-            count(revision, operation, delete.table().toString(), (long)
-                    delete.rows().size());
+            count(revision, operation, delete.table().toString(), delete.count());
         } else if (operation instanceof ColumnOperation.DropColumn drop) {
             values(revision, operation, drop.table(), drop.name());
         } else if (operation instanceof ColumnOperation.ChangeType change && narrows(change)) {

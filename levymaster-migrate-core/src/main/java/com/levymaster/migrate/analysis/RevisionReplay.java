@@ -92,6 +92,15 @@ public final class RevisionReplay {
                 : known;
     }
 
+    /** Returns the schema of a database once it also has these revisions, as far as their operations tell. */
+    public DatabaseSchema with(List<RevisionHeader> more, DatabaseSchema before) {
+        DatabaseSchema schema = before;
+        for (RevisionHeader header : more) {
+            schema = OperationList.apply(operations(header, schema), schema);
+        }
+        return schema;
+    }
+
     /** Returns the schema of a database with exactly these revisions. */
     public DatabaseSchema schema(Collection<String> applied) {
         DatabaseSchema schema = empty();

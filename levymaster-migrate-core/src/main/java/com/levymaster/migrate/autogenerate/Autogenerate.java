@@ -11,12 +11,17 @@ import com.levymaster.migrate.inspect.Normalization;
 import com.levymaster.migrate.inspect.Normalizer;
 import com.levymaster.migrate.inspect.OtherRelations;
 import com.levymaster.migrate.inspect.ViewParts;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.render.RevisionSource.Form;
+import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +87,20 @@ public final class Autogenerate {
      *     matters
      */
     public Comparison compare(DesiredModel model, Connection connection, UnaryOperator<DatabaseSchema> made) {
-        DatabaseSchema actual = DatabaseInspector.read(connection, InspectionScope.all());
+        return compare(model, connection, made, schema -> schema);
+    }
+
+    /**
+     * Like {@link #compare(DesiredModel, Connection, UnaryOperator)}, with the database as it will be.
+     *
+     * @param later applies what is to come for certain, such as contract revisions that wait
+     */
+    public Comparison compare(
+            DesiredModel model,
+            Connection connection,
+            UnaryOperator<DatabaseSchema> made,
+            UnaryOperator<DatabaseSchema> later) {
+        DatabaseSchema actual = later.apply(DatabaseInspector.read(connection, InspectionScope.all()));
         try {
             Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
             ComparisonSource source = new ComparisonSource(
@@ -144,6 +162,45 @@ public final class Autogenerate {
      * @throws MigrationException if the message is empty, a step is invalid on every database, or a dependent object is in the way
      */
     public Optional<Draft> draft(Comparison comparison, RevisionHeader header, String packageName) {
+        return checked(comparison, header).map(checked -> draft(checked, header, packageName, options.has(Choice.SAFE)));
+    }
+
+    /**
+     * Drafts the revision in two phases: what runs beside the previous build, and a contract revision after it with what the
+     * previous build does not bear. One of them is left out if it would have no operations.
+     *
+     * @param contractId the id of the contract revision
+     * @throws MigrationException as {@link #draft} does, or if an operation cannot be split
+     */
+    public List<Draft> draftPhased(
+            Comparison comparison, RevisionHeader header, String contractId, String packageName) {
+        Comparison checked = checked(comparison, header).orElse(null);
+        if (checked == null) {
+            return List.of();
+        }
+        List<Operation> back =
+                checked.downgrade().stream().map(ReviewedOperation::operation).toList();
+        DatabaseSchema before = OperationList.apply(back, checked.target());
+        PhasedSteps steps = PhasedDraft.of(checked.upgrade(), checked.downgrade(), before);
+        List<Draft> drafts = new ArrayList<>();
+        RevisionHeader contract = header.withPhase(Phase.CONTRACT);
+        if (!steps.expand().isEmpty()) {
+            DatabaseSchema between = OperationList.apply(
+                    steps.expand().stream().map(ReviewedOperation::operation).toList(), before);
+            drafts.add(draft(
+                    checked.phase(steps.expand(), steps.undoExpand(), between), header, packageName, true));
+            contract = RevisionHeader.of(contractId, header.id())
+                    .withMessage(header.message() + ", contract")
+                    .withPhase(Phase.CONTRACT);
+        }
+        if (!steps.contract().isEmpty()) {
+            drafts.add(draft(
+                    checked.phase(steps.contract(), steps.undoContract(), checked.target()), contract, packageName, true));
+        }
+        return drafts;
+    }
+
+    private Optional<Comparison> checked(Comparison comparison, RevisionHeader header) {
         comparison.requireUnambiguous();
         if (header.message().isBlank()) {
             throw new MigrationException(
@@ -163,17 +220,19 @@ public final class Autogenerate {
         if (!options.has(Choice.DESTRUCTIVE) && !comparison.losses().isEmpty()) {
             throw new DestructiveChangeException(comparison.losses());
         }
-        Comparison checked = comparison
+        return Optional.of(comparison
                 .withUpgrade(DraftChecks.upgrade(comparison.upgrade()))
-                .withDowngrade(DraftChecks.downgrade(comparison.downgrade()));
-        boolean safe = options.has(Choice.SAFE);
+                .withDowngrade(DraftChecks.downgrade(comparison.downgrade())));
+    }
+
+    private Draft draft(Comparison checked, RevisionHeader header, String packageName, boolean safe) {
         RevisionSource source = new RevisionSource(
                 packageName,
                 header,
                 safe ? SafeDraft.of(checked.upgrade()) : checked.upgrade(),
                 safe ? SafeDraft.of(checked.downgrade()) : checked.downgrade(),
                 !options.has(Choice.WRITTEN_DOWNGRADE) && checked.isAdditive() ? Form.UNDONE : Form.WRITTEN,
-                comparison.target());
-        return Optional.of(new Draft(source, options.template(), comparison.warnings(), comparison.unmapped()));
+                checked.target());
+        return new Draft(source, options.template(), checked.warnings(), checked.unmapped());
     }
 }

@@ -43,7 +43,9 @@ public record AutogenerateOptions(
         /** The downgrade is written out even if {@code op.undo(this::upgrade)} does the same. */
         WRITTEN_DOWNGRADE,
         /** Operations on tables that were there before are drafted in their safe forms: {@code op.safely}. */
-        SAFE
+        SAFE,
+        /** What the previous build does not bear is drafted as a contract revision of its own, after one that prepares it. */
+        PHASED
     }
 
     /** All tables, no known renames; unmapped objects are listed, and losses of data are refused. */

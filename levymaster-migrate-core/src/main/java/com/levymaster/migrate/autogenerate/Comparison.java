@@ -148,6 +148,11 @@ public record Comparison(
         return new Comparison(ambiguousRenames, upgrade, downgrade, losses, unmapped, kept, obstacles, all, target);
     }
 
+    /** Returns a copy with the steps of one phase. */
+    Comparison phase(List<ReviewedOperation> up, List<ReviewedOperation> down, DatabaseSchema after) {
+        return new Comparison(ambiguousRenames, up, down, losses, unmapped, kept, obstacles, warnings, after);
+    }
+
     void requireUnambiguous() {
         if (isAmbiguous()) {
             throw new AmbiguousRenameException(ambiguousRenames);

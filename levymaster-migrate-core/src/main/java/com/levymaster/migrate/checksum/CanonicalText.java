@@ -11,6 +11,7 @@ import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.DataStep;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.RowSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -193,13 +194,19 @@ final class CanonicalText {
 
     private void rows(int depth, Record operation) {
         boolean inserts = operation instanceof InsertRows;
+        RowSource source = inserts ? ((InsertRows) operation).source() : ((DeleteRows) operation).source();
         line(depth, operation.getClass().getSimpleName());
         CanonicalText rows = new CanonicalText();
         List<List<@Nullable Object>> values =
                 inserts ? ((InsertRows) operation).rows() : ((DeleteRows) operation).rows();
         values.forEach(row -> rows.list(0, "row", row));
         for (Component component : COMPONENTS.get(operation.getClass())) {
-            if (component.name().equals("rows")) {
+            if (component.name().equals("source")) {
+                continue;
+            }
+            if (component.name().equals("rows") && source != null) {
+                line(depth + 1, "rows " + source);
+            } else if (component.name().equals("rows")) {
                 String digest = Sha256.of(String.join("\n", CanonicalLine.verbatim(rows.lines)));
                 line(depth + 1, "rows " + values.size() + ", sha256 " + digest);
             } else {

@@ -118,6 +118,20 @@ final class ConnectionSource {
 
     private static DatabaseUnavailableException unavailable(SQLException root, Exception thrown) {
         String state = root.getSQLState();
+        if (state != null && state.equals("3D000")) {
+            return new DatabaseUnavailableException(
+                    "The server has no such database: " + innermost(thrown) + " [" + state + "]. Nothing was changed.",
+                    "create it, or correct its name in the URL of the data source (spring.datasource.url, or"
+                            + " levymaster.migrate.url).",
+                    root);
+        }
+        if (state != null && state.matches("(0A|22|25|42).{3}")) {
+            return new DatabaseUnavailableException(
+                    "A new connection cannot be set up: " + innermost(thrown) + " [" + state + "]. Nothing was changed.",
+                    "correct the SQL that the pool executes on a new connection, such as"
+                            + " spring.datasource.hikari.connection-init-sql, or the parameters of the URL.",
+                    root);
+        }
         return new DatabaseUnavailableException(
                 "The database cannot be reached: " + innermost(thrown) + (state == null ? "" : " [" + state + "]")
                         + ". Nothing was changed.",
@@ -140,8 +154,9 @@ final class ConnectionSource {
         if (SqlStates.isInsufficientPrivilege(e)) {
             return new MissingPrivilegeException(
                     "The user of the connection lacks a privilege: " + SqlStates.message(e) + ".",
-                    "grant it (create and usage on the schema, and ownership of the tables to be changed), or migrate"
-                            + " as another user (levymaster.migrate.user).",
+                    "grant it (to read, select on the version table and the history table; to migrate, create and usage on"
+                            + " the schema, and ownership of the tables to be changed), or use another user"
+                            + " (levymaster.migrate.user).",
                     e);
         }
         return new DatabaseUnavailableException(

@@ -163,6 +163,7 @@ final class MigrationRun {
             PlanChecks.checkUnfinished(plan, state, revisions.graph());
             PlanChecks.checkAdopted(plan, state.past(), revisions);
             PlanChecks.checkTools(plan, session, state, revisions, settings.tools());
+            OlderBuilds.check(plan, state, session.connection(), settings);
             List<PreparedRevision> prepared = session.prepare(plan, state);
             PlanChecks.checkResumable(state, prepared);
             PlanChecks.checkPlan(session, state, prepared, settings.lock().mode());

@@ -154,7 +154,7 @@ public final class Migrator {
      * @throws MigrationException if a target does not fit, a revision is refused before anything has run, or a revision fails
      */
     public RunReport upgrade(String... targets) {
-        return run(UpgradeRequest.of(naming(targets), targets), naming(targets));
+        return run(UpgradeRequest.of(naming(targets), settings.contract(), targets), naming(targets));
     }
 
     /**
@@ -283,7 +283,8 @@ public final class Migrator {
      */
     public Optional<RunReport> upgradeIfUpToDate(String... targets) {
         RevisionDefinitions named = naming(targets);
-        return new MigrationRun(connections, named, settings, listener, UpgradeRequest.of(named, targets))
+        return new MigrationRun(
+                        connections, named, settings, listener, UpgradeRequest.of(named, settings.contract(), targets))
                 .executeIfUpToDate();
     }
 
@@ -340,8 +341,14 @@ public final class Migrator {
             Set<String> applied = session.applied();
             Supplier<RevisionReplay> replay =
                     SingletonSupplier.of(() -> observed(session.revisions(), applied, scratch));
+            RevisionGraph graph = session.revisions().graph();
+            List<RevisionHeader> waiting = settings.contract().waiting(graph, applied, graph.pending(applied));
             Comparison comparison = new Autogenerate(options)
-                    .compare(model, session.connection(), actual -> replay.get().made(applied, actual));
+                    .compare(
+                            model,
+                            session.connection(),
+                            actual -> replay.get().made(applied, actual),
+                            actual -> waiting.isEmpty() ? actual : replay.get().with(waiting, actual));
             return comparison.kept().isEmpty()
                     ? comparison
                     : comparison.withUnknown(replay.get().unknown(applied));
@@ -393,13 +400,13 @@ public final class Migrator {
     /** What {@link #upgrade} would run. Reads only. */
     public PlanPreview previewUpgrade(String... targets) {
         StatusQueries queries = queries(targets);
-        return queries.preview(UpgradeRequest.of(queries.revisions(), targets));
+        return queries.preview(UpgradeRequest.of(queries.revisions(), settings.contract(), targets));
     }
 
     /** What {@link #upgrade} would run before its backfills, and what it would leave to them. Reads only. */
     public UpgradeSplit splitAtBackfills(String... targets) {
         StatusQueries queries = queries(targets);
-        return queries.splitAtBackfills(UpgradeRequest.of(queries.revisions(), targets));
+        return queries.splitAtBackfills(UpgradeRequest.of(queries.revisions(), settings.contract(), targets));
     }
 
     /** What {@link #downgrade} would run. Reads only. */
@@ -416,7 +423,7 @@ public final class Migrator {
      */
     public Rehearsal rehearseUpgrade(RehearsalSettings limits, String... targets) {
         StatusQueries queries = queries(targets);
-        UpgradeRequest request = UpgradeRequest.of(queries.revisions(), targets);
+        UpgradeRequest request = UpgradeRequest.of(queries.revisions(), settings.contract(), targets);
         return queries.query(
                 session -> new Rehearser(session, queries.revisions(), settings).rehearse(request, limits));
     }
@@ -510,7 +517,7 @@ public final class Migrator {
             return work.apply(new Migrator(
                     new ConnectionSource(dataSource),
                     revisions,
-                    settings,
+                    settings.withContract(ContractPolicy.RUN_BESIDE_OLDER_BUILDS),
                     new RunListener() {},
                     EntityComparison.NONE));
         });

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverVersion the major version of PostgreSQL whose rules apply where no server can be asked: in scripts, and when a
  *     revision is drafted without a database
  * @param tools the tables in which other tools record what they have run
+ * @param contract what upgrades do with contract revisions
  */
 public record MigratorSettings(
         TableNames tables,
@@ -46,7 +47,8 @@ public record MigratorSettings(
         @Nullable String applicationVersion,
         @Nullable String database,
         int serverVersion,
-        ToolTables tools) {
+        ToolTables tools,
+        ContractPolicy contract) {
 
     /** The defaults: version tables in the default schema, a session lock, no arguments, no SQL in the history. */
     public static final MigratorSettings DEFAULT =
@@ -76,7 +78,8 @@ public record MigratorSettings(
                 applicationVersion,
                 null,
                 DatabaseSchema.NEWEST_SERVER,
-                ToolTables.NONE);
+                ToolTables.NONE,
+                ContractPolicy.WAIT);
     }
 
     /** Returns a copy with these version and history tables. */
@@ -97,7 +100,8 @@ public record MigratorSettings(
                 applicationVersion,
                 database,
                 serverVersion,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy with these lock settings. */
@@ -118,7 +122,8 @@ public record MigratorSettings(
                 applicationVersion,
                 database,
                 serverVersion,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy with these arguments for the revisions. */
@@ -139,7 +144,8 @@ public record MigratorSettings(
                 applicationVersion,
                 database,
                 serverVersion,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy whose history stores the SQL of each revision, or does not. */
@@ -160,7 +166,8 @@ public record MigratorSettings(
                 applicationVersion,
                 database,
                 serverVersion,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy whose messages and log lines contain literals, or do not. */
@@ -181,7 +188,8 @@ public record MigratorSettings(
                 applicationVersion,
                 database,
                 serverVersion,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy with the name and version of the application, which the history records. */
@@ -202,7 +210,8 @@ public record MigratorSettings(
                 version,
                 database,
                 serverVersion,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy with these retry settings. */
@@ -223,7 +232,8 @@ public record MigratorSettings(
                 applicationVersion,
                 database,
                 serverVersion,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy with this policy for edited revisions. */
@@ -244,7 +254,8 @@ public record MigratorSettings(
                 applicationVersion,
                 database,
                 serverVersion,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy with these lint settings. */
@@ -265,7 +276,8 @@ public record MigratorSettings(
                 applicationVersion,
                 database,
                 serverVersion,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy with these settings of backfills. */
@@ -286,7 +298,8 @@ public record MigratorSettings(
                 applicationVersion,
                 database,
                 serverVersion,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy whose sessions begin like this. */
@@ -307,7 +320,8 @@ public record MigratorSettings(
                 applicationVersion,
                 database,
                 serverVersion,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy with these settings for tenants. */
@@ -328,7 +342,8 @@ public record MigratorSettings(
                 applicationVersion,
                 database,
                 serverVersion,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy whose log lines name the database. */
@@ -349,7 +364,8 @@ public record MigratorSettings(
                 applicationVersion,
                 value,
                 serverVersion,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy for scripts that a server of this major version runs. */
@@ -370,7 +386,8 @@ public record MigratorSettings(
                 applicationVersion,
                 database,
                 value,
-                tools);
+                tools,
+                contract);
     }
 
     /** Returns a copy with the history tables of other tools. */
@@ -391,6 +408,29 @@ public record MigratorSettings(
                 applicationVersion,
                 database,
                 serverVersion,
+                value,
+                contract);
+    }
+
+    /** Returns a copy whose upgrades treat contract revisions in this way. */
+    public MigratorSettings withContract(ContractPolicy value) {
+        return new MigratorSettings(
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                backfill,
+                session,
+                tenants,
+                application,
+                applicationVersion,
+                database,
+                serverVersion,
+                tools,
                 value);
     }
 }

@@ -71,8 +71,18 @@ final class OfflineSqlScript {
 
     /** {@code from:to}, or {@code to} from base. */
     SqlScript upgrade(String range) {
-        Plan plan = revisions.graph().upgradeOffline(range);
-        return script(plan, before(plan));
+        Plan all = revisions.graph().upgradeOffline(range);
+        Set<String> before = before(all);
+        if (settings.contract() != ContractPolicy.WAIT || before.isEmpty()) {
+            return script(all, before);
+        }
+        String target = range.substring(range.indexOf(':') + 1);
+        Plan plan = PhasedPlan.withoutWaiting(revisions.graph(), all, List.of(target));
+        all.steps().stream()
+                .filter(step -> !plan.steps().contains(step))
+                .forEach(step ->
+                        lines.add("-- Left out: contract revision " + step.title() + ", without --phase contract"));
+        return script(plan, before);
     }
 
     /** The preview of a script, including steps in Java, which a script cannot contain. */
@@ -107,7 +117,12 @@ final class OfflineSqlScript {
             return RepeatablePlan.NONE;
         }
         boolean complete = plan.direction() == Direction.UPGRADE
-                && revisions.graph().pending(plan.appliedAfter()).isEmpty();
+                && ContractPolicy.WAIT
+                        .due(
+                                revisions.graph(),
+                                plan.appliedAfter(),
+                                revisions.graph().pending(plan.appliedAfter()))
+                        .isEmpty();
         if (before.isEmpty()) {
             return complete ? new RepeatablePlan(List.of(), List.of(), all, List.of()) : RepeatablePlan.NONE;
         }

@@ -2,12 +2,14 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a run is to reach. It is planned from what is applied under the lock; after the lock was lost it is planned anew, and
@@ -23,6 +25,13 @@ sealed interface PlanRequest permits UpgradeRequest, DowngradeRequest {
         return committed.isEmpty()
                 ? " Nothing was changed."
                 : " Committed by this run before: " + String.join(", ", committed) + "; nothing more was changed.";
+    }
+
+    /** {@code Contract revision 7c1e5b0a "drop code" waits}. */
+    static String contracts(List<RevisionHeader> waiting) {
+        return (waiting.size() == 1 ? "Contract revision " : "Contract revisions ")
+                + waiting.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
+                + (waiting.size() == 1 ? " waits" : " wait");
     }
 
     /** The targets as they were given. */

@@ -11,6 +11,7 @@ import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.plan.RepeatablePlan;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.sql.ReferencedNames;
 import com.levymaster.migrate.store.HistorySnapshot.LatestEvent;
 import java.sql.SQLException;
@@ -90,7 +91,10 @@ record RepeatablePlanner(DatabaseSession session, RevisionDefinitions revisions,
     /** What is to be applied afterwards. They wait for the last revision; what a downgrade reverts, they lose too. */
     private List<Repeatable> target(List<Repeatable> recorded) throws SQLException {
         if (plan.direction() == Direction.UPGRADE) {
-            boolean complete = revisions.graph().pending(plan.appliedAfter()).isEmpty();
+            List<RevisionHeader> rest = revisions.graph().pending(plan.appliedAfter());
+            boolean complete = ContractPolicy.WAIT
+                    .due(revisions.graph(), plan.appliedAfter(), rest)
+                    .isEmpty();
             return complete ? revisions.repeatables().all() : recorded;
         }
         OptionalLong first = plan.ids().stream()

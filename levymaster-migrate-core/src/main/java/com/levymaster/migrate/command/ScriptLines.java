@@ -1,5 +1,6 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.dialect.RowText;
 import com.levymaster.migrate.dialect.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,9 @@ final class ScriptLines {
 
     void add(SqlStatement statement) {
         lines.add(
-                statement.rows() == null
-                        ? new SqlScript.Line(statement.script(), null)
-                        : new SqlScript.Line(statement.sql() + ";", statement.rows()));
+                statement.rows() instanceof RowText.Lines rows
+                        ? new SqlScript.Line(statement.sql() + ";", rows.rows())
+                        : new SqlScript.Line(statement.script(), null));
     }
 
     SqlScript script() {

@@ -7,10 +7,13 @@ import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
+import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.operation.RowSource;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -18,6 +21,7 @@ import com.levymaster.migrate.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a stretch of a branch, one after the other: where it begins, a database may have rows, which each of them has to
@@ -78,7 +82,14 @@ record SquashedSteps(RevisionDefinitions revisions, RunArguments arguments, List
     }
 
     private static boolean cannotBeWritten(Operation step) {
-        return step instanceof RunJava || step instanceof ExecuteSql sql && sql.rows() != null;
+        return step instanceof RunJava
+                || step instanceof ExecuteSql sql && sql.rows() != null
+                || step instanceof InsertRows insert && isMadeByJava(insert.source())
+                || step instanceof DeleteRows delete && isMadeByJava(delete.source());
+    }
+
+    private static boolean isMadeByJava(@Nullable RowSource rows) {
+        return rows != null && rows.file() == null;
     }
 
     /** @throws MigrationException if one of them is irreversible */

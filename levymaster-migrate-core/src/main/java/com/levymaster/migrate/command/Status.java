@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param current the applied revisions that no applied revision needs
  * @param heads the revisions that no revision needs: the goal of an upgrade
  * @param pending what an upgrade to all heads would run, in this order
+ * @param waiting contract revisions that wait until no older build runs: the database is up to date without them
  * @param applied the ids of all applied revisions, in the order they were applied
  * @param unknown applied ids that this application does not have: a newer build was here
  * @param gaps revisions that are not applied although applied ones need them
@@ -33,6 +34,7 @@ public record Status(
         List<RevisionHeader> current,
         List<RevisionHeader> heads,
         List<RevisionHeader> pending,
+        List<RevisionHeader> waiting,
         Set<String> applied,
         List<String> unknown,
         List<RevisionHeader> gaps,
@@ -46,6 +48,7 @@ public record Status(
         current = List.copyOf(current);
         heads = List.copyOf(heads);
         pending = List.copyOf(pending);
+        waiting = List.copyOf(waiting);
         applied = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(applied));
         unknown = List.copyOf(unknown);
         gaps = List.copyOf(gaps);
@@ -67,17 +70,22 @@ public record Status(
         }
         for (UnfinishedRevision revision : unfinished) {
             boolean up = revision.direction() == Direction.UPGRADE;
-            problems.add("The " + revision + ", is partly committed. " + backfill(revision)
+            problems.add("The " + revision + ", " + (revision.hasFailed() ? "failed there and " : "")
+                    + "is partly committed. " + backfill(revision)
                     + (revision.hasFailed() ? "`db log --failures` has the failure. " : "")
                     + (revision.isUncertain()
                             ? "Whether that step was done is not recorded: where the database does not tell, `db repair` decides. "
                             : "")
                     + (up
-                            ? "`db upgrade` resumes it; a `db downgrade` to a revision below it reverts the committed steps,"
+                            ? "`db upgrade" + (isWaiting(revision) ? " --phase contract" : "") + "` resumes it; a `db downgrade` to a revision below it reverts the committed steps,"
                                     + " unless one has no inverse, as the statements of a SQL file."
                             : "A `db downgrade` to a revision below it resumes it."));
         }
         return problems;
+    }
+
+    private boolean isWaiting(UnfinishedRevision revision) {
+        return waiting.stream().anyMatch(each -> each.id().equals(revision.id()));
     }
 
     private String backfill(UnfinishedRevision revision) {
@@ -101,7 +109,14 @@ public record Status(
                         + ", which this application does not know");
     }
 
-    /** All revisions and repeatables of this application are applied. */
+    /** {@code Contract revision 7c1e5b0a "drop code" waits until …}, if that is so. */
+    public Optional<String> waits() {
+        return waiting.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PlanRequest.contracts(waiting) + PhasedPlan.UNTIL);
+    }
+
+    /** All revisions and repeatables of this application are applied, apart from contract revisions that wait. */
     public boolean isUpToDate() {
         return pending.isEmpty() && pendingRepeatables.isEmpty();
     }

@@ -48,8 +48,8 @@ final class StatusQueries {
             VersionState state = session.readVersionState();
             PlanChecks.checkRows(session, state, revisions.graph());
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
-            List<RevisionHeader> pending = new ArrayList<>(pending(state.applied(), targets));
-            if (revisions.graph().pending(state.applied()).isEmpty()) {
+            List<RevisionHeader> pending = new ArrayList<>(due(state.applied(), targets));
+            if (due(state.applied()).isEmpty()) {
                 pendingRepeatables(session)
                         .forEach(name -> pending.add(RevisionHeader.ofRepeatable(name, List.of(), "")));
             }
@@ -89,7 +89,7 @@ final class StatusQueries {
 
     private List<RevisionHeader> waitedFor(String... targets) {
         Status status = status();
-        List<RevisionHeader> pending = pending(status.applied(), targets);
+        List<RevisionHeader> pending = due(status.applied(), targets);
         return pending.isEmpty()
                 ? status.pendingRepeatables().stream()
                         .map(name -> RevisionHeader.ofRepeatable(name, List.of(), ""))
@@ -98,7 +98,7 @@ final class StatusQueries {
     }
 
     boolean isUpToDate(String... targets) {
-        UpgradeRequest request = UpgradeRequest.of(revisions, targets);
+        UpgradeRequest request = UpgradeRequest.of(revisions, settings.contract(), targets);
         try (BorrowedConnection borrowed = connections.borrow(settings)) {
             return request.satisfiedBy(borrowed.connection(), settings.tables()).isPresent();
         } catch (SQLException e) {
@@ -118,12 +118,15 @@ final class StatusQueries {
         RevisionGraph graph = revisions.graph();
         return query(session -> {
             Set<String> applied = session.applied();
-            List<RevisionHeader> pending = graph.pending(applied);
-            List<UnfinishedRevision> unfinished = pending.isEmpty() ? List.of() : session.unfinished();
+            List<RevisionHeader> all = graph.pending(applied);
+            List<RevisionHeader> waiting = settings.contract().waiting(graph, applied, all);
+            List<RevisionHeader> pending = settings.contract().due(graph, applied, all);
+            List<UnfinishedRevision> unfinished = all.isEmpty() ? List.of() : session.unfinished();
             return new Status(
                     graph.current(known(graph, applied)),
                     graph.effectiveHeads(),
                     pending,
+                    waiting,
                     applied,
                     graph.unknown(applied),
                     graph.gaps(applied),
@@ -202,11 +205,17 @@ final class StatusQueries {
         return revisions.graph().headsOf(ids).stream().map(RevisionHeader::id).toList();
     }
 
+    /** The pending ones without those that wait for their phase. */
+    private List<RevisionHeader> due(Collection<String> applied, String... targets) {
+        List<RevisionHeader> pending = pending(applied, targets);
+        return settings.contract().due(revisions.graph(), applied, pending);
+    }
+
     private List<RevisionHeader> pending(Collection<String> applied, String... targets) {
         if (targets.length == 0) {
             return revisions.graph().pending(applied);
         }
-        UpgradeRequest request = UpgradeRequest.of(revisions, targets);
+        UpgradeRequest request = UpgradeRequest.of(revisions, settings.contract(), targets);
         if (!request.absolute()) {
             return revisions.graph().upgrade(applied, request.targets()).steps();
         }

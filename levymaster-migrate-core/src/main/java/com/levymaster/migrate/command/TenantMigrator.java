@@ -93,7 +93,7 @@ public final class TenantMigrator {
     /** Upgrades as {@link #upgrade(String...)} does, and reports each tenant that is done. */
     public TenantReport upgrade(TenantProgress progress, String... targets) {
         long start = System.nanoTime();
-        UpgradeRequest request = UpgradeRequest.of(revisions.at(Set.of(), Set.of(), List.of(targets)), targets);
+        UpgradeRequest request = UpgradeRequest.of(revisions.at(Set.of(), Set.of(), List.of(targets)), migrator.settings().contract(), targets);
         Tenants tenants = Tenants.of(tenants(), source);
         TenantRuns runs = new TenantRuns(migrator.settings().tenants(), progress);
         List<String> behind = behind(request, tenants);
@@ -122,7 +122,7 @@ public final class TenantMigrator {
      * @param targets as of {@link Migrator#upgrade}
      */
     public List<String> behind(String... targets) {
-        UpgradeRequest request = UpgradeRequest.of(revisions.at(Set.of(), Set.of(), List.of(targets)), targets);
+        UpgradeRequest request = UpgradeRequest.of(revisions.at(Set.of(), Set.of(), List.of(targets)), migrator.settings().contract(), targets);
         Tenants tenants = Tenants.of(tenants(), source);
         Set<String> schemas = Set.copyOf(tenants.schemas());
         return behind(request, tenants).stream()
@@ -226,8 +226,9 @@ public final class TenantMigrator {
                         .map(Repeatable::name)
                         .toList()
                 : List.of();
+        List<RevisionHeader> due = migrator.settings().contract().due(graph, ids, graph.pending(ids));
         return new TenantStatus(
-                tenant, current, graph.pending(ids), missing, unknown, graph.gaps(ids), state.exists(), false, null);
+                tenant, current, due, missing, unknown, graph.gaps(ids), state.exists(), false, null);
     }
 
     private MigrationException unreadable(String tenant, SQLException failure) {

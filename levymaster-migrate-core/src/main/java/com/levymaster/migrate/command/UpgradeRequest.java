@@ -28,9 +28,15 @@ import org.apache.commons.logging.LogFactory;
  * @param absolute whether no target is relative to what is applied
  * @param ids what absolute targets name
  * @param repeatables those that are to be applied after it: all if it reaches all heads
+ * @param contract whether contract revisions wait
  */
 record UpgradeRequest(
-        RevisionGraph graph, List<String> targets, boolean absolute, List<String> ids, Repeatables repeatables)
+        RevisionGraph graph,
+        List<String> targets,
+        boolean absolute,
+        List<String> ids,
+        Repeatables repeatables,
+        ContractPolicy contract)
         implements PlanRequest {
 
     private static final Log log = LogFactory.getLog(UpgradeRequest.class);
@@ -41,13 +47,13 @@ record UpgradeRequest(
     }
 
     /** @param targets none means {@code head} */
-    static UpgradeRequest of(RevisionDefinitions revisions, String... targets) {
+    static UpgradeRequest of(RevisionDefinitions revisions, ContractPolicy contract, String... targets) {
         RevisionGraph graph = revisions.graph();
         List<String> all = targets.length == 0 ? List.of("head") : List.of(targets);
         Set<String> ids = new LinkedHashSet<>();
         for (String target : all) {
             if (target.contains("+") || target.contains("-")) {
-                return new UpgradeRequest(graph, all, false, List.of(), Repeatables.NONE);
+                return new UpgradeRequest(graph, all, false, List.of(), Repeatables.NONE, contract);
             }
             for (RevisionHeader header : graph.resolve(target)) {
                 ids.add(header.id());
@@ -56,12 +62,12 @@ record UpgradeRequest(
         boolean reachesHeads = revisions.repeatables().isEmpty()
                 || graph.ancestors(ids).size() == graph.headers().size();
         Repeatables expected = reachesHeads ? revisions.repeatables() : Repeatables.NONE;
-        return new UpgradeRequest(graph, all, true, List.copyOf(ids), expected);
+        return new UpgradeRequest(graph, all, true, List.copyOf(ids), expected, contract);
     }
 
     @Override
     public PlanRequest of(RevisionDefinitions revisions) {
-        return of(revisions, targets.toArray(String[]::new));
+        return of(revisions, contract, targets.toArray(String[]::new));
     }
 
     /** One statement, and none where there is nothing to ask for. */
@@ -92,7 +98,7 @@ record UpgradeRequest(
         if (!absolute
                 || !same
                 || !graph.unrecorded(rows).isEmpty()
-                || !applied.containsAll(ids)
+                || !isReached(applied)
                 || !graph.gaps(applied).isEmpty()) {
             return false;
         }
@@ -100,15 +106,35 @@ record UpgradeRequest(
         return true;
     }
 
+    private boolean isReached(Set<String> applied) {
+        if (applied.containsAll(ids)) {
+            return true;
+        }
+        if (!PhasedPlan.isForHeads(targets)) {
+            return false;
+        }
+        List<RevisionHeader> missing = graph.ancestors(ids).stream()
+                .filter(revision -> !applied.contains(revision.id()))
+                .toList();
+        boolean reached = contract.due(graph, applied, missing).isEmpty();
+        if (reached) {
+            PhasedPlan.logWaiting(missing);
+        }
+        return reached;
+    }
+
     @Override
     public Plan plan(VersionState state) {
-        return graph.upgrade(state.applied(), targets);
+        Plan all = graph.upgrade(state.applied(), targets);
+        boolean waits = contract == ContractPolicy.WAIT && !state.applied().isEmpty();
+        return waits ? PhasedPlan.withoutWaiting(graph, all, targets) : all;
     }
 
     @Override
     public Plan replan(Plan first, VersionState state, List<String> committed) {
         if (absolute) {
-            return plan(state);
+            boolean contracts = first.steps().stream().anyMatch(RevisionHeader::isContract);
+            return contracts ? graph.upgrade(state.applied(), targets) : plan(state);
         }
         List<String> topmost =
                 graph.headsOf(first.ids()).stream().map(RevisionHeader::id).toList();

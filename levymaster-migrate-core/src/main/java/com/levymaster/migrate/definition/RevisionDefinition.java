@@ -53,7 +53,8 @@ public record RevisionDefinition(
                 List.of(revision.dependsOn()),
                 List.of(revision.branchLabels()),
                 revision.message(),
-                List.of(revision.replaces()));
+                List.of(revision.replaces()),
+                revision.phase());
         return new RevisionDefinition(header, RevisionOptions.of(revision), migration);
     }
 

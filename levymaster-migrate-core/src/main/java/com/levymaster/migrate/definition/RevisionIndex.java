@@ -3,6 +3,7 @@ package com.levymaster.migrate.definition;
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,8 @@ import java.util.stream.Collectors;
  * Migrator.builder(dataSource).scripts(RevisionIndex.read(loader)).build().upgrade();
  * }</pre>
  *
- * <p>The starter reads it when the application was processed ahead of time, to name revisions that were compiled later.
+ * <p>The starter reads it instead of the class files of revisions that are in a jar. When the application was processed
+ * ahead of time, it names revisions that were compiled later.
  */
 public final class RevisionIndex {
 
@@ -36,9 +38,26 @@ public final class RevisionIndex {
 
     private static final String FIELD = "\t";
     private static final String ITEM = "\u001F";
-    private static final int FIELDS = 12;
+    private static final int FIELDS = 15;
 
     private RevisionIndex() {}
+
+    /**
+     * A revision of an index.
+     *
+     * @param definition its class is loaded when it is instantiated
+     * @param annotatedFurther whether its class has annotations besides {@link com.levymaster.migrate.Revision}, such as
+     *     a condition, which the index does not have
+     * @param index the address of the index
+     */
+    public record Entry(String className, RevisionDefinition definition, boolean annotatedFurther, String index) {
+
+        /** Returns the address of the class file, which is in the jar or directory of the index. */
+        public String classFile() {
+            String root = index.substring(0, index.length() - RESOURCE.length());
+            return root + className.replace('.', '/') + ".class";
+        }
+    }
 
     /**
      * Returns the text of an index, one line for each class.
@@ -47,7 +66,11 @@ public final class RevisionIndex {
      */
     public static String of(Collection<Class<? extends Migration>> types) {
         return types.stream()
-                .map(type -> line(type.getName(), RevisionDefinition.of(type, RevisionIndex::unused)) + "\n")
+                .map(type -> line(
+                                type.getName(),
+                                RevisionDefinition.of(type, RevisionIndex::unused),
+                                type.getDeclaredAnnotations().length > 1)
+                        + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -57,31 +80,60 @@ public final class RevisionIndex {
      * @throws MigrationException if there is no index, or one has an invalid line
      */
     public static List<RevisionDefinition> read(ClassLoader loader) {
-        Map<String, URL> lines = lines(loader);
-        if (lines.isEmpty()) {
+        Map<String, Entry> byLine = new LinkedHashMap<>();
+        for (Line line : lines(loader)) {
+            if (!line.isOfThisVersion()) {
+                throw new MigrationException(
+                        "The index " + line.index() + " has an invalid line: " + line.text() + ". Nothing was changed.",
+                        "rebuild the application with the version of the library that it runs with.");
+            }
+            byLine.putIfAbsent(line.text(), entry(line, loader));
+        }
+        if (byLine.isEmpty()) {
             throw new MigrationException(
                     "There is no " + RESOURCE + " on the class path. Nothing was changed.",
                     "let the compiler write it: this library must be among its annotation processors; or specify the"
                             + " revision classes.");
         }
-        List<RevisionDefinition> definitions = new ArrayList<>();
-        lines.forEach((line, index) -> definitions.add(definition(line, index, loader)));
-        return definitions;
+        return byLine.values().stream().map(Entry::definition).toList();
+    }
+
+    /**
+     * Returns the revisions of all indexes on the class path, without lines that another version of this library has
+     * written. A class of which there are two copies is there twice.
+     */
+    public static List<Entry> entries(ClassLoader loader) {
+        return lines(loader).stream()
+                .filter(Line::isOfThisVersion)
+                .map(line -> entry(line, loader))
+                .toList();
     }
 
     /** Returns the names of the classes in all indexes on the class path; none if there is no index. */
     public static Set<String> classNames(ClassLoader loader) {
-        return lines(loader).keySet().stream().map(RevisionIndex::className).collect(Collectors.toSet());
+        return lines(loader).stream().map(line -> className(line.text())).collect(Collectors.toSet());
     }
 
-    private static Map<String, URL> lines(ClassLoader loader) {
-        Map<String, URL> lines = new LinkedHashMap<>();
+    /** @param index its address */
+    private record Line(String text, String index) {
+
+        String[] fields() {
+            return text.split(FIELD, -1);
+        }
+
+        boolean isOfThisVersion() {
+            return fields().length == FIELDS;
+        }
+    }
+
+    private static List<Line> lines(ClassLoader loader) {
+        List<Line> lines = new ArrayList<>();
         try {
             for (URL index : Collections.list(loader.getResources(RESOURCE))) {
                 try (InputStream in = index.openStream()) {
                     new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
-                            .forEach(line -> lines.putIfAbsent(line, index));
+                            .forEach(text -> lines.add(new Line(text, index.toString())));
                 }
             }
         } catch (IOException e) {
@@ -95,7 +147,7 @@ public final class RevisionIndex {
     }
 
     /** Returns the line of a class. */
-    static String line(String className, RevisionDefinition definition) {
+    static String line(String className, RevisionDefinition definition, boolean annotatedFurther) {
         RevisionHeader header = definition.header();
         RevisionOptions options = definition.options();
         return String.join(
@@ -111,7 +163,10 @@ public final class RevisionIndex {
                 options.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)),
                 String.valueOf(options.adopted()),
                 String.join(ITEM, header.replaces()),
-                options.database());
+                options.database(),
+                header.phase().name(),
+                escape(options.because()),
+                String.valueOf(annotatedFurther));
     }
 
     /** Returns the name of the class of a line. */
@@ -119,27 +174,25 @@ public final class RevisionIndex {
         return line.substring(0, Math.max(0, line.indexOf(FIELD)));
     }
 
-    private static RevisionDefinition definition(String line, URL index, ClassLoader loader) {
-        String[] fields = line.split(FIELD, -1);
-        if (fields.length != FIELDS) {
-            throw new MigrationException(
-                    "The index " + index + " has an invalid line: " + line + ". Nothing was changed.",
-                    "rebuild the application with the version of the library that it runs with.");
-        }
+    private static Entry entry(Line line, ClassLoader loader) {
+        String[] fields = line.fields();
         RevisionHeader header = new RevisionHeader(
                 fields[1],
                 items(fields[2]),
                 items(fields[3]),
                 items(fields[4]),
                 fields[5].translateEscapes(),
-                items(fields[10]));
+                items(fields[10]),
+                Phase.valueOf(fields[12]));
         RevisionOptions options = new RevisionOptions(
                 Boolean.parseBoolean(fields[6]),
                 Isolation.valueOf(fields[7]),
                 Set.copyOf(items(fields[8])),
                 Boolean.parseBoolean(fields[9]),
-                fields[11]);
-        return new RevisionDefinition(header, options, () -> make(fields[0], loader));
+                fields[11],
+                fields[13].translateEscapes());
+        RevisionDefinition definition = new RevisionDefinition(header, options, () -> make(fields[0], loader));
+        return new Entry(fields[0], definition, Boolean.parseBoolean(fields[14]), line.index());
     }
 
     private static String escape(String message) {

@@ -8,6 +8,8 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Writer;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
@@ -84,7 +86,19 @@ public final class RevisionIndexProcessor extends AbstractProcessor {
                 RevisionDefinition.of(type.getAnnotation(Revision.class), RevisionIndex::unused);
         String name = processingEnv.getElementUtils().getBinaryName(type).toString();
         headers.put(name, definition.header());
-        lines.put(name, RevisionIndex.line(name, definition));
+        lines.put(name, RevisionIndex.line(name, definition, isAnnotatedFurther(type)));
+    }
+
+    private static boolean isAnnotatedFurther(TypeElement type) {
+        return type.getAnnotationMirrors().stream()
+                .map(annotation -> annotation.getAnnotationType().asElement())
+                .anyMatch(annotation -> !isOnlySeenByTheCompiler(annotation)
+                        && !((TypeElement) annotation).getQualifiedName().contentEquals(Revision.class.getName()));
+    }
+
+    private static boolean isOnlySeenByTheCompiler(Element annotation) {
+        Retention retention = annotation.getAnnotation(Retention.class);
+        return retention != null && retention.value() == RetentionPolicy.SOURCE;
     }
 
     /** An incremental compilation passes only the changed classes; the index that is there has the others. */
@@ -151,7 +165,8 @@ public final class RevisionIndexProcessor extends AbstractProcessor {
                         header.dependsOn().stream().filter(names::contains).toList(),
                         header.labels(),
                         header.message(),
-                        names.containsAll(header.replaces()) ? header.replaces() : List.of()))
+                        names.containsAll(header.replaces()) ? header.replaces() : List.of(),
+                        header.phase()))
                 .toList();
     }
 

@@ -12,9 +12,15 @@ import java.util.Set;
  * @param ignoredHazards ids of the lint rules that are ignored for its steps
  * @param adopted whether it describes a database that was there before
  * @param database the name of its database; empty if the annotation names none
+ * @param because why the ignored hazards do no harm; empty if no reason is given
  */
 public record RevisionOptions(
-        boolean transactional, Isolation isolation, Set<String> ignoredHazards, boolean adopted, String database) {
+        boolean transactional,
+        Isolation isolation,
+        Set<String> ignoredHazards,
+        boolean adopted,
+        String database,
+        String because) {
 
     /** The defaults: in a transaction, with the default isolation. */
     public static final RevisionOptions DEFAULT = new RevisionOptions(true, Isolation.DEFAULT, Set.of());
@@ -26,11 +32,16 @@ public record RevisionOptions(
 
     /** Creates options of a revision of the only database. */
     public RevisionOptions(boolean transactional, Isolation isolation, Set<String> ignoredHazards, boolean adopted) {
-        this(transactional, isolation, ignoredHazards, adopted, "");
+        this(transactional, isolation, ignoredHazards, adopted, "", "");
     }
 
     public RevisionOptions {
         ignoredHazards = Set.copyOf(ignoredHazards);
+    }
+
+    /** Returns a copy with the reason for the hazards that are ignored. */
+    public RevisionOptions withBecause(String value) {
+        return new RevisionOptions(transactional, isolation, ignoredHazards, adopted, database, value);
     }
 
     static RevisionOptions of(Revision revision) {
@@ -39,6 +50,7 @@ public record RevisionOptions(
                 revision.isolation(),
                 Set.of(revision.ignoredHazards()),
                 revision.adopted(),
-                revision.database());
+                revision.database(),
+                revision.because());
     }
 }

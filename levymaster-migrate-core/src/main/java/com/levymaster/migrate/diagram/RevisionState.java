@@ -52,6 +52,9 @@ enum RevisionState {
             if (state(header) != APPLIED) {
                 marks.add(state(header).displayName());
             }
+            if (header.isContract()) {
+                marks.add("contract");
+            }
             if (heads.contains(header.id())) {
                 marks.add("head");
             }

@@ -10,12 +10,16 @@ interface DataCompiler extends CompilerContext, DataOperation.Visitor<List<SqlSt
 
     @Override
     default List<SqlStatement> insertRows(DataOperation.InsertRows operation) {
-        return RowStatements.insert(operation);
+        return operation.source() == null
+                ? RowStatements.insert(operation)
+                : List.of(StreamedRows.insert(operation, operation.source()));
     }
 
     @Override
     default List<SqlStatement> deleteRows(DataOperation.DeleteRows operation) {
-        return RowStatements.delete(operation);
+        return operation.source() == null
+                ? RowStatements.delete(operation)
+                : List.of(StreamedRows.delete(operation, operation.source()));
     }
 
     @Override
@@ -28,7 +32,7 @@ interface DataCompiler extends CompilerContext, DataOperation.Visitor<List<SqlSt
     default List<SqlStatement> executeSql(DataOperation.ExecuteSql operation) {
         return operation.rows() == null
                 ? StatementSplitter.statements(operation.sql())
-                : List.of(new SqlStatement(operation.sql(), true, operation.rows()));
+                : List.of(new SqlStatement(operation.sql(), true, RowText.of(operation.rows())));
     }
 
     @Override

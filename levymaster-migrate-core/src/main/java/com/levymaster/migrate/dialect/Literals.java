@@ -1,6 +1,7 @@
 package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.ValueText;
 import com.levymaster.migrate.schema.DefaultValue;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ final class Literals {
             return value.toString();
         }
         return value instanceof Number number && isFinite(number)
-                ? ValueClause.of(number)
-                : quoted(ValueClause.of(value));
+                ? ValueText.of(number)
+                : quoted(ValueText.of(value));
     }
 
     /** Writes a default: an expression unchanged, any other value as a literal. */

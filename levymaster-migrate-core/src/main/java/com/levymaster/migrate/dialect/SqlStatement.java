@@ -1,7 +1,6 @@
 package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.error.PrintableText;
-import com.levymaster.migrate.operation.CopyRows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sql the SQL, without a trailing semicolon
  * @param transactional whether it may run inside a transaction ({@code create index concurrently} may not)
- * @param rows what a {@code copy … from stdin} reads; {@code null} for other statements
+ * @param rows what a {@code copy … from stdin} reads, or the statements that a comment stands for; {@code null} for other statements
  */
 public record SqlStatement(
-        String sql, boolean transactional, @Nullable CopyRows rows) {
+        String sql, boolean transactional, @Nullable RowText rows) {
 
     /** Creates a statement that reads no rows. */
     public SqlStatement(String sql, boolean transactional) {
@@ -46,10 +45,21 @@ public record SqlStatement(
 
     /** The text for a script, including the semicolon and the rows. */
     public String script() {
-        if (rows != null) {
-            String text = rows.text();
-            return sql + ";\n" + text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + "\\.";
+        return script(rows == null ? null : rows.text());
+    }
+
+    /** The same for a reader of the plan: of many rows, their number. */
+    public String preview() {
+        return script(rows == null ? null : rows.preview());
+    }
+
+    private String script(@Nullable String lines) {
+        if (lines == null) {
+            return isComment() ? sql : sql + ";";
         }
-        return isComment() ? sql : sql + ";";
+        if (isComment()) {
+            return (sql + "\n" + lines).stripTrailing();
+        }
+        return sql + ";\n" + lines + (lines.isEmpty() || lines.endsWith("\n") ? "" : "\n") + "\\.";
     }
 }

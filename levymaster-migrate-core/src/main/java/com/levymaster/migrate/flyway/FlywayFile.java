@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version {@code null} for a repeatable or a callback
  * @param description with spaces; the event of a callback
  * @param text without a byte order mark; empty for a Java migration
+ * @param readable whether the text is in the encoding of the file; if not, it is empty
  * @param transactional what its {@code .sql.conf} says; {@code null} if nothing
  * @param placeholders whether placeholders in it are replaced
  */
@@ -25,6 +26,7 @@ record FlywayFile(
         @Nullable FlywayVersion version,
         String description,
         String text,
+        boolean readable,
         @Nullable Boolean transactional,
         boolean placeholders) {
 

@@ -36,6 +36,7 @@ final class FlywayFiles {
     private final List<FlywayFile> files = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final List<String> ignored = new ArrayList<>();
+    private boolean complete = true;
 
     /** @param project the directory of {@code src/main/resources} */
     FlywayFiles(Path project, FlywayOptions options) {
@@ -50,6 +51,7 @@ final class FlywayFiles {
             List<Path> found = directories(location.strip()).stream()
                     .filter(Files::isDirectory)
                     .toList();
+            complete &= !found.isEmpty();
             if (found.isEmpty() && faults.isEmpty()) {
                 faults.add("the location " + location + " is not a directory beneath " + project
                         + ": name those of Flyway with --locations");
@@ -65,6 +67,11 @@ final class FlywayFiles {
 
     List<String> faults() {
         return faults;
+    }
+
+    /** Whether all locations were found. */
+    boolean isComplete() {
+        return complete;
     }
 
     List<String> ignored() {
@@ -119,7 +126,7 @@ final class FlywayFiles {
         } else if (name.fault() != null) {
             faults.add(shown + ": " + name.fault());
         } else if (name.kind() == Kind.JAVA) {
-            files.add(new FlywayFile(Kind.JAVA, shown, name.version(), name.description(), "", null, false));
+            files.add(new FlywayFile(Kind.JAVA, shown, name.version(), name.description(), "", true, null, false));
         } else {
             Properties configuration = configuration(shown + CONFIGURATION, contents);
             String text = text(shown, contents.getOrDefault(shown, new byte[0]), encoding(configuration, shown));
@@ -128,7 +135,8 @@ final class FlywayFiles {
                     shown,
                     name.version(),
                     name.description(),
-                    text,
+                    text == null ? "" : text,
+                    text != null,
                     flag(configuration, "executeInTransaction"),
                     !Boolean.FALSE.equals(flag(configuration, "placeholderReplacement"))
                             && options.placeholders().replaced()));
@@ -169,14 +177,14 @@ final class FlywayFiles {
         }
     }
 
-    private String text(String shown, byte[] content, Charset encoding) {
+    private @Nullable String text(String shown, byte[] content, Charset encoding) {
         try {
             String text = encoding.newDecoder().decode(ByteBuffer.wrap(content)).toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             faults.add(shown + " is not encoded in " + encoding
                     + ": set spring.flyway.encoding as it was for Flyway, or convert the file");
-            return "";
+            return null;
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +34,10 @@ record FlywayLine(
         FlywayVersion root = root(versioned, baselines, history);
         baselines.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(root))
-                .forEach(
-                        entry -> remarks.add(
-                                entry.getValue().path()
-                                        + " is left out: only one baseline can begin the line, the newest that this database has reached"));
-        Check check = new Check(versioned, baselines, root, history, faults);
+                .forEach(entry -> remarks.add(entry.getValue().path()
+                        + " is left out: only one baseline can begin the line, the newest that this"
+                        + " database has reached"));
+        Check check = new Check(versioned, baselines, root, history, several(files), faults);
         check.rows();
         check.outOfOrder();
         TreeMap<FlywayVersion, FlywayFile> line =
@@ -76,6 +77,15 @@ record FlywayLine(
         return found;
     }
 
+    private static Set<FlywayVersion> several(List<FlywayFile> files) {
+        Set<FlywayVersion> seen = new TreeSet<>();
+        return files.stream()
+                .filter(file -> file.kind() == Kind.VERSIONED || file.kind() == Kind.JAVA)
+                .map(FlywayFile::known)
+                .filter(version -> !seen.add(version))
+                .collect(Collectors.toSet());
+    }
+
     private static Map<String, FlywayFile> repeatables(
             List<FlywayFile> files, FlywayHistory history, List<String> faults) {
         Map<String, FlywayFile> found = new TreeMap<>();
@@ -103,6 +113,7 @@ record FlywayLine(
             TreeMap<FlywayVersion, FlywayFile> baselines,
             @Nullable FlywayVersion root,
             FlywayHistory history,
+            Set<FlywayVersion> several,
             List<String> faults) {
 
         void rows() {
@@ -127,7 +138,8 @@ record FlywayLine(
             }
             if (!row.isSql()) {
                 versioned.put(
-                        version, new FlywayFile(Kind.JAVA, row.script(), version, row.description(), "", null, false));
+                        version,
+                        new FlywayFile(Kind.JAVA, row.script(), version, row.description(), "", true, null, false));
             } else if (newest == null || version.compareTo(newest) > 0) {
                 faults.add(row.title() + " is newer than all files: the database is ahead of them: get the files of the"
                         + " version that migrated it");
@@ -136,8 +148,12 @@ record FlywayLine(
             }
         }
 
+        /** Of several files of a version nobody knows which one was applied. */
         private boolean isEdited(FlywayFile file, FlywayRow row) {
-            return row.checksum() != null && row.checksum() != FlywayFile.checksum(file.text());
+            return row.checksum() != null
+                    && file.readable()
+                    && !several.contains(file.known())
+                    && row.checksum() != FlywayFile.checksum(file.text());
         }
 
         void outOfOrder() {

@@ -61,6 +61,15 @@ public record FlywayOptions(
         return new FlywayOptions(table, locations, naming, encoding, with, transactional, checksums);
     }
 
+    /** Returns a copy with placeholders of the application, which precede those of Flyway of the same name. */
+    public FlywayOptions withOwn(Map<String, String> own) {
+        Map<String, String> others = new HashMap<>(placeholders.values());
+        others.keySet().removeIf(name -> own.keySet().stream().anyMatch(name::equalsIgnoreCase));
+        Placeholders with =
+                new Placeholders(placeholders.replaced(), placeholders.prefix(), placeholders.suffix(), others, own);
+        return new FlywayOptions(table, locations, naming, encoding, with, transactional, checksums);
+    }
+
     /** Returns a copy with other locations. */
     public FlywayOptions withLocations(List<String> value) {
         return new FlywayOptions(table, value, naming, encoding, placeholders, transactional, checksums);

@@ -35,11 +35,11 @@ public record FlywayProject(ConvertedProject converted, Map<String, Integer> che
         FlywayFiles files = new FlywayFiles(project, options).read();
         List<String> faults = new ArrayList<>(files.faults());
         faults.addAll(history.problems());
-        // The files that could not be read would be named as missing.
-        FlywayLine line = files.faults().isEmpty() ? FlywayLine.of(files.files(), history, faults) : null;
-        if (line == null || !faults.isEmpty()) {
+        if (!files.isComplete()) {
+            // The files that are not there would be named as missing.
             throw ConvertedProject.refused("Flyway", faults);
         }
+        FlywayLine line = FlywayLine.of(files.files(), history, faults);
         FlywayConversion conversion = new FlywayConversion(line, history, options, files.files(), false, faults);
         Map<String, String> converted = conversion.files();
         if (!faults.isEmpty()) {

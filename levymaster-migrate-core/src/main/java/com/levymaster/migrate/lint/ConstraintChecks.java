@@ -4,6 +4,7 @@ import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation.ValidateConstraint;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.Constraint.Deferral;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
@@ -80,10 +81,26 @@ final class ConstraintChecks {
                         RemedyCode.step(
                                 add.table(),
                                 "addForeignKey(" + name + ").on(" + RemedyCode.strings(key.columns()) + ").references("
-                                        + RemedyCode.string(
-                                                key.referencedTable().name()) + ", "
-                                        + RemedyCode.strings(key.referencedColumns()) + ").notValid()"),
+                                        + RemedyCode.reference(key.referencedTable(), add.table()) + ", "
+                                        + RemedyCode.strings(key.referencedColumns()) + ")" + actions(key)
+                                        + ".notValid()"),
                         RemedyCode.step(add.table(), "validateConstraint(" + name + ")")));
+    }
+
+    private static String actions(ForeignKey key) {
+        return action("onDelete", key.onDelete(), key.onDeleteColumns())
+                + action("onUpdate", key.onUpdate(), List.of())
+                + (key.matchFull() ? ".matchFull()" : "")
+                + (key.deferral() == Deferral.NOT_DEFERRABLE
+                        ? ""
+                        : key.deferral() == Deferral.INITIALLY_DEFERRED ? ".initiallyDeferred()" : ".deferrable()");
+    }
+
+    private static String action(String method, ForeignKey.Action action, List<String> columns) {
+        return action == ForeignKey.Action.NO_ACTION
+                ? ""
+                : "." + method + "(" + ForeignKey.Action.class.getCanonicalName() + "." + action
+                        + (columns.isEmpty() ? "" : ", " + RemedyCode.strings(columns)) + ")";
     }
 
     private static Hazard keyed(AddConstraint add) {

@@ -49,6 +49,11 @@ final class CreatedObjects {
         return tables.find(name);
     }
 
+    /** A table of which only the name is known. */
+    void recordName(ObjectName name) {
+        names.add(name);
+    }
+
     void record(Operation step, Supplier<DatabaseSchema> before) {
         tables.record(step);
         recordColumns(step);

@@ -4,9 +4,12 @@ import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -89,10 +92,40 @@ public final class Lint {
                 transactional ? steps.subList(index + 1, steps.size()) : List.of(),
                 transactional);
         Operation operation = unguarded(step);
-        List<Hazard> hazards = CHECKS.stream()
+        List<Hazard> hazards = new ArrayList<>(hazards(operation, context));
+        if (operation instanceof ExecuteSql sql && sql.rows() == null) {
+            hazards.addAll(read(sql, context));
+        }
+        created.record(step, before);
+        return List.copyOf(hazards);
+    }
+
+    private static List<Hazard> hazards(Operation operation, LintContext context) {
+        return CHECKS.stream()
                 .flatMap(check -> check.hazards(operation, context).stream())
                 .toList();
-        created.record(step, before);
+    }
+
+    /** Of raw SQL, the operations that its statements amount to; the undo of raw SQL is written by hand. */
+    private List<Hazard> read(ExecuteSql sql, LintContext context) {
+        List<Hazard> hazards = new ArrayList<>();
+        for (SqlStatements.Statement statement : SqlStatements.of(sql.sql())) {
+            if (!SqlChecks.concerns(statement.text())) {
+                continue;
+            }
+            hazards.addAll(SqlChecks.check(sql, statement.text(), context));
+            for (Operation operation : SqlReader.read(statement.text())) {
+                if (operation instanceof CreateTable create) {
+                    created.recordName(create.table().name());
+                    continue;
+                }
+                hazards(operation, context).stream()
+                        .filter(hazard -> hazard.rule() != Rule.INCOMPLETE_UNDO)
+                        .map(hazard -> new Hazard(hazard.rule(), sql, hazard.problem(), hazard.remedy()))
+                        .forEach(hazards::add);
+                created.record(operation, context.before());
+            }
+        }
         return hazards;
     }
 

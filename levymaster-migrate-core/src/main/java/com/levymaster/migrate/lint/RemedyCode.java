@@ -1,10 +1,12 @@
 package com.levymaster.migrate.lint;
 
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.sql.MaskedSql;
 import com.levymaster.migrate.sql.SqlTokens;
 import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,24 @@ final class RemedyCode {
     static String alter(ObjectName table, String call) {
         String schema = table.schema() == null ? "" : ".inSchema(" + string(table.schema()) + ")";
         return "op" + schema + ".alterTable(" + string(table.name()) + ", t -> t." + call + ")";
+    }
+
+    /** Another table, as a step on this one names it. */
+    static String reference(ObjectName other, ObjectName table) {
+        return Objects.equals(other.schema(), table.schema()) || other.schema() == null
+                ? string(other.name())
+                : ObjectName.class.getName() + ".of(" + string(other.schema()) + ", " + string(other.name()) + ")";
+    }
+
+    /** {@code nativeType("numeric(10,4)")}. */
+    static String type(ColumnType type) {
+        return "nativeType(" + string(type.display()) + ")";
+    }
+
+    /** {@code op.safely(o -> o.alterTable("county", t -> t.…));}. */
+    static String safely(ObjectName table, String call) {
+        String schema = table.schema() == null ? "" : ".inSchema(" + string(table.schema()) + ")";
+        return "op" + schema + ".safely(o -> o.alterTable(" + string(table.name()) + ", t -> t." + call + "));";
     }
 
     /** The same as a complete statement. */

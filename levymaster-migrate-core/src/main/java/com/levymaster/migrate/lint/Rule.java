@@ -27,6 +27,8 @@ public enum Rule {
     FULL_TABLE_UPDATE(Severity.WARNING, "All rows of a table are changed in one statement."),
     DISCOURAGED_TYPE(Severity.INFO, "A discouraged type is used."),
     GRANT_TO_PUBLIC(Severity.WARNING, "A privilege is granted to all roles."),
+    UNSAFE_FUNCTION(Severity.WARNING, "A function runs with the privileges of its owner under the search path of its caller."),
+    SECRET_IN_SQL(Severity.WARNING, "A password is written in SQL."),
     INCOMPLETE_UNDO(Severity.INFO, "A downgrade by undo does not restore everything that the step removes.");
 
     /** The severity of a hazard. */

@@ -8,6 +8,7 @@ import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.effect.TypeStorage;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Checks type changes. Most rewrite the table; a few only widen the type. */
 final class TypeChecks {
@@ -33,21 +34,23 @@ final class TypeChecks {
         boolean cheap = change.using() == null
                 && from.map(type -> TypeStorage.isWidening(type, change.to().type()))
                         .orElse(false);
-        return cheap ? List.of() : List.of(rewrite(change));
+        return cheap ? List.of() : List.of(rewrite(change, from.orElse(null)));
     }
 
-    private static Hazard rewrite(ChangeType change) {
-        String newColumn = change.column() + "_new";
+    private static Hazard rewrite(ChangeType change, @Nullable ColumnType from) {
         return new Hazard(
                 Rule.TABLE_REWRITE,
                 change,
                 change.table() + " and its indexes are rewritten, and the table cannot be read meanwhile.",
-                RemedyCode.lines(
-                        "if it is large, add a column of the new type, fill it in batches, and swap the two in a later"
-                                + " revision",
-                        RemedyCode.step(
-                                change.table(),
-                                "addColumn(" + RemedyCode.string(newColumn) + ", nativeType("
-                                        + RemedyCode.string(change.to().type().display()) + "))")));
+                from == null || change.using() != null || change.to().collation() != null
+                        ? "if it is large, change it in its safe form, op.safely(…): a new column is filled in batches, and takes"
+                                + " the place of the old one"
+                        : RemedyCode.lines(
+                                "if it is large, let a new column be filled in batches, and take the place of the old one",
+                                RemedyCode.safely(
+                                        change.table(),
+                                        "changeType(" + RemedyCode.string(change.column()) + ").from("
+                                                + RemedyCode.type(from) + ").to("
+                                                + RemedyCode.type(change.to().type()) + ")")));
     }
 }

@@ -17,7 +17,6 @@ import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.OfflineConnection;
-import liquibase.exception.LiquibaseException;
 import liquibase.executor.ExecutorService;
 import liquibase.executor.LoggingExecutor;
 import liquibase.logging.core.BufferedLogService;
@@ -76,8 +75,7 @@ final class ChangeLogReader {
         return false;
     }
 
-    private List<ChangeSetSql> read(String path, ResourceAccessor files, LiquibaseTarget target)
-            throws LiquibaseException {
+    private List<ChangeSetSql> read(String path, ResourceAccessor files, LiquibaseTarget target) throws Exception {
         Database database = DatabaseFactory.getInstance()
                 .findCorrectDatabaseImplementation(
                         new OfflineConnection("offline:postgresql?version=" + target.majorVersion() + ".0", files));
@@ -91,7 +89,8 @@ final class ChangeLogReader {
             DatabaseChangeLog changeLog = ChangeLogParserFactory.getInstance()
                     .getParser(path, files)
                     .parse(path, parameters(database), files);
-            return changeSets(changeLog, database);
+            return Scope.child(
+                    Map.of(Scope.Attr.database.name(), database), () -> changeSets(changeLog, database));
         } finally {
             executors.clearExecutor(EXECUTOR, database);
         }

@@ -22,6 +22,7 @@ import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.change.Change;
 import liquibase.change.CheckSum;
+import liquibase.change.DbmsTargetedChange;
 import liquibase.change.core.ExecuteShellCommandChange;
 import liquibase.change.core.StopChange;
 import liquibase.change.custom.CustomChangeWrapper;
@@ -32,6 +33,7 @@ import liquibase.changelog.filter.ContextChangeSetFilter;
 import liquibase.changelog.filter.DbmsChangeSetFilter;
 import liquibase.changelog.filter.LabelChangeSetFilter;
 import liquibase.database.Database;
+import liquibase.database.DatabaseList;
 import liquibase.exception.LiquibaseException;
 import liquibase.sql.Sql;
 import liquibase.sql.visitor.SqlVisitor;
@@ -53,6 +55,8 @@ final class ChangeSetReader {
     private final LiquibaseHistory history;
     private final Preconditions preconditions;
     private final ChangeSetKey key;
+    private final String contexts;
+    private final String labels;
 
     ChangeSetReader(ChangeSet changeSet, Database database, LiquibaseHistory history) {
         this.changeSet = changeSet;
@@ -60,6 +64,19 @@ final class ChangeSetReader {
         this.history = history;
         this.preconditions = new Preconditions(changeSet.getPreconditions(), database);
         this.key = key();
+        this.contexts = joined(
+                changeSet.buildFullContext(),
+                changeSet.getSqlVisitors().stream().map(SqlVisitor::getContextFilter));
+        this.labels =
+                joined(changeSet.buildFullLabels(), changeSet.getSqlVisitors().stream().map(SqlVisitor::getLabels));
+    }
+
+    /** Its own, and those of its {@code modifySql}, which the filters take away. */
+    private static String joined(@Nullable String own, Stream<? extends @Nullable Object> ofVisitors) {
+        return Stream.concat(Stream.ofNullable(own), ofVisitors.map(each -> Objects.toString(each, "")))
+                .filter(text -> !text.isBlank())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** A change that cannot be written as SQL, or whose SQL cannot run here. */
@@ -91,8 +108,8 @@ final class ChangeSetReader {
         return new ChangeSetKey(path, changeSet.getId(), changeSet.getAuthor());
     }
 
-    ChangeSetSql read(Contexts contexts, LabelExpression labels) {
-        Skipped skipped = skipped(contexts, labels);
+    ChangeSetSql read(Contexts chosen, LabelExpression expression) {
+        Skipped skipped = skipped(chosen, expression);
         if (skipped != null) {
             return new ChangeSetSql(key, "", "", null, "", skipped, questions(null), Set.of(), null);
         }
@@ -120,14 +137,15 @@ final class ChangeSetReader {
     }
 
     /** The filters also leave out those of its {@code modifySql} that do not apply. */
-    private @Nullable Skipped skipped(Contexts contexts, LabelExpression labels) {
+    private @Nullable Skipped skipped(Contexts chosen, LabelExpression expression) {
         boolean isOf = accepts(new DbmsChangeSetFilter(database));
-        boolean inContext = accepts(new ContextChangeSetFilter(contexts));
-        boolean isLabelled = accepts(new LabelChangeSetFilter(labels));
+        boolean inContext = accepts(new ContextChangeSetFilter(chosen));
+        boolean isLabelled = accepts(new LabelChangeSetFilter(expression));
         if (changeSet.isIgnore() || changeSet.isInheritableIgnore()) {
             return Skipped.IGNORED;
         }
-        if (!isOf) {
+        boolean hasOthersOnly = !changeSet.getChanges().isEmpty() && changes().findAny().isEmpty();
+        if (!isOf || hasOthersOnly && !history.has(key)) {
             return Skipped.OTHER_DATABASE;
         }
         if (preconditions.neverMet()) {
@@ -143,8 +161,14 @@ final class ChangeSetReader {
         return filter.accepts(changeSet).isAccepted();
     }
 
+    /** Without those that Liquibase does not run on PostgreSQL. */
     private Stream<Change> changes() {
-        return changeSet.getChanges().stream();
+        return changeSet.getChanges().stream().filter(this::isRun);
+    }
+
+    private boolean isRun(Change change) {
+        return !(change instanceof DbmsTargetedChange targeted)
+                || DatabaseList.definitionMatches(targeted.getDbms(), database, true);
     }
 
     private String upgrade() throws UnwrittenException {
@@ -173,7 +197,7 @@ final class ChangeSetReader {
         List<Change> reversed = new ArrayList<>(changeSet.getChanges());
         Collections.reverse(reversed);
         for (Change change : reversed) {
-            if (SILENT.contains(change.getSerializedObjectName())) {
+            if (SILENT.contains(change.getSerializedObjectName()) || !isRun(change)) {
                 continue;
             }
             if (!change.supportsRollback(database) || change.generateRollbackStatementsVolatile(database)) {
@@ -205,7 +229,7 @@ final class ChangeSetReader {
 
     private void append(StringBuilder sql, Change change, List<SqlVisitor> visitors) throws UnwrittenException {
         String name = change.getSerializedObjectName();
-        if (SILENT.contains(name)) {
+        if (SILENT.contains(name) || !isRun(change)) {
             return;
         }
         String custom = custom(change);
@@ -277,8 +301,8 @@ final class ChangeSetReader {
 
     private Map<Question, String> questions(@Nullable String unwritten) {
         Map<Question, String> questions = new EnumMap<>(Question.class);
-        ask(questions, Question.CONTEXTS, changeSet.buildFullContext());
-        ask(questions, Question.LABELS, changeSet.buildFullLabels());
+        ask(questions, Question.CONTEXTS, contexts);
+        ask(questions, Question.LABELS, labels);
         ask(questions, Question.PRECONDITIONS, preconditions.open());
         ask(questions, Question.RUN_ALWAYS, changeSet.isAlwaysRun() ? "runAlways" : null);
         ask(questions, Question.FAIL_ON_ERROR, Boolean.FALSE.equals(changeSet.getFailOnError()) ? "failOnError" : null);
@@ -299,6 +323,9 @@ final class ChangeSetReader {
         }
         if (!changeSet.isRunInTransaction()) {
             traits.add(Trait.OUTSIDE_TRANSACTION);
+        }
+        if (changes().count() < changeSet.getChanges().size()) {
+            traits.add(Trait.OTHER_DATABASES);
         }
         if (changes().anyMatch(change -> OF_FILES.contains(change.getSerializedObjectName()))) {
             traits.add(Trait.CONTENT_OF_FILES);

@@ -66,7 +66,8 @@ record ChangeSetSql(
     enum Trait {
         REPEATABLE,
         OUTSIDE_TRANSACTION,
-        CONTENT_OF_FILES
+        CONTENT_OF_FILES,
+        OTHER_DATABASES
     }
 
     boolean is(Trait trait) {

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.liquibase;
 
+import com.levymaster.migrate.liquibase.ChangeSetSql.Question;
 import com.levymaster.migrate.liquibase.ChangeSetSql.Trait;
 import com.levymaster.migrate.liquibase.LiquibaseOptions.Accepted;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -142,7 +143,7 @@ final class LiquibaseConversion {
                         + ": --accept missing leaves it out all the same");
             }
             show(changeSet.skipped().toString(), changeSet.key());
-        } else if (changeSet.checksum() != null && !changeSet.is(Trait.REPEATABLE)) {
+        } else if (changeSet.checksum() != null && !changeSet.is(Trait.REPEATABLE) && !isUnanswered(changeSet)) {
             if (accepts(Accepted.EDITED)) {
                 show("edited after they were run: a new database runs what they are now", changeSet.key());
             } else {
@@ -151,6 +152,12 @@ final class LiquibaseConversion {
                         + " now: restore it; --accept edited takes it as it is now");
             }
         }
+    }
+
+    /** What it contains depends on contexts and labels that are yet to be said. */
+    private boolean isUnanswered(ChangeSetSql changeSet) {
+        return options.contexts() == null && changeSet.questions().containsKey(Question.CONTEXTS)
+                || options.labels() == null && changeSet.questions().containsKey(Question.LABELS);
     }
 
     private boolean accepts(Accepted accepted) {
@@ -220,6 +227,9 @@ final class LiquibaseConversion {
     }
 
     private String upgrade(ChangeSetSql changeSet) {
+        if (changeSet.is(Trait.OTHER_DATABASES)) {
+            show("without their changes that are not for PostgreSQL (dbms)", changeSet.key());
+        }
         if (changeSet.is(Trait.CONTENT_OF_FILES)) {
             show("with the content of their files (sqlFile, loadData)", changeSet.key());
         }

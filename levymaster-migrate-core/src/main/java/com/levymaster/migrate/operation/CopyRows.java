@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -52,10 +53,15 @@ public final class CopyRows {
     /**
      * Opens the rows, in UTF-8.
      *
-     * @return ends with a {@link MigrationException} if they are not those that were read before
+     * @return ends with a {@link ChangedException} if they are not those that were read before
      */
     public InputStream open() throws IOException {
         return new Verified(source.open());
+    }
+
+    /** How many lines they have. */
+    public long lines() {
+        return Long.parseLong(digest.substring(0, digest.indexOf(' ')));
     }
 
     /** The rows in memory. */
@@ -92,6 +98,17 @@ public final class CopyRows {
         return digest;
     }
 
+    /** The rows are not those that were read before. */
+    public static final class ChangedException extends MigrationException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private ChangedException(String problem, String remedy) {
+            super(problem, remedy);
+        }
+    }
+
     /** Ends as it should only if the rows are those that were read before. */
     private final class Verified extends FilterInputStream {
 
@@ -121,7 +138,7 @@ public final class CopyRows {
         private void verify() {
             String now = found.textWithLineEnds();
             if (!now.equals(formerDigest)) {
-                throw new MigrationException(
+                throw new ChangedException(
                         name + " was changed after it was read: its rows were " + formerDigest + ", and are " + now
                                 + " now.",
                         "run the command again with the file as it is to be.");

@@ -2,12 +2,14 @@ package com.levymaster.migrate.operation;
 
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import com.levymaster.migrate.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A change to rows, raw SQL, or a Java step. */
@@ -18,6 +20,9 @@ public sealed interface DataOperation extends Operation
                 DataOperation.ExecuteSql,
                 DataOperation.RunJava,
                 Backfill {
+
+    /** The rows that are inserted by statements; more of them are copied, which is faster. */
+    int MAX_LISTED = 1000;
 
     @Override
     default <R> R accept(Operation.Visitor<R> visitor) {
@@ -47,19 +52,21 @@ public sealed interface DataOperation extends Operation
      * @param rows each as long as {@code columns}; a value may be {@code null}
      * @param keys the columns that identify a row, for the inverse; empty if there are none
      * @param overriding whether the values are also used in a column that is {@code generated always as identity}
+     * @param source what has the rows instead of {@code rows}, which are empty then; {@code null} without one
      */
     record InsertRows(
             ObjectName table,
             List<String> columns,
             List<List<@Nullable Object>> rows,
             List<String> keys,
-            boolean overriding)
+            boolean overriding,
+            @Nullable RowSource source)
             implements DataOperation {
 
         /** Inserts rows without overriding identity columns. */
         public InsertRows(
                 ObjectName table, List<String> columns, List<List<@Nullable Object>> rows, List<String> keys) {
-            this(table, columns, rows, keys, false);
+            this(table, columns, rows, keys, false, null);
         }
 
         public InsertRows {
@@ -68,12 +75,26 @@ public sealed interface DataOperation extends Operation
             keys = List.copyOf(keys);
         }
 
+        /** How many rows are inserted. */
+        public long count() {
+            return source == null ? rows.size() : source.count();
+        }
+
+        /** The rows, if they are too many to be statements: they are copied. */
+        public Optional<RowSource> copied() {
+            return source != null
+                    ? Optional.of(source)
+                    : rows.size() > MAX_LISTED && rows.stream().noneMatch(DataOperation::hasExpression)
+                            ? Optional.of(RowSource.of(rows))
+                            : Optional.empty();
+        }
+
         @Override
         public Operation inverse() {
             if (keys.isEmpty()) {
                 throw IrreversibleException.missingHint(this, "insert(…).keyedBy(columns)");
             }
-            return new DeleteRows(table, columns, rows, keys, overriding);
+            return new DeleteRows(table, columns, rows, keys, overriding, source);
         }
 
         @Override
@@ -83,7 +104,7 @@ public sealed interface DataOperation extends Operation
 
         @Override
         public String describe() {
-            return "insert " + rows.size() + (rows.size() == 1 ? " row" : " rows") + " into " + table;
+            return "insert " + count() + (count() == 1 ? " row" : " rows") + " into " + table + ofFile(source);
         }
 
         @Override
@@ -94,19 +115,22 @@ public sealed interface DataOperation extends Operation
 
     /**
      * Deletes inserted rows by their keys; the inverse of an insert.
+     *
+     * @param source what has the rows instead of {@code rows}, which are empty then; {@code null} without one
      */
     record DeleteRows(
             ObjectName table,
             List<String> columns,
             List<List<@Nullable Object>> rows,
             List<String> keys,
-            boolean overriding)
+            boolean overriding,
+            @Nullable RowSource source)
             implements DataOperation {
 
         /** Deletes rows that were inserted without overriding identity columns. */
         public DeleteRows(
                 ObjectName table, List<String> columns, List<List<@Nullable Object>> rows, List<String> keys) {
-            this(table, columns, rows, keys, false);
+            this(table, columns, rows, keys, false, null);
         }
 
         public DeleteRows {
@@ -115,9 +139,14 @@ public sealed interface DataOperation extends Operation
             keys = List.copyOf(keys);
         }
 
+        /** How many rows are deleted. */
+        public long count() {
+            return source == null ? rows.size() : source.count();
+        }
+
         @Override
         public Operation inverse() {
-            return new InsertRows(table, columns, rows, keys, overriding);
+            return new InsertRows(table, columns, rows, keys, overriding, source);
         }
 
         @Override
@@ -127,7 +156,7 @@ public sealed interface DataOperation extends Operation
 
         @Override
         public String describe() {
-            return "delete " + rows.size() + (rows.size() == 1 ? " row" : " rows") + " from " + table;
+            return "delete " + count() + (count() == 1 ? " row" : " rows") + " from " + table;
         }
 
         @Override
@@ -270,6 +299,15 @@ public sealed interface DataOperation extends Operation
         public <R> R accept(Visitor<R> visitor) {
             return visitor.runJava(this);
         }
+    }
+
+    private static boolean hasExpression(List<@Nullable Object> row) {
+        return row.stream().anyMatch(DefaultValue.Expression.class::isInstance);
+    }
+
+    private static String ofFile(@Nullable RowSource source) {
+        CsvFile file = source == null ? null : source.file();
+        return file == null ? "" : " from " + PrintableText.line(file.location());
     }
 
     /** Rows may contain nulls, which {@link List#copyOf} would refuse. */

@@ -116,7 +116,9 @@ public sealed interface IndexOperation extends Operation {
         public DatabaseSchema applyTo(DatabaseSchema before) {
             return SchemaEffects.onTable(before, table, t -> {
                 Index index = t.indexes().get(from);
-                return index == null ? t : t.withoutIndex(from).withIndex(index.withName(to));
+                return index == null
+                        ? SchemaEffects.renameKey(t, from, to)
+                        : t.withoutIndex(from).withIndex(index.withName(to));
             });
         }
 

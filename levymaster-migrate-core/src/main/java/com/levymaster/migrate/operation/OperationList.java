@@ -6,6 +6,8 @@ import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
+import com.levymaster.migrate.operation.DataOperation.DeleteRows;
+import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -130,5 +132,11 @@ public final class OperationList {
 
     static String describe(List<Operation> operations) {
         return String.join("; ", operations.stream().map(Operation::describe).toList());
+    }
+
+    /** Whether it inserts or deletes rows that are not in memory: outside of a transaction they get one of their own. */
+    public static boolean isStreamed(Operation step) {
+        return step instanceof InsertRows insert && insert.source() != null
+                || step instanceof DeleteRows delete && delete.source() != null;
     }
 }

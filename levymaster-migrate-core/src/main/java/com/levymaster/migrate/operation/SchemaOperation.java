@@ -72,7 +72,8 @@ public sealed interface SchemaOperation extends Operation {
         public DatabaseSchema applyTo(DatabaseSchema before) {
             SortedSet<String> all = new TreeSet<>(before.schemas());
             all.remove(name);
-            return GrantEffects.without(before.withSchemas(all), GrantableKind.SCHEMA, ObjectName.of(name));
+            return GrantEffects.without(
+                    SecurityEffects.droppedSchema(before.withSchemas(all), name), GrantableKind.SCHEMA, ObjectName.of(name));
         }
 
         @Override

@@ -7,6 +7,7 @@ import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.ControlOperation;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.DataOperation.Truncate;
 import com.levymaster.migrate.operation.DataOperation;
@@ -168,6 +169,7 @@ final class ExpectedRefusals {
         if (start == Start.READ) {
             return operation instanceof Truncate
                     || operation instanceof Backfill
+                    || operation instanceof InsertRows
                     || !(operation instanceof DataOperation || operation instanceof ControlOperation);
         }
         return (operation instanceof GrantPrivileges

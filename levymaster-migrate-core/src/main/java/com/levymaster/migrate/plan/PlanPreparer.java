@@ -253,6 +253,12 @@ public final class PlanPreparer {
 
     private static void checkOptions(RevisionDefinition definition) {
         definition.options().ignoredHazards().forEach(Rule::of);
+        if (!definition.options().because().isBlank()
+                && definition.options().ignoredHazards().isEmpty()) {
+            throw new MigrationException(
+                    "it states why hazards are ignored, but ignores none.",
+                    "name the rules in ignoredHazards, or remove because from @Revision");
+        }
         if (!definition.transactional() && definition.options().isolation() != Isolation.DEFAULT) {
             throw new MigrationException(
                     "it has an isolation level, but is not transactional.",
@@ -271,6 +277,7 @@ public final class PlanPreparer {
                                 .options()
                                 .ignoredHazards()
                                 .contains(h.rule().id()))
+                        .filter(h -> !definition.header().isContract() || h.rule() != Rule.BREAKS_RUNNING_APPLICATION)
                         .filter(h -> recording.direction() == Direction.UPGRADE
                                 || !h.rule().isExpectedOfDowngrade())
                         .toList();
@@ -283,7 +290,7 @@ public final class PlanPreparer {
                                 + hazard.operation().describe() + " ["
                                 + hazard.rule().id() + "]: " + hazard.problem(),
                         hazard.remedy() + "; or, if it does no harm, write @Revision(…, ignoredHazards = \""
-                                + hazard.rule().id() + "\")"));
+                                + hazard.rule().id() + "\", because = \"…\")"));
         return hazards;
     }
 

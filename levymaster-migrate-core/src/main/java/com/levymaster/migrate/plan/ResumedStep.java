@@ -7,6 +7,7 @@ import com.levymaster.migrate.operation.ControlOperation.NoOp;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public record ResumedStep(UnfinishedRevision unfinished, Optional<Operation> ope
 
     /** Whether neither the catalog nor stored progress can tell whether such a step was done. */
     public static boolean isUncertain(Operation step) {
-        return step instanceof DataOperation && !(step instanceof Backfill)
+        return step instanceof DataOperation && !(step instanceof Backfill) && !OperationList.isStreamed(step)
                 || step instanceof NoOp
                 || step instanceof SetLocal;
     }

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.plan;
 
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeDefault;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeGenerated;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
@@ -8,11 +9,16 @@ import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.Previous;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DefaultValue;
+import com.levymaster.migrate.schema.DefinedObject.DefinedKind;
+import com.levymaster.migrate.schema.DefinedObject;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
@@ -29,8 +35,11 @@ final class TrialCopy {
 
     /** Whether only the server knows if a step is right. */
     static boolean isAsked(Operation step) {
-        if (step instanceof ChangeDefinition change) {
-            return change.object().kind().isRoutine() && !change.isCreated();
+        if (step instanceof ChangeDefinition change && change.object().kind().isRoutine()) {
+            return !change.isCreated();
+        }
+        if (step instanceof CreateDomain create) {
+            return !create.domain().checks().isEmpty() || isExpression(create.domain().defaultValue());
         }
         return step instanceof CreateTable create
                 ? isTried(create.table())
@@ -50,7 +59,21 @@ final class TrialCopy {
             return tried ? new AddConstraint(NAME, add.constraint().withComment(null), null) : null;
         }
         if (step instanceof AddColumn add) {
-            return add.column().generated() == null ? null : new AddColumn(NAME, bare(add.column()));
+            boolean tried =
+                    add.column().generated() != null || isExpression(add.column().defaultValue());
+            return tried ? new AddColumn(NAME, bare(add.column())) : null;
+        }
+        if (step instanceof ChangeDefault change) {
+            return isExpression(change.to()) ? new ChangeDefault(NAME, change.column(), null, change.to()) : null;
+        }
+        if (step instanceof ChangeDefinition change) {
+            return change.object().kind() == DefinedKind.POLICY && change.to() != null
+                    ? new ChangeDefinition(
+                            new DefinedObject(
+                                    DefinedKind.POLICY, change.object().name(), change.object().arguments(), NAME),
+                            Previous.of(null),
+                            change.to())
+                    : null;
         }
         if (step instanceof ChangeGenerated change) {
             return change.to() == null ? null : new ChangeGenerated(NAME, change.column(), change.from(), change.to());
@@ -61,6 +84,18 @@ final class TrialCopy {
         return step instanceof ConvertColumn convert
                 ? new ConvertColumn(NAME, convert.column(), convert.from(), convert.to(), convert.using(), null)
                 : null;
+    }
+
+    /** Also text, which may be no value of the type. */
+    private static boolean isExpression(@Nullable DefaultValue value) {
+        return value instanceof DefaultValue.Expression && !isCounter(value)
+                || value instanceof DefaultValue.StringLiteral;
+    }
+
+    /** The sequence may be one that the same plan creates. */
+    private static boolean isCounter(@Nullable DefaultValue value) {
+        return value instanceof DefaultValue.Expression expression
+                && expression.sql().contains("nextval(");
     }
 
     private static boolean isTried(Table table) {
@@ -99,7 +134,12 @@ final class TrialCopy {
     }
 
     private static Column bare(Column column) {
-        return column.withIdentity(null).withComment(null).withInherited(false).withNotNullName(null);
+        return column.withDefault(isCounter(column.defaultValue()) ? null : column.defaultValue())
+                .withIdentity(null).withComment(null).withInherited(false).withNotNullName(null);
+    }
+
+    static CreateDomain bare(CreateDomain create) {
+        return new CreateDomain(create.domain().withName(NAME).withComment(null));
     }
 
     static View bare(View view) {

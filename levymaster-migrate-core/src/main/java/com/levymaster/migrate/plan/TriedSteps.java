@@ -10,8 +10,8 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
 import com.levymaster.migrate.operation.CommentOperation;
 import com.levymaster.migrate.operation.CompositeOperation;
-import com.levymaster.migrate.operation.ConstraintOperation;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.ConstraintOperation;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
@@ -19,19 +19,21 @@ import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.Existence;
 import com.levymaster.migrate.operation.ExtensionOperation;
-import com.levymaster.migrate.operation.IndexOperation;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
+import com.levymaster.migrate.operation.IndexOperation;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.PrivilegeOperation;
 import com.levymaster.migrate.operation.SchemaOperation;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
-import com.levymaster.migrate.operation.TypeOperation;
+import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
 import com.levymaster.migrate.operation.TypeOperation.RenameType;
+import com.levymaster.migrate.operation.TypeOperation;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
 import com.levymaster.migrate.operation.precondition.Refusal;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
@@ -51,12 +53,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TriedSteps {
 
-    /** Invalid definition, functions and operators that are missing or ambiguous, types that do not fit, aggregates. */
-    private static final Set<String> REFUSALS =
-            Set.of("42P17", "42883", "42725", "42804", "42846", "42809", "42803", "42P20");
+    /**
+     * Invalid definition, functions and operators that are missing or ambiguous, types that do not fit, aggregates, missing
+     * columns, text that is no value of its type.
+     */
+    private static final Set<String> REFUSALS = Set.of(
+            "42P17", "42883", "42725", "42804", "42846", "42809", "42803", "42P20", "42703", "22P02", "22007", "22008",
+            "22003");
 
-    /** Of views also: other columns, and columns that are missing. */
-    private static final Set<String> REFUSALS_OF_VIEWS = Set.of("42P16", "42703");
+    /** Of views also: other columns, and relations or schemas that are missing. */
+    private static final Set<String> REFUSALS_OF_VIEWS = Set.of("42P16", "42P01", "3F000");
 
     private final Dialect dialect;
     private final ServerTrial trial;
@@ -106,7 +112,11 @@ final class TriedSteps {
         if (tried != step && !isAddedAsItIs(tried)) {
             return notTried("their safe form makes a column that is not there yet");
         }
-        if (OperationList.leaves(earlier).anyMatch(e -> mayDecideAbout(e, tried))) {
+        String text = tried + " " + AffectedObject.of(tried)
+                .map(affected -> before.tables().get(before.resolve(affected.object())))
+                .map(Table::columns)
+                .orElse(List.of());
+        if (OperationList.leaves(earlier).anyMatch(e -> mayDecideAbout(e, text))) {
             return notTried(
                     "an earlier step of the plan creates or changes a schema, an extension, a type or a function that they may use");
         }
@@ -126,7 +136,7 @@ final class TriedSteps {
     }
 
     private StepCheck tried(Operation step, List<Operation> earlier, DatabaseSchema before) {
-        if (step instanceof ChangeDefinition change) {
+        if (step instanceof ChangeDefinition change && change.object().kind().isRoutine()) {
             return check(
                     trial.answer(List.of(), List.of(lookup(change))),
                     Set.of(),
@@ -173,10 +183,14 @@ final class TriedSteps {
         if (step instanceof CreateTable create) {
             return trial.answer(List.of(), create(TrialCopy.copy(create.table())));
         }
+        if (step instanceof CreateDomain create) {
+            return trial.answer(List.of(), sql(TrialCopy.bare(create), before));
+        }
         Operation onCopy = TrialCopy.onCopy(step);
-        Table table = AffectedObject.of(step)
-                .map(affected -> before.tables().get(before.resolve(affected.object())))
-                .orElse(null);
+        ObjectName name = step instanceof ChangeDefinition change
+                ? change.object().table()
+                : AffectedObject.of(step).map(AffectedObject::object).orElse(null);
+        Table table = name == null ? null : before.tables().get(before.resolve(name));
         if (onCopy == null || table == null) {
             return null;
         }
@@ -253,7 +267,9 @@ final class TriedSteps {
         return REFUSALS.contains(state)
                 || further.contains(state)
                 // undefined object
-                || state.equals("42704") && String.valueOf(refusal.getMessage()).contains("operator class");
+                || state.equals("42704") && String.valueOf(refusal.getMessage()).contains("operator class")
+                // not supported
+                || state.equals("0A000") && String.valueOf(refusal.getMessage()).contains("cannot use");
     }
 
     /** Whether the safe form of a step executes its expression on the table as it is. */
@@ -272,15 +288,19 @@ final class TriedSteps {
                 .toList();
     }
 
-    /** Whether an earlier step may change what the server answers: it brings or changes a function, an operator, a type. */
-    private static boolean mayDecideAbout(Operation earlier, Operation step) {
+    /**
+     * Whether an earlier step may change what the server answers: it brings or changes a function, an operator, a type.
+     *
+     * @param step the step, and the columns of its table
+     */
+    private static boolean mayDecideAbout(Operation earlier, String step) {
         if (earlier instanceof ExtensionOperation || earlier instanceof SchemaOperation) {
             return true;
         }
         boolean names = earlier instanceof TypeOperation
                 || earlier instanceof CompositeOperation
                 || earlier instanceof ChangeDefinition;
-        return names && names(earlier).anyMatch(step.toString()::contains);
+        return names && names(earlier).anyMatch(step::contains);
     }
 
     private static Stream<String> names(Operation earlier) {

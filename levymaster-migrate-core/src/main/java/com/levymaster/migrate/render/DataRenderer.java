@@ -5,6 +5,7 @@ import static com.levymaster.migrate.render.JavaLiterals.quoted;
 
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.Backfill;
+import com.levymaster.migrate.operation.CsvFile;
 import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
@@ -13,6 +14,7 @@ import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.DataOperation.Truncate;
 import com.levymaster.migrate.schema.ObjectName;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,9 @@ record DataRenderer(Imports imports, String op) implements DataOperation.Visitor
     public CodeBlock insertRows(InsertRows o) {
         List<String> calls = new ArrayList<>();
         calls.add(".columns(" + quoted(o.columns()) + ")");
+        if (o.source() != null) {
+            calls.add(csv(o, o.source().file()));
+        }
         o.rows().forEach(row -> calls.add(".row(" + values(row) + ")"));
         if (!o.keys().isEmpty()) {
             calls.add(".keyedBy(" + quoted(o.keys()) + ")");
@@ -35,6 +40,24 @@ record DataRenderer(Imports imports, String op) implements DataOperation.Visitor
         }
         return new CodeBlock.Line(
                 scoped(op, o.table()) + ".insert(" + quoted(o.table().name()) + ")", calls);
+    }
+
+    private String csv(InsertRows o, @Nullable CsvFile file) {
+        if (file == null) {
+            throw notRenderable(o.describe(), "write this insert into the revision by hand: Java makes its rows");
+        }
+        StringBuilder options = new StringBuilder();
+        if (file.separator() != ',') {
+            options.append(".separator(" + quoted(String.valueOf(file.separator())) + ".charAt(0))");
+        }
+        if (!file.nullText().isEmpty()) {
+            options.append(".nullText(" + quoted(file.nullText()) + ")");
+        }
+        if (!file.encoding().equals(StandardCharsets.UTF_8)) {
+            imports.java("java.nio.charset.Charset");
+            options.append(".encoding(Charset.forName(" + quoted(file.encoding().name()) + "))");
+        }
+        return ".csv(" + quoted(file.location()) + (options.length() == 0 ? ")" : ", f -> f" + options + ")");
     }
 
     /** Rows are only deleted to revert an insert, so the insert is rendered within {@code undo}. */

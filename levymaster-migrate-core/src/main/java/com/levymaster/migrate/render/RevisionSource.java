@@ -98,6 +98,9 @@ public record RevisionSource(
         Imports imports = imports();
         imports.named("Migration");
         imports.named("Revision");
+        if (header.isContract()) {
+            imports.named("revision.Phase");
+        }
         BodyRenderer renderer = new BodyRenderer(imports, known);
         StringBuilder methods = new StringBuilder();
         method(methods, "upgrade", upgrade, renderer);
@@ -172,6 +175,9 @@ public record RevisionSource(
         }
         if (!header.replaces().isEmpty()) {
             elements.add("replaces = {" + idsInLines(header.replaces()) + "}");
+        }
+        if (header.isContract()) {
+            elements.add("phase = Phase.CONTRACT");
         }
         if (form == Form.ADOPTED || form == Form.TRANSLATED) {
             elements.add("adopted = true");

@@ -145,7 +145,8 @@ final class Replacements {
                                         .toList(),
                                 header.labels(),
                                 header.message(),
-                                header.replaces()))
+                                header.replaces(),
+                                header.phase()))
                         .toList();
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -192,6 +193,20 @@ public final class RevisionGraph {
     public List<RevisionHeader> pending(Collection<String> applied) {
         return revisions.headers(IndexedGraph.minus(
                 revisions.all(), AppliedRevisions.of(revisions, applied).known()));
+    }
+
+    /** Returns those of the steps of an upgrade that wait for their phase: contract revisions that no other step needs. */
+    public List<RevisionHeader> waiting(List<RevisionHeader> steps) {
+        Set<RevisionHeader> needed = new HashSet<>();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            RevisionHeader step = steps.get(i);
+            if (!step.isContract() || needed.contains(step)) {
+                needed.addAll(needs(step.id()));
+            }
+        }
+        return steps.stream()
+                .filter(step -> step.isContract() && !needed.contains(step))
+                .toList();
     }
 
     /**

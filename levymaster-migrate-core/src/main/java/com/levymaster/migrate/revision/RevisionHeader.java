@@ -12,6 +12,7 @@ import java.util.List;
  * @param labels other names of this revision, which also name its branch ({@code label@head})
  * @param message one line of text; may be empty
  * @param replaces exact ids of the revisions in whose place this one is, the oldest first
+ * @param phase beside which builds it may run
  */
 public record RevisionHeader(
         String id,
@@ -19,7 +20,8 @@ public record RevisionHeader(
         List<String> dependsOn,
         List<String> labels,
         String message,
-        List<String> replaces) {
+        List<String> replaces,
+        Phase phase) {
 
     private static final String REPEATABLE = "repeatable:";
 
@@ -28,6 +30,17 @@ public record RevisionHeader(
         dependsOn = List.copyOf(dependsOn);
         labels = List.copyOf(labels);
         replaces = List.copyOf(replaces);
+    }
+
+    /** Creates the header of a revision that runs beside the previous build. */
+    public RevisionHeader(
+            String id,
+            List<String> down,
+            List<String> dependsOn,
+            List<String> labels,
+            String message,
+            List<String> replaces) {
+        this(id, down, dependsOn, labels, message, replaces, Phase.EXPAND);
     }
 
     /** Creates the header of a revision that replaces no other. */
@@ -57,22 +70,32 @@ public record RevisionHeader(
 
     /** Returns a copy that depends on these ids or labels. */
     public RevisionHeader withDependsOn(String... idsOrLabels) {
-        return new RevisionHeader(id, down, List.of(idsOrLabels), labels, message, replaces);
+        return new RevisionHeader(id, down, List.of(idsOrLabels), labels, message, replaces, phase);
     }
 
     /** Returns a copy with these labels. */
     public RevisionHeader withLabels(String... names) {
-        return new RevisionHeader(id, down, dependsOn, List.of(names), message, replaces);
+        return new RevisionHeader(id, down, dependsOn, List.of(names), message, replaces, phase);
     }
 
     /** Returns a copy with this message. */
     public RevisionHeader withMessage(String text) {
-        return new RevisionHeader(id, down, dependsOn, labels, text, replaces);
+        return new RevisionHeader(id, down, dependsOn, labels, text, replaces, phase);
     }
 
     /** Returns a copy that replaces these revisions. */
     public RevisionHeader withReplaces(String... ids) {
-        return new RevisionHeader(id, down, dependsOn, labels, message, List.of(ids));
+        return new RevisionHeader(id, down, dependsOn, labels, message, List.of(ids), phase);
+    }
+
+    /** Returns a copy that runs in this phase. */
+    public RevisionHeader withPhase(Phase value) {
+        return new RevisionHeader(id, down, dependsOn, labels, message, replaces, value);
+    }
+
+    /** Whether it waits until no older build runs. */
+    public boolean isContract() {
+        return phase == Phase.CONTRACT;
     }
 
     /** Whether this revision has no parent. */

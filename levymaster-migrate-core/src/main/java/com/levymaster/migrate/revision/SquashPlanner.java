@@ -44,7 +44,15 @@ final class SquashPlanner {
         Set<String> labels = new LinkedHashSet<>();
         members().forEach(i -> labels.addAll(revisions.header(i).labels()));
         labels.addAll(moreLabels);
-        return new RevisionHeader(id, parents(), dependencies(), List.copyOf(labels), message, revisions.ids(range));
+        boolean contract = revisions.headers(range).stream().anyMatch(RevisionHeader::isContract);
+        return new RevisionHeader(
+                id,
+                parents(),
+                dependencies(),
+                List.copyOf(labels),
+                message,
+                revisions.ids(range),
+                contract ? Phase.CONTRACT : Phase.EXPAND);
     }
 
     private IntStream members() {

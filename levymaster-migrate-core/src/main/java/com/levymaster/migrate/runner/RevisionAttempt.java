@@ -4,6 +4,8 @@ import com.levymaster.migrate.checksum.CanonicalLine;
 import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.definition.Recording;
 import com.levymaster.migrate.definition.RepeatableContent;
+import com.levymaster.migrate.definition.RevisionOptions;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
@@ -22,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +112,7 @@ final class RevisionAttempt {
             if (transactional && !steps.transaction().begin()) {
                 return Optional.empty();
             }
+            noteReason();
             body();
             if (!transactional && !steps.transaction().begin()) {
                 return Optional.empty();
@@ -132,6 +136,17 @@ final class RevisionAttempt {
             throw e;
         } catch (RuntimeException | Error e) {
             throw failed(new StepFailedException(steps.current(), null, e));
+        }
+    }
+
+    /** Who reads the history later wants to know why a hazard was accepted. */
+    private void noteReason() {
+        RevisionOptions options = prepared.recording().definition().options();
+        if (prepared.direction() == Direction.UPGRADE && !options.because().isBlank()) {
+            steps.guards()
+                    .add(PrintableText.line("ignored "
+                            + options.ignoredHazards().stream().sorted().collect(Collectors.joining(", ")) + ", because "
+                            + options.because()));
         }
     }
 

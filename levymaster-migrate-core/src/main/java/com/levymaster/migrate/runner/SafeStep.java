@@ -3,6 +3,7 @@ package com.levymaster.migrate.runner;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.SafeForm;
 import com.levymaster.migrate.store.StepPosition;
 import java.sql.Connection;
@@ -12,7 +13,8 @@ import java.util.List;
 
 /**
  * A step of a safe form. One that only changes the catalog is a transaction that may neither wait nor take longer than a moment:
- * other sessions queue behind it. When it does, it is rolled back, and tried again after a pause in which they go on.
+ * other sessions queue behind it. When it does, it is rolled back, and tried again after a pause in which they go on. So are
+ * many rows, which are a transaction of their own.
  */
 record SafeStep(StepRunner steps, RunContext run, NonTransactionalSteps progress, Operation step) {
 
@@ -32,7 +34,9 @@ record SafeStep(StepRunner steps, RunContext run, NonTransactionalSteps progress
     private boolean tried(StepPosition position, StepPosition next, RetryBackoff backoff) throws SQLException {
         try {
             steps.transaction().requireLock(position);
-            if (SafeForm.isMomentary(step)) {
+            if (OperationList.isStreamed(step)) {
+                run.connection().setAutoCommit(false);
+            } else if (SafeForm.isMomentary(step)) {
                 run.connection().setAutoCommit(false);
                 steps.add(limits());
             }

@@ -2,6 +2,7 @@ package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.CopyRows;
+import com.levymaster.migrate.operation.CopyStream;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /**
  * Statements that go to the server together, in one round trip, and still tell which of them failed. Outside of a
@@ -30,6 +32,8 @@ final class StatementBatch {
 
     /** Fewer than a locale would write with a separator for thousands. */
     private static final int AT_MOST = 200;
+
+    private static final int CHUNK = 64 * 1024;
 
     private final Connection connection;
     private final @Nullable List<String> kept;
@@ -93,7 +97,7 @@ final class StatementBatch {
 
         private boolean isExceededBy(int more) {
             changed += Math.max(0, more);
-            return changed > operation.rows().size();
+            return changed > operation.count();
         }
     }
 
@@ -116,7 +120,7 @@ final class StatementBatch {
             super(
                     "the key (" + String.join(", ", limit.operation.keys()) + ") identifies " + limit.changed
                             + " rows of " + limit.operation.table() + ", and the revision inserted "
-                            + limit.operation.rows().size() + ".",
+                            + limit.operation.count() + ".",
                     "name columns in .keyedBy(…) that identify the inserted rows only, or write the downgrade without"
                             + " undoing this insert");
         }
@@ -149,18 +153,32 @@ final class StatementBatch {
 
     /** Sends a {@code copy … from stdin} with its rows, after what has been added. */
     void copy(int step, String sql, CopyRows lines) {
-        flush();
         try (InputStream in = lines.open()) {
-            before();
-            long copied = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, in);
-            after(sql, copied);
-            rows.add(step, copied);
-        } catch (SQLException | IOException | MigrationException e) {
+            copy(step, sql, manager -> manager.copyIn(sql, in));
+        } catch (SQLException | IOException | CopyRows.ChangedException e) {
             throw new StepFailedException(step, sql, e);
         }
+    }
+
+    /** Sends a {@code copy … from stdin} with rows that are read meanwhile, after what has been added. */
+    void copy(int step, String sql, CopyStream lines) throws SQLException, IOException {
+        copy(step, sql, manager -> manager.copyIn(sql, lines, CHUNK));
+    }
+
+    private void copy(int step, String sql, Copy copy) throws SQLException, IOException {
+        flush();
+        before();
+        long copied = copy.by(connection.unwrap(PGConnection.class).getCopyAPI());
+        after(sql, copied);
+        rows.add(step, copied);
         if (kept != null) {
             kept.add(sql);
         }
+    }
+
+    /** One way to copy. */
+    private interface Copy {
+        long by(CopyManager manager) throws SQLException, IOException;
     }
 
     void clear() {

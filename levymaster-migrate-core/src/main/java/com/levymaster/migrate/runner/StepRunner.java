@@ -12,11 +12,13 @@ import com.levymaster.migrate.operation.ControlOperation.SafeStage;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.plan.RepeatableSteps;
 import com.levymaster.migrate.revision.Plan.Direction;
@@ -48,6 +50,7 @@ final class StepRunner {
     private final ResumePoint resumption;
     private final NonTransactionalSteps nonTransactional;
     private final IndexSteps indexes;
+    private final RowSteps rowSteps;
     private final RevisionHeader revision;
     private final PreparedRevision prepared;
     private final AttemptContext context;
@@ -83,6 +86,7 @@ final class StepRunner {
         this.prepared = prepared;
         this.context = context;
         this.indexes = new IndexSteps(this, run, revision);
+        this.rowSteps = new RowSteps(this, run, batch);
         this.expected = prepared.steps().size();
         run.catalog().invalidate();
     }
@@ -242,6 +246,7 @@ final class StepRunner {
                 || operation instanceof IfNotExists
                 || operation instanceof IfExists
                 || operation instanceof DeleteRows
+                || operation instanceof InsertRows insert && insert.copied().isPresent()
                 || operation instanceof DropIndex
                 || operation instanceof RenameIndex);
     }
@@ -289,6 +294,13 @@ final class StepRunner {
 
     private void runOutsideTransaction(Operation step, StepPosition position, StepPosition next, boolean transactional)
             throws SQLException {
+        if (OperationList.isStreamed(step)) {
+            new SafeStep(this, run, nonTransactional, step).run(position, next);
+            if (transactional) {
+                transaction.beginNext();
+            }
+            return;
+        }
         requireFree(step, position);
         if (nonTransactional.start(position, step, started)) {
             if (step instanceof Backfill backfill) {
@@ -328,8 +340,11 @@ final class StepRunner {
                     operation,
                     nonTransactional.isUncertain() || resumption.beginsAnew() || revertsInterruptedUpgrade());
             guarded(new ExistenceEvaluator(this::inspect, connection, run.dialect(), current()).evaluate(operation));
+        } else if (operation instanceof InsertRows insert && insert.copied().isPresent()) {
+            rowSteps.insert(insert, insert.copied().get());
+            retag(operation);
         } else if (operation instanceof DeleteRows delete) {
-            delete(delete);
+            rowSteps.delete(delete, !isInTransaction());
         } else if (operation instanceof CreateIndex index && index.concurrently()) {
             indexes.createConcurrently(index);
         } else if (operation instanceof DropIndex index) {
@@ -416,30 +431,10 @@ final class StepRunner {
     void add(List<SqlStatement> statements) {
         for (SqlStatement statement : statements) {
             if (statement.rows() != null) {
-                batch.copy(current(), statement.sql(), statement.rows());
+                batch.copy(current(), statement.sql(), statement.rows().rows());
             } else if (!statement.isComment()) {
                 batch.add(new StatementBatch.Entry(current(), statement.sql(), false));
             }
-        }
-    }
-
-    /** Never more rows than were inserted: others have the same key. Outside of a transaction it gets one of its own. */
-    private void delete(DeleteRows operation) {
-        StatementBatch.RowLimit limit = new StatementBatch.RowLimit(operation);
-        boolean alone = !isInTransaction();
-        try {
-            if (alone) {
-                connection.setAutoCommit(false);
-            }
-            for (SqlStatement statement : run.dialect().compile(operation, this::inspect)) {
-                batch.add(new StatementBatch.Entry(current(), statement.sql(), false, limit));
-            }
-            if (alone) {
-                connection.commit();
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw new StepFailedException(current(), null, e);
         }
     }
 

@@ -100,6 +100,21 @@ public final class SqlStatements {
                 && isCopyFromClient(plain(statements.get(statements.size() - 1).text()));
     }
 
+    /** Whether the character stands in a comment; not if the text cannot be split. */
+    public static boolean isComment(String sql, int index) {
+        try {
+            for (Iterator<Token> tokens = SqlTokens.scan(sql); tokens.hasNext(); ) {
+                Token token = tokens.next();
+                if (token.start() + token.text().length() > index) {
+                    return token.start() <= index && token.kind() == TokenKind.COMMENT;
+                }
+            }
+        } catch (MigrationException e) {
+            return false;
+        }
+        return false;
+    }
+
     /** The tokens in one line, words in lower case, comments left out: to find keywords. */
     public static String plain(String sql) {
         return canonical(sql).replaceAll("\\s+", " ");

@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * <p>The header also takes {@code depends_on}, {@code labels}, {@code transactional}, {@code isolation}, {@code
- * ignored_hazards}, {@code adopted}, {@code placeholders: false} and {@code irreversible}, the reason; lists are separated by commas. A statement ends with a semicolon, and is one operation. Those after
+ * ignored_hazards}, {@code because}, {@code adopted}, {@code placeholders: false} and {@code irreversible}, the reason; lists are separated by commas. A statement ends with a semicolon, and is one operation. Those after
  * {@code -- autocommit} run outside of a transaction, to the end of the section or to {@code -- transaction}. Without
  * {@code -- downgrade} the revision cannot be downgraded; an empty one does nothing. <code>${name}</code> is replaced by
  * the value of a placeholder, also in quotes. The rows of a {@code copy … from stdin} follow it and end with

@@ -4,6 +4,7 @@ import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.definition.RevisionOptions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.CopyRows;
+import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.Suggestions;
 import com.levymaster.migrate.sql.SqlStatements;
@@ -64,9 +65,11 @@ final class SqlRevisionParser {
         LABELS,
         MESSAGE,
         REPLACES,
+        PHASE,
         TRANSACTIONAL,
         ISOLATION,
         IGNORED_HAZARDS,
+        BECAUSE,
         ADOPTED,
         IRREVERSIBLE,
         PLACEHOLDERS;
@@ -145,6 +148,10 @@ final class SqlRevisionParser {
                 && header.getOrDefault(Attribute.REVISION, "").isEmpty()) {
             fault(0, "the header lacks `-- revision: ID`");
         }
+        String id = header.getOrDefault(Attribute.REVISION, "");
+        if (kind == FileKind.REVISION && id.matches(".*[\\s,/].*")) {
+            fault(0, "the revision id `" + id + "` is not one word: the rest belongs in `-- message:`");
+        }
         if (hasDowngrade && header.containsKey(Attribute.IRREVERSIBLE)) {
             fault(0, "it is irreversible, and has a section `-- downgrade`");
         }
@@ -175,6 +182,7 @@ final class SqlRevisionParser {
                                 Attribute.DEPENDS_ON,
                                 Attribute.MESSAGE,
                                 Attribute.IGNORED_HAZARDS,
+                                Attribute.BECAUSE,
                                 Attribute.PLACEHOLDERS)
                         .contains(attribute);
             case CALLBACK -> attribute == Attribute.PLACEHOLDERS;
@@ -187,7 +195,7 @@ final class SqlRevisionParser {
         StringBuilder result = new StringBuilder();
         while (matcher.find()) {
             String value = placeholders.get(matcher.group(1));
-            if (value == null && !isInComment(given, matcher.start())) {
+            if (value == null && !SqlStatements.isComment(given, matcher.start())) {
                 faults.add(at(SqlStatements.line(given, matcher.start())) + withoutValue(matcher.group(1)));
             }
             matcher.appendReplacement(result, Matcher.quoteReplacement(value == null ? matcher.group() : value));
@@ -198,21 +206,6 @@ final class SqlRevisionParser {
     static String withoutValue(String placeholder) {
         return "the placeholder ${" + placeholder + "} has no value: levymaster.migrate.sql.placeholders."
                 + placeholder;
-    }
-
-    /** What cannot be split is named when it is read. */
-    private static boolean isInComment(String text, int index) {
-        try {
-            for (Iterator<Token> tokens = SqlTokens.scan(text); tokens.hasNext(); ) {
-                Token token = tokens.next();
-                if (token.start() + token.text().length() > index) {
-                    return token.start() <= index && token.kind() == TokenKind.COMMENT;
-                }
-            }
-            return false;
-        } catch (MigrationException e) {
-            return false;
-        }
     }
 
     private void read(Statement statement) {
@@ -336,7 +329,19 @@ final class SqlRevisionParser {
                 list(Attribute.DEPENDS_ON),
                 list(Attribute.LABELS),
                 header.getOrDefault(Attribute.MESSAGE, ""),
-                list(Attribute.REPLACES));
+                list(Attribute.REPLACES),
+                phase());
+    }
+
+    private Phase phase() {
+        String value = header.getOrDefault(Attribute.PHASE, "expand");
+        Optional<Phase> known = Arrays.stream(Phase.values())
+                .filter(each -> each.name().equalsIgnoreCase(value))
+                .findFirst();
+        if (known.isEmpty()) {
+            fault(0, "phase is `" + value + "`: it must be expand or contract");
+        }
+        return known.orElse(Phase.EXPAND);
     }
 
     private RevisionOptions options() {
@@ -347,10 +352,11 @@ final class SqlRevisionParser {
             fault(0, "`" + isolation + "` is no isolation level");
         }
         return new RevisionOptions(
-                !header.getOrDefault(Attribute.TRANSACTIONAL, "true").equalsIgnoreCase("false"),
-                known ? Isolation.valueOf(isolation.toUpperCase(Locale.ROOT)) : Isolation.DEFAULT,
-                Set.copyOf(list(Attribute.IGNORED_HAZARDS)),
-                header.getOrDefault(Attribute.ADOPTED, "false").equalsIgnoreCase("true"));
+                        !header.getOrDefault(Attribute.TRANSACTIONAL, "true").equalsIgnoreCase("false"),
+                        known ? Isolation.valueOf(isolation.toUpperCase(Locale.ROOT)) : Isolation.DEFAULT,
+                        Set.copyOf(list(Attribute.IGNORED_HAZARDS)),
+                        header.getOrDefault(Attribute.ADOPTED, "false").equalsIgnoreCase("true"))
+                .withBecause(header.getOrDefault(Attribute.BECAUSE, ""));
     }
 
     private List<String> list(Attribute attribute) {

@@ -52,9 +52,9 @@ public record UnfinishedRevision(
         return last.event() == HistoryEvent.FINISHED ? at.next() : at;
     }
 
-    /** Such as {@code upgrade of r2, interrupted at step 3.1}, or {@code failed} there. */
+    /** Such as {@code upgrade of r2, interrupted at step 3.1}. */
     @Override
     public String toString() {
-        return (direction == Direction.UPGRADE ? "upgrade" : "downgrade") + " of " + id + (hasFailed() ? ", failed" : ", interrupted") + " at step " + at;
+        return (direction == Direction.UPGRADE ? "upgrade" : "downgrade") + " of " + id + ", interrupted at step " + at;
     }
 }

@@ -105,9 +105,31 @@ class FlywayFaultsTest {
     }
 
     @Test
+    void faults_of_names_encodings_history_and_statements_are_in_one_list() {
+        files.write("Vabc__name.sql", "select 1;").write("V1__first.sql", "create table t1 (id integer);");
+        files.write("V2.0__copy.sql", "select 1;").write("V5__quote.sql", "select 'open;");
+        files.write("V6__latin.sql", "select '\u00df';".getBytes(StandardCharsets.ISO_8859_1));
+        files.write("R__more__view.sql", "select 1;").write("sub/R__more__view.sql", "select 2;");
+        history("3", "SQL", "V3__half.sql", false);
+        history("6", "SQL", "V6__latin.sql", true);
+        database.execute("update flyway_schema_history set checksum = 1 where version in ('2', '6')");
+
+        assertThatThrownBy(this::adopt)
+                .hasMessageContaining("Vabc__name.sql: its version `abc` is no number")
+                .hasMessageContaining("V1__first.sql was edited after it was applied")
+                .hasMessageContaining("have the same version")
+                .hasMessageContaining("have the same description")
+                .hasMessageContaining("V5__quote.sql: The SQL text has an unterminated string literal")
+                .hasMessageContaining("V6__latin.sql is not encoded in UTF-8")
+                .hasMessageContaining("V3__half.sql (3) has failed")
+                .hasMessageNotContainingAny("V2__second.sql was edited", "V2.0__copy.sql was", "V6__latin.sql was");
+    }
+
+    @Test
     void a_repeatable_that_flyway_always_runs_because_of_the_time_in_a_comment_is_named() {
         files.write("R__view.sql", "-- ${flyway:timestamp}\ncreate or replace view v as select * from t1;");
-        assertThat(adopt().remarks()).anyMatch(remark -> remark.contains("R__view.sql has the placeholder flyway:timestamp"));
+        assertThat(adopt().remarks())
+                .anyMatch(remark -> remark.contains("R__view.sql has the placeholder flyway:timestamp"));
 
         files.write("R__time.sql", "create or replace view w as select '${flyway:timestamp}' as at;");
         database.execute("drop table levymaster_version, levymaster_history");

@@ -85,6 +85,52 @@ class LiquibaseChangeLogsTest {
     }
 
     @Test
+    void changes_that_are_not_for_postgresql_are_left_out_as_liquibase_does_and_named() throws Exception {
+        LiquibaseProjectFiles files = new LiquibaseProjectFiles(project)
+                .writeRoot(change("own", "", "<sql dbms=\"postgresql, h2\">create table own (id bigint)</sql>")
+                        + change("other", "", "<sql dbms=\"h2\">create nonsense</sql>")
+                        + change(
+                                "both",
+                                "",
+                                "<createTable tableName=\"two\"><column name=\"id\" type=\"bigint\"/></createTable>"
+                                        + "<sql dbms=\"mysql,mariadb\">alter table two engine=InnoDB</sql>"
+                                        + "<createProcedure dbms=\"oracle\">nonsense</createProcedure>"));
+        LiquibaseAdoptionTest.update(database, files, ROOT, 100);
+
+        Adoption adoption = adopt(LiquibaseOptions.DEFAULT, ROOT);
+
+        assertThat(adoption.revisions())
+                .extracting(revision -> revision.message())
+                .containsExactly("own sql", "both createTable");
+        assertThat(adoption.remarks())
+                .anyMatch(remark -> remark.matches("left out, since they are not for PostgreSQL: .*::other::\\w+"))
+                .anyMatch(remark ->
+                        remark.matches("without their changes that are not for PostgreSQL \\(dbms\\): .*::both::\\w+"));
+        assertThat(adoption.files()).allSatisfy(file -> assertThat(file.text())
+                .doesNotContain("nonsense", "InnoDB"));
+        assertThat(adoption.files().get(1).text()).contains("-- downgrade\nDROP TABLE two;");
+    }
+
+    @Test
+    void what_modify_sql_does_in_the_context_of_a_run_is_done_and_what_it_does_in_others_is_not() throws Exception {
+        String table = "<createTable tableName=\"%s\"><column name=\"id\" type=\"bigint\"/></createTable>";
+        String suffix = "<modifySql context=\"%s\"><append value=\" with (fillfactor = %d)\"/></modifySql>";
+        LiquibaseProjectFiles files = new LiquibaseProjectFiles(project)
+                .writeRoot(change("one", "", table.formatted("one") + suffix.formatted("prod", 70) + suffix.formatted("dev", 50))
+                        + change("two", "", table.formatted("two") + suffix.formatted("dev", 50)));
+        LiquibaseAdoptionTest.update(database, files, ROOT, 100);
+
+        Adoption adoption = preview(LiquibaseOptions.DEFAULT.withContexts("prod"), ROOT);
+
+        assertThat(adoption.files().get(0).text()).contains("with (fillfactor = 70);").doesNotContain("50");
+        assertThat(adoption.files().get(1).text()).doesNotContain("fillfactor");
+        assertThat(adoption.remarks()).noneMatch(remark -> remark.contains("edited"));
+        assertThatThrownBy(() -> adopt(LiquibaseOptions.DEFAULT, ROOT))
+                .hasMessageContaining("::one::me has the context prod, dev: say with --contexts")
+                .hasMessageNotContaining("edited");
+    }
+
+    @Test
     void what_postgresql_decides_is_not_asked() throws Exception {
         LiquibaseProjectFiles files = new LiquibaseProjectFiles(project)
                 .writeRoot("<preConditions><or><dbms type=\"postgresql\"/><dbms type=\"h2\"/></or></preConditions>"

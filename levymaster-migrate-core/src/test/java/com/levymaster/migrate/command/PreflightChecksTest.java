@@ -68,6 +68,33 @@ class PreflightChecksTest {
     }
 
     @Test
+    void a_database_that_is_not_there_is_no_server_that_cannot_be_reached() {
+        String url = database.url().replace(database.name(), "not_there");
+
+        assertThatThrownBy(
+                        migrator(new DriverManagerDataSource(url, database.user(), ""), table("a1", "t"))::upgrade)
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContaining("The server has no such database")
+                .hasMessageContaining("create it, or correct its name in the URL");
+    }
+
+    @Test
+    void sql_of_the_pool_that_fails_is_no_server_that_cannot_be_reached() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.user());
+        config.setConnectionInitSql("select nonsense");
+        config.setConnectionTimeout(300);
+        config.setInitializationFailTimeout(-1);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            assertThatThrownBy(migrator(pool, table("a1", "t"))::upgrade)
+                    .isInstanceOf(DatabaseUnavailableException.class)
+                    .hasMessageContaining("A new connection cannot be set up")
+                    .hasMessageContaining("connection-init-sql");
+        }
+    }
+
+    @Test
     @Tag("row-20")
     void a_hot_standby_is_refused() {
         assertThatThrownBy(() -> PreflightChecks.checkWriting(facts(180000, true, false), TableNames.DEFAULT))

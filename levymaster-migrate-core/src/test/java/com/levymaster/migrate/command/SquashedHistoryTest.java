@@ -267,7 +267,7 @@ class SquashedHistoryTest {
         database.execute("drop table r1_later");
 
         assertThatThrownBy(() -> alone().upgrade()).hasMessageContaining(
-                        "The upgrade of r1, interrupted at step 2, is partly committed, and this application does not have");
+                        "The upgrade of r1, failed at step 2, is partly committed, and this application does not have");
         assertThat(migrator(old, List.of(SQUASH, LATER)).status().pending())
                 .extracting(RevisionHeader::id)
                 .containsExactly("r1", "r2", "r3", "r4");
@@ -285,7 +285,7 @@ class SquashedHistoryTest {
         database.execute("drop view v");
 
         assertThatThrownBy(() -> alone().upgrade()).hasMessageContaining(
-                        "The downgrade of r1, interrupted at step 2, is partly committed, and this application does not have");
+                        "The downgrade of r1, failed at step 2, is partly committed, and this application does not have");
         assertThat(ran(migrator(old, List.of(SQUASH, LATER)).downgrade("base"))).containsExactly("r1");
         assertThat(ran(migrator(old, List.of(SQUASH, LATER)).upgrade())).containsExactly("s1", "r4");
     }

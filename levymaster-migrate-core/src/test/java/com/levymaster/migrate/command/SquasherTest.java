@@ -195,7 +195,7 @@ class SquasherTest {
         List<RevisionDefinition> history = List.of(
                 revision("q1", null, op -> op.execute("create table a (at timestamptz)")
                         .reversedBy("drop table a")),
-                revision("q2", "q1", op -> op.execute("-- of Japan\nset timezone = 'Asia/Tokyo'")
+                revision("q2", "q1", op -> op.execute("set timezone = 'Asia/Tokyo' -- of Japan")
                         .reversedBy("select 1")),
                 revision("q3", "q2", op -> op.execute("update a set at = now()").reversedBy("set role none")),
                 revision("q4", "q3", op -> op.execute("select set_config('search_path', '', true)")
@@ -212,6 +212,43 @@ class SquasherTest {
                 .startsWith("The revision has no downgrade: it has steps that cannot be written")
                 .contains("reset search_path")
                 .doesNotContain("set role");
+    }
+
+    @Test
+    void rows_that_refer_to_each_other_in_any_order_are_written_before_the_foreign_keys() throws Exception {
+        List<RevisionDefinition> history = List.of(
+                revision(
+                        "q1",
+                        null,
+                        op -> List.of(
+                                        "create table z_parent (id int primary key, child int)",
+                                        "create table a_child (id int primary key, p int not null references z_parent)",
+                                        "alter table z_parent add foreign key (child) references a_child",
+                                        "create table empty (p int references z_parent)",
+                                        "create table tree (id int primary key, up int references tree deferrable)",
+                                        "create table part (id int, p int references z_parent) partition by list (id)",
+                                        "create table part_1 partition of part for values in (1)",
+                                        "insert into z_parent values (2, null)",
+                                        "insert into a_child values (1, 2)",
+                                        "update z_parent set child = 1",
+                                        "insert into tree values (1, null), (2, null)",
+                                        "update tree set up = 2 where id = 1",
+                                        "insert into part values (1, 2)")
+                                .forEach(sql -> op.execute(sql).reversedBy("select 1"))),
+                revision("q2", "q1", op -> {}));
+        database.empty();
+        migrator(history).upgrade();
+        CatalogSnapshot built = CatalogSnapshot.of(database);
+
+        for (boolean sql : List.of(true, false)) {
+            Squash squash = squash(history, "base:q2", 20, sql);
+            List<RevisionDefinition> all = sql ? withSql(squash, List.of()) : with(squash, List.of());
+            database.empty();
+            migrator(all).upgrade();
+            assertThat(CatalogSnapshot.of(database)).isEqualTo(built);
+            assertThat(rows("z_parent")).containsExactly("(2,1)");
+            assertThat(migrator(all).downgrade("base").revisions()).hasSize(1);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -80,6 +81,23 @@ class RevisionIndexProcessorTest {
                 abstractSource("R2", "id = \"b2\"", BODY));
 
         assertThat(index()).isEqualTo(annotations("R1", "R1$Nested"));
+    }
+
+    @Test
+    void the_index_tells_whether_a_class_has_annotations_that_it_lacks() throws IOException {
+        compile(
+                List.of(),
+                source("R1", "id = \"a1\") @SuppressWarnings(\"unchecked\"", BODY),
+                source("R2", "id = \"b2\") @Deprecated(since = \"1\"", BODY));
+
+        try (URLClassLoader loader = loader()) {
+            assertThat(RevisionIndex.entries(loader))
+                    .extracting(RevisionIndex.Entry::annotatedFurther)
+                    .containsExactly(false, true);
+            assertThat(RevisionIndex.entries(loader))
+                    .extracting(RevisionIndex.Entry::classFile)
+                    .allMatch(file -> Files.exists(Path.of(URI.create(file))));
+        }
     }
 
     @Test

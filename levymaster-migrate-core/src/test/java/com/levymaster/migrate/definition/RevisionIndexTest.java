@@ -7,6 +7,7 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.revision.Phase;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -36,6 +37,7 @@ class RevisionIndexTest {
             downRevision = {"a1", "a0"},
             dependsOn = "other",
             transactional = false,
+            phase = Phase.CONTRACT,
             message = "two\nlines, and a \\ and a\ttab")
     static class Merge extends County {}
 
@@ -85,6 +87,17 @@ class RevisionIndexTest {
         assertThatThrownBy(() -> read("R1 R2\n"))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("has an invalid line: R1 R2");
+    }
+
+    @Test
+    void lines_of_another_version_are_left_out_where_the_class_files_can_be_read_instead() throws IOException {
+        Path file = directory.resolve(RevisionIndex.RESOURCE);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "R1\ta1\n" + RevisionIndex.of(List.of(County.class)));
+
+        assertThat(RevisionIndex.entries(loader()))
+                .extracting(RevisionIndex.Entry::className)
+                .containsExactly(County.class.getName());
     }
 
     private List<RevisionDefinition> read(String index) throws IOException {

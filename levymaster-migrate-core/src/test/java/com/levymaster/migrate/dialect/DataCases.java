@@ -6,6 +6,7 @@ import static com.levymaster.migrate.Types.numeric;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rows, raw SQL, Java, and how steps run. */
 final class DataCases {
@@ -33,6 +34,15 @@ final class DataCases {
                 op.insert("sample")
                         .columns("day", "rate", "flags", "status")
                         .row(LocalDate.of(2026, 1, 31), new BigDecimal("0.10"), List.of(true, false), "OPEN");
+            }),
+            OperationCase.of("Insert the rows of a file", op -> {
+                op.insert("county").csv("db/counties.csv").keyedBy("id");
+            }),
+            OperationCase.of("Insert rows that Java makes", op -> {
+                op.insert("county")
+                        .columns("id", "name")
+                        .rows(() -> IntStream.range(20, 23).mapToObj(i -> new Object[] {i, "County " + i}))
+                        .keyedBy("id");
             }),
             OperationCase.of("Delete the rows that were inserted", op -> {
                 op.undo(o -> o.insert("county")

@@ -14,6 +14,9 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.PGConnection;
 
 /** The laws of the house, for every operation, on a real server. */
 class OperationLawsTest {
@@ -116,11 +120,26 @@ class OperationLawsTest {
             DatabaseSchema at = schema;
             for (SqlStatement statement : dialect.compile(operation, () -> at)) {
                 // no case needs more than one row locked, so what wants to be alone may run in the transaction's stead
-                execute(
-                        connection,
-                        statement.sql().replace(" concurrently ", " ").replace("commit;", ""));
+                RowText rows = statement.rows();
+                if (rows == null) {
+                    execute(
+                            connection,
+                            statement.sql().replace(" concurrently ", " ").replace("commit;", ""));
+                } else if (statement.isComment()) {
+                    execute(connection, rows.text());
+                } else {
+                    copy(connection, statement.sql(), rows.text());
+                }
             }
             schema = operation.applyTo(schema);
+        }
+    }
+
+    private static void copy(Connection connection, String sql, String rows) throws SQLException {
+        try {
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(rows));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,20 +1,26 @@
 package com.levymaster.migrate.lint;
 
+import static com.levymaster.migrate.reliability.Revisions.after;
+import static com.levymaster.migrate.reliability.Revisions.base;
+import static com.levymaster.migrate.reliability.Revisions.migrator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.Compiled;
+import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The page about lint: each rule with steps that break it. {@code -Dgolden=write} writes the page anew. */
@@ -33,6 +39,7 @@ class LintManualTest {
                 t.column("county_id", bigint());
                 t.column("code", varchar(20));
                 t.column("rate", numeric(10, 4));
+                t.primaryKey("pk_district").on("id");
             });
             """;
 
@@ -79,6 +86,10 @@ class LintManualTest {
             Map.entry(Rule.CASCADE, "op.truncateCascade(\"district\");"),
             Map.entry(Rule.FULL_TABLE_UPDATE, "op.execute(\"update district set rate = 0\");"),
             Map.entry(Rule.DISCOURAGED_TYPE, "op.alterTable(\"district\", t -> t.addColumn(\"details\", json()));"),
+            Map.entry(
+                    Rule.UNSAFE_FUNCTION,
+                    "op.execute(\"create function owner() returns text language sql security definer as 'select current_user'\");"),
+            Map.entry(Rule.SECRET_IN_SQL, "op.execute(\"create role levy_reader password 'levy'\");"),
             Map.entry(Rule.INCOMPLETE_UNDO, "op.sequences().drop(\"notice_number\", s -> s.startWith(1000));"),
             Map.entry(Rule.GRANT_TO_PUBLIC, "op.grant(\"select\").onTable(\"district\").role(\"public\");")));
 
@@ -101,35 +112,82 @@ class LintManualTest {
         assertThat(written).as("written anew with -Dgolden=write").isEqualTo(Files.readString(MANUAL));
     }
 
+    /** Steps whose remedies are run besides those of the page. */
+    private static final List<String> MORE = List.of(
+            "op.alterTable(\"district\", t -> t.addUnique(\"ux_code\").on(\"code\"));",
+            "op.alterTable(\"county\", t -> t.addCheck(\"ck_id\").that(\"id > 0\"));",
+            "op.alterTable(\"district\", t -> t.addForeignKey(\"fk_county\").on(\"county_id\").references(\"county\", \"id\")"
+                    + ".onDelete(com.levymaster.migrate.schema.ForeignKey.Action.CASCADE));",
+            "op.alterTable(\"district\", t -> t.addColumn(\"key\", uuid()).defaultSql(\"gen_random_uuid()\"));",
+            "op.execute(\"create unique index ux_rate on only public.district (rate desc) where rate > 0\");",
+            "op.execute(\"alter table district alter code set not null, add constraint ck_rate check (rate > 0)\");",
+            "op.execute(\"alter table district add unique (code, rate), alter column rate type numeric(12, 6)\");",
+            "op.execute(\"alter table district add constraint fk foreign key (county_id) references county (id)\");",
+            "op.execute(\"reindex (verbose) table district\");");
+
     @Test
-    void the_code_of_every_remedy_can_be_pasted() {
-        Map<String, String> sources = new HashMap<>();
-        hazards().forEach((rule, hazards) -> {
-            String code = hazards.stream()
+    void the_code_of_every_remedy_runs() {
+        Map<String, String> sources = new LinkedHashMap<>();
+        sources.put("Before", source("Before", BEFORE));
+        Map<String, List<String>> revisions = new LinkedHashMap<>();
+        EXAMPLES.forEach((rule, java) -> revisions.put(java, new ArrayList<>()));
+        MORE.forEach(java -> revisions.put(java, new ArrayList<>()));
+        hazards(List.copyOf(revisions.keySet())).forEach((java, hazards) -> {
+            List<String> names = revisions.get(java);
+            if (java.equals(EXAMPLES.get(Rule.FOREIGN_KEY_WITHOUT_INDEX))) {
+                names.add(add(sources, java));
+            }
+            hazards.stream()
                     .flatMap(hazard -> hazard.remedy().lines())
                     .map(String::strip)
                     .filter(line -> line.startsWith("op."))
-                    .collect(Collectors.joining("\n"));
-            sources.put("Remedy" + rule.ordinal(), source("Remedy" + rule.ordinal(), code));
+                    .distinct()
+                    .forEach(line -> names.add(add(sources, line)));
         });
         Compiled compiled = Compiled.leniently(sources);
-
-        sources.keySet().forEach(name -> Compiled.said(compiled.migration(name)::upgrade));
-        assertThat(sources.values()).anySatisfy(source -> assertThat(source).contains("validateConstraint"));
+        try (TestDatabase database = TestDatabase.create()) {
+            revisions.forEach((java, names) -> {
+                database.empty();
+                List<RevisionDefinition> chain = new ArrayList<>();
+                chain.add(base("Before", compiled.migration("Before")::upgrade));
+                for (String name : names) {
+                    chain.add(after(chain.get(chain.size() - 1).header().id(), name, compiled.migration(name)::upgrade));
+                }
+                assertThatCode(() -> migrator(database.dataSource(), chain.toArray(RevisionDefinition[]::new))
+                                .upgrade())
+                        .as(java)
+                        .doesNotThrowAnyException();
+            });
+        }
+        assertThat(MORE).allSatisfy(java -> assertThat(revisions.get(java)).as(java).isNotEmpty());
     }
 
-    private static Map<Rule, List<Hazard>> hazards() {
+    private static String add(Map<String, String> sources, String line) {
+        String name = "Remedy" + sources.size();
+        sources.put(name, source(name, line));
+        return name;
+    }
+
+    private static Map<String, List<Hazard>> hazards(List<String> steps) {
         Map<String, String> sources = new HashMap<>();
         sources.put("Before", source("Before", BEFORE));
-        EXAMPLES.forEach((rule, java) -> sources.put("Rule" + rule.ordinal(), source("Rule" + rule.ordinal(), java)));
+        for (int i = 0; i < steps.size(); i++) {
+            sources.put("Steps" + i, source("Steps" + i, steps.get(i)));
+        }
         Compiled compiled = Compiled.leniently(sources);
         DatabaseSchema before = OperationList.apply(
                 Compiled.said(compiled.migration("Before")::upgrade), DatabaseSchema.empty("public"));
-        Map<Rule, List<Hazard>> hazards = new EnumMap<>(Rule.class);
-        for (Rule rule : Rule.values()) {
-            List<Operation> said = Compiled.said(compiled.migration("Rule" + rule.ordinal())::upgrade);
-            hazards.put(rule, Lint.check(said, before));
+        Map<String, List<Hazard>> hazards = new LinkedHashMap<>();
+        for (int i = 0; i < steps.size(); i++) {
+            hazards.put(steps.get(i), Lint.check(Compiled.said(compiled.migration("Steps" + i)::upgrade), before));
         }
+        return hazards;
+    }
+
+    private static Map<Rule, List<Hazard>> hazards() {
+        Map<Rule, List<Hazard>> hazards = new EnumMap<>(Rule.class);
+        Map<String, List<Hazard>> bySteps = hazards(List.copyOf(EXAMPLES.values()));
+        EXAMPLES.forEach((rule, java) -> hazards.put(rule, bySteps.get(java)));
         return hazards;
     }
 

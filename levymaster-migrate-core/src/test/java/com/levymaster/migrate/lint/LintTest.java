@@ -8,6 +8,7 @@ import static com.levymaster.migrate.Types.text;
 import static com.levymaster.migrate.Types.uuid;
 import static com.levymaster.migrate.Types.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.levymaster.migrate.op.OperationRecorder;
 import com.levymaster.migrate.op.Operations;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LintTest {
 
@@ -216,6 +219,81 @@ class LintTest {
                     op.grant("select").onTable("district").role("public");
                 }))
                 .containsExactly(Rule.FULL_TABLE_UPDATE, Rule.GRANT_TO_PUBLIC);
+    }
+
+    @Test
+    void raw_sql_is_read_as_the_operations_that_it_amounts_to() {
+        assertThat(rules(op -> op.execute("""
+                        -- by hand
+                        create index on district (rate);
+                        Alter Table if exists only "district" alter code SET NOT NULL, alter column code type text,
+                          add column k uuid default gen_random_uuid(), drop rate cascade;
+                        alter table public.district rename to d;
+                        alter table county add foreign key (id) references district (id);
+                        truncate district, county cascade;
+                        drop table if exists county;
+                        drop schema audit cascade;
+                        grant select on all tables in schema public to public;
+                        vacuum (full, analyze) district""")))
+                .containsExactly(
+                        Rule.INDEX_BLOCKS_WRITES,
+                        Rule.TABLE_SCAN,
+                        Rule.TABLE_REWRITE,
+                        Rule.DATA_LOSS,
+                        Rule.CASCADE,
+                        Rule.BREAKS_RUNNING_APPLICATION,
+                        Rule.TABLE_SCAN,
+                        Rule.DATA_LOSS,
+                        Rule.CASCADE,
+                        Rule.DATA_LOSS,
+                        Rule.CASCADE,
+                        Rule.DATA_LOSS,
+                        Rule.GRANT_TO_PUBLIC,
+                        Rule.TABLE_REWRITE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create unique index if not exists ix on only public . district ( rate ) where rate > 0",
+                "alter table if exists only a . district add constraint k foreign key ( a , b ) references c . d ( e , f ) not valid",
+                "alter table district add column if not exists c numeric ( 1 , 2 ) default ( 1 ) not null , drop column d cascade",
+                "alter table district add unique nulls not distinct ( a ) , add primary key ( a ) , add check ( a > 0 ) no inherit",
+                "alter table district alter column c set data type text collate x using c :: text , alter d set not null",
+                "alter table district rename column a to b", "alter table district rename constraint a to b",
+                "truncate table only district , county restart identity cascade", "drop table if exists a . b , c cascade",
+                "refresh materialized view concurrently a . v with no data", "grant select on all tables in schema s to public",
+                "reindex ( verbose ) table concurrently a", "vacuum ( full , analyze ) district", "cluster", "create role r password 'x'"
+            })
+    void no_statement_that_ends_early_confuses_the_reader(String sql) {
+        String text = "";
+        for (String word : sql.split(" ")) {
+            text = text + " " + word;
+            String begun = text;
+            long open = begun.chars().filter(c -> c == '(').count()
+                    - begun.chars().filter(c -> c == ')').count();
+            assertThatCode(() -> rules(op -> op.execute(begun + (open > 0 ? ")" : ""))))
+                    .as(begun)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void raw_sql_that_does_no_harm_is_not_reported() {
+        assertThat(rules(op -> {
+                    op.execute("""
+                        create table lot (id int); create index ix_lot on lot (id); alter table lot add check (id > 0);
+                        create unlogged table if not exists audit.lot as select 1; drop table audit.lot;
+                        alter table district add constraint ck check (rate > 0) not valid;
+                        alter table district validate constraint ck, alter rate set default 0;
+                        alter table district add column note text, add column day date default now();
+                        create function f() returns int language sql security definer set search_path = pg_temp as 'select 1';
+                        drop view if exists v; comment on table district is 'drop table district cascade';
+                        insert into district values (1); create role r; grant select on district to r""");
+                    op.autocommit(() -> op.execute("create index concurrently if not exists ix on district (rate)"));
+                    op.autocommit(() -> op.execute("reindex table concurrently district"));
+                }))
+                .isEmpty();
     }
 
     @Test

@@ -248,7 +248,23 @@ final class ObjectValidationCases {
                         "identified by b, for which they have no value",
                         i -> i.columns("a").row(1).keyedBy("b")),
                 insert("keyedBy", "calls .keyedBy(…) twice", i -> i.keyedBy("a").keyedBy("b")),
+                insert("rows", "it has no row", i -> i.columns("a").rows(List.<Object[]>of())),
+                insert("rows", "→ .columns(names)", i -> i.rows(List.<Object[]>of(new Object[] {1}))),
+                insert(
+                        "rows",
+                        "row 2 has 2 values for 1 column; row 3 has a value for column a: contains a NUL character",
+                        i -> i.columns("a")
+                                .rows(() -> Stream.of(new Object[] {1}, new Object[] {1, 2}, new Object[] {"a\0"}))),
+                insert("rows", "has rows of several kinds", i -> i.columns("a")
+                        .row(1)
+                        .rows(List.<Object[]>of(new Object[] {1}))),
+                insert("csv", "There is no file db/none.csv", i -> i.csv("db/none.csv")),
+                insert(
+                        "csv",
+                        "db/counties.csv:1: there is no column area among id, name, population",
+                        i -> i.columns("area").csv("db/counties.csv")),
                 free("InsertSpec", "overridingSystemValue"),
+                free("CsvSpec", "separator nullText encoding"),
                 wrong("Operations.backfill", "→ .set(column, expression) or .each(", op -> op.backfill("t")),
                 backfill("set", "it sets column a twice", b -> b.set("a", "1").set("a", "2")),
                 backfill("set", "the expression for column a is empty", b -> b.set("a", " ")),

@@ -370,25 +370,57 @@ class ExpectedRefusalsTest {
 
         assertThatThrownBy(migrator(harmless, op -> {
                     op.alterTable("older", t -> {
-                        t.addPrimaryKey("pk_older").on("a");
                         t.changeIdentity("a").fromNone().to(Identity.alwaysGenerated());
-                        t.addUnique("uq_older").usingIndex("ix_some");
+                        t.addPrimaryKey("pk_older").on("a");
+                        t.addUnique("uq_older").on("a").usingIndex("ix_some");
                         t.dropColumn("c").was(text());
                     });
-                    op.moveTable("older").toSchema("archive");
                     op.types().createEnum("older", "x");
+                    op.moveTable("older").toSchema("archive");
                 })::upgrade)
                 .hasMessageContaining("step 1 of 6")
                 .hasMessageContaining("step 2 of 6")
                 .hasMessageContaining("step 3 of 6")
                 .hasMessageContaining("table older has no column c")
                 .hasMessageContaining("step 5 of 6")
+                .hasMessageContaining("step 6 of 6")
                 .hasMessageContaining("Nothing was executed");
         assertThat(database.jdbc()
                         .sql("select to_regclass('harmless') is null")
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    /** PostgreSQL accepts it, but what becomes of the view is foretold by the operations on views only. */
+    @Test
+    void an_operation_on_tables_is_refused_on_views() {
+        migrator(TABLE_AND_VIEW).upgrade();
+
+        assertThatThrownBy(migrator(TABLE_AND_VIEW, op -> {
+                            op.renameTable("name_of").to("names");
+                            op.moveTable("name_of").toSchema("archive");
+                            op.alterTable("name_of", t -> t.renameColumn("name").to("title"));
+                        })
+                        ::upgrade)
+                .hasMessageContaining("step 1 of 3: rename table name_of to names: name_of is of another kind: view")
+                .hasMessageContaining("step 2 of 3")
+                .hasMessageContaining("step 3 of 3")
+                .hasMessageContaining("use the operation for this kind");
+    }
+
+    @Test
+    void an_index_of_a_key_is_renamed_with_its_constraint() {
+        migrator(
+                        op -> op.createTable("t", t -> {
+                            t.column("id", integer()).notNull();
+                            t.primaryKey("pk").on("id");
+                        }),
+                        op -> op.alterTable("t", t -> {
+                            t.renameIndex("pk").to("PK 2");
+                            t.dropPrimaryKey("PK 2").was(p -> p.on("id"));
+                        }))
+                .upgrade();
     }
 
     @Test

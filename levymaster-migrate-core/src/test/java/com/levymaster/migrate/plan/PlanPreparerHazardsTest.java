@@ -19,10 +19,13 @@ import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RunReport;
+import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +102,30 @@ class PlanPreparerHazardsTest {
                 .hasMessageContaining("Nothing was executed; the database is unchanged.")
                 .hasMessageContaining("ignoredHazards = \"table-rewrite\"");
         assertThat(strict.status().applied()).containsExactly("a1");
+    }
+
+    @Test
+    void the_reason_why_a_hazard_is_ignored_is_kept_in_the_history() {
+        RevisionOptions accepting = new RevisionOptions(true, Isolation.DEFAULT, Set.of("table-rewrite"))
+                .withBecause("the table has\nten rows");
+        Migrator migrator = migrator(LintSettings.DEFAULT, accepting, REWRITE);
+
+        migrator.upgrade();
+
+        assertThat(migrator.history())
+                .extracting(HistoryEntry::guards)
+                .filteredOn(Objects::nonNull)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("ignored table-rewrite, because the table has")
+                .endsWith("ten rows");
+    }
+
+    @Test
+    void a_reason_without_an_ignored_hazard_is_refused() {
+        RevisionOptions odd = RevisionOptions.DEFAULT.withBecause("I say so");
+
+        assertThatThrownBy(() -> migrator(LintSettings.DEFAULT, odd, REWRITE).upgrade())
+                .hasMessageContaining("it states why hazards are ignored, but ignores none");
     }
 
     @Test

@@ -233,6 +233,29 @@ class TriedStepsTest {
     }
 
     @Test
+    void defaults_policies_domains_and_missing_columns_are_tried_too() {
+        assertRefused(
+                op -> op.alterTable("parcel", t -> t.changeDefault("acres").fromNone().toSql("nope()")),
+                "function nope() does not exist");
+        assertRefused(
+                op -> op.alterTable("parcel", t -> t.changeDefault("acres").fromNone().to("abc")),
+                "invalid input syntax for type integer");
+        assertRefused(
+                op -> op.alterTable("parcel", t -> t.addCheck("ck_x").that("missing > 0")),
+                "column \"missing\" does not exist");
+        assertRefused(
+                op -> op.alterTable("parcel", t -> t.addCheck("ck_x").that("acres > (select 1)")),
+                "cannot use subquery in check constraint");
+        assertRefused(
+                op -> op.alterTable("parcel", t -> t.policies().create("p", "using (missing > 0)")),
+                "column \"missing\" does not exist");
+        assertRefused(op -> op.views().create("v", "select 1 from missing"), "relation \"missing\" does not exist");
+        assertRefused(
+                op -> op.types().createDomain("small", integer(), d -> d.check("ck", "value > 'abc'")),
+                "invalid input syntax for type integer");
+    }
+
+    @Test
     void a_preview_names_the_steps_that_could_not_be_tried_once_for_each_reason() {
         Migrator migrator = migrator(
                 FIRST,

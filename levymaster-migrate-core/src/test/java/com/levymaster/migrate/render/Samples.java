@@ -13,6 +13,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.testing.Compiled;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -329,6 +330,11 @@ final class Samples {
                 .row(new BigDecimal("1.20"))
                 .row(1.5);
         op.undo(o -> o.insert("t").columns("a").row(1).keyedBy("a"));
+        op.insert("t").csv("db/counties.csv").keyedBy("id");
+        op.undo(o -> o.insert("t")
+                .columns("name", "id")
+                .csv("db/counties.csv", f -> f.separator(',').nullText("NULL").encoding(StandardCharsets.US_ASCII))
+                .keyedBy("id"));
         op.truncate("a", "b");
         op.truncateCascade("a");
         op.execute("update t set a = 'it''s'\nwhere b").reversedBy("select 1");

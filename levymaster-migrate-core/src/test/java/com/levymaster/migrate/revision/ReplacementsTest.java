@@ -161,6 +161,37 @@ class ReplacementsTest {
     }
 
     @Test
+    void a_squash_with_a_contract_revision_is_one() {
+        RevisionGraph graph = RevisionGraph.of(List.of(
+                RevisionHeader.of("a1"),
+                RevisionHeader.of("a2", "a1"),
+                RevisionHeader.of("a3", "a2").withPhase(Phase.CONTRACT)));
+
+        assertThat(graph.squash("a1:a2", RevisionRequest.of("new", "squashed")).isContract())
+                .isFalse();
+        assertThat(graph.squash("a2:a3", RevisionRequest.of("new", "squashed")).isContract())
+                .isTrue();
+    }
+
+    @Test
+    void contract_revisions_wait_unless_another_one_needs_them() {
+        RevisionHeader contract = RevisionHeader.of("a2", "a1").withPhase(Phase.CONTRACT);
+        RevisionHeader merge = RevisionHeader.of("m", "a2", "b2").withPhase(Phase.CONTRACT);
+        RevisionGraph waits = RevisionGraph.of(
+                List.of(RevisionHeader.of("a1"), contract, RevisionHeader.of("b2", "a1"), merge));
+        RevisionGraph needed = RevisionGraph.of(List.of(
+                RevisionHeader.of("a1"),
+                contract,
+                RevisionHeader.of("b2", "a1"),
+                merge,
+                RevisionHeader.of("c", "b2"),
+                RevisionHeader.of("d", "a2")));
+
+        assertThat(waits.waiting(waits.headers())).containsExactly(contract, merge);
+        assertThat(needed.waiting(needed.headers())).containsExactly(merge);
+    }
+
+    @Test
     void a_squash_has_the_labels_of_its_range_and_needs_what_it_needed() {
         RevisionGraph graph = RevisionGraph.of(List.of(
                 of("a1").withLabels("one"),

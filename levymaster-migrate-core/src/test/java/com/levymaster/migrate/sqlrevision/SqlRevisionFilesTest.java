@@ -25,29 +25,29 @@ import org.junit.jupiter.api.Test;
 class SqlRevisionFilesTest {
 
     private static final String PARCEL = """
-            -- Parcels of the county.
-            -- revision: a1
-            -- labels: parcel, land
-            -- message: create parcel
+        -- Parcels of the county.
+        -- revision: a1
+        -- labels: parcel, land
+        -- message: create parcel
 
-            -- upgrade
-            create table parcel (id int primary key, name text default 'a;b'); -- two things
-            /* ; */ create function acres(p parcel) returns int language sql
-              begin atomic select case when true then 1 end; end;
-            do $$ begin perform 1; end $$;
-            -- autocommit
-            create index concurrently ix_parcel_name on parcel (name);
-            -- transaction
-            copy parcel (id, name) from stdin;
-            1\tnorth; -- no comment
-            2\t\\N
-            \\.
-            insert into parcel values (3, '${owner}');
+        -- upgrade
+        create table parcel (id int primary key, name text default 'a;b'); -- two things
+        /* ; */ create function acres(p parcel) returns int language sql
+          begin atomic select case when true then 1 end; end;
+        do $$ begin perform 1; end $$;
+        -- autocommit
+        create index concurrently ix_parcel_name on parcel (name);
+        -- transaction
+        copy parcel (id, name) from stdin;
+        1\tnorth; -- no comment
+        2\t\\N
+        \\.
+        insert into parcel values (3, '${owner}');
 
-            -- downgrade
-            drop function acres;
-            drop table parcel
-            """;
+        -- downgrade
+        drop function acres;
+        drop table parcel
+        """;
 
     private TestDatabase database;
 
@@ -64,11 +64,11 @@ class SqlRevisionFilesTest {
     @Test
     void a_file_is_a_revision_like_any_other() {
         Migrator migrator = migrator(read("a1.sql", PARCEL), read("b2.sql", """
-                -- revision: b2
-                -- down_revision: a1
-                -- upgrade
-                alter table parcel add note text;
-                """));
+            -- revision: b2
+            -- down_revision: a1
+            -- upgrade
+            alter table parcel add note text;
+            """));
 
         migrator.upgrade();
 
@@ -80,6 +80,17 @@ class SqlRevisionFilesTest {
         assertThatThrownBy(() -> migrator.downgrade("a1"))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("b2.sql has no section `-- downgrade`");
+    }
+
+    @Test
+    void a_file_has_a_phase_and_a_draft_writes_it() {
+        RevisionDefinition contract =
+                read("b2.sql", "-- revision: b2\n-- down_revision: a1\n-- phase: contract\n-- upgrade\n");
+
+        assertThat(contract.header().isContract()).isTrue();
+        assertThat(new SqlRevisionSource(contract.header()).text()).contains("-- phase: contract\n");
+        assertThatThrownBy(() -> read("b2.sql", "-- revision: b2\n-- phase: later\n-- upgrade\n"))
+                .hasMessageContaining("phase is `later`: it must be expand or contract");
     }
 
     @Test
@@ -120,31 +131,32 @@ class SqlRevisionFilesTest {
     void all_faults_of_all_files_are_reported_together_with_their_lines() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("a1.sql", bytes("""
-                -- down_revision: base1
-                select 1;
-                -- upgrade
-                \\connect other
-                ;
-                begin;
-                insert into t values ('${nobody}')
-                -- downgrade
-                drop table t;
-                """));
+            -- down_revision: base1
+            select 1;
+            -- upgrade
+            \\connect other
+            ;
+            begin;
+            insert into t values ('${nobody}')
+            -- downgrade
+            drop table t;
+            """));
         files.put("b2.sql", bytes("-- revision: b2\n-- isolation: none\n-- upgrade\nselect 1;\n"));
         files.put("d4.sql", bytes("-- revision: d4\n-- upgrade\nselect 'open;\n"));
         files.put("e5.sql", bytes("""
-                -- revision: e5
-                -- label: parcel, Revisions: 2021 first
-                -- depend_on: a1
-                -- Note: a comment
-                -- upgrade
-                select 1 \\gexec
-                ;
-                prepare transaction 'x';
-                copy parcel from stdin;
-                1
-                """));
+            -- revision: e5
+            -- label: parcel, Revisions: 2021 first
+            -- depend_on: a1
+            -- Note: a comment
+            -- upgrade
+            select 1 \\gexec
+            ;
+            prepare transaction 'x';
+            copy parcel from stdin;
+            1
+            """));
         files.put("c3.sql", new byte[] {(byte) 0xe4});
+        files.put("f6.sql", bytes("-- revision: f6 add county\n-- upgrade\nselect 1;\n"));
 
         assertThatThrownBy(() -> SqlRevisionFiles.read(files, Map.of()))
                 .isInstanceOf(MigrationException.class)
@@ -162,21 +174,22 @@ class SqlRevisionFilesTest {
                         "e5.sql:8: `prepare transaction 'x'` begins or ends a transaction",
                         "e5.sql:9: the rows of this `copy` lack their end, a line `\\.`",
                         "c3.sql:1:1: it is not encoded in UTF-8",
+                        "f6.sql:1: the revision id `f6 add county` is not one word: the rest belongs in `-- message:`",
                         "Nothing was changed.");
     }
 
     @Test
     void a_file_without_placeholders_is_taken_as_it_is() {
         migrator(read("a1.sql", """
-                -- revision: a1
-                -- placeholders: false
-                -- upgrade
-                create table parcel (id int, name text);
-                insert into parcel values (1, 'Dear ${name}');
-                copy parcel from stdin;
-                2\t${other}
-                \\.
-                """)).upgrade();
+            -- revision: a1
+            -- placeholders: false
+            -- upgrade
+            create table parcel (id int, name text);
+            insert into parcel values (1, 'Dear ${name}');
+            copy parcel from stdin;
+            2\t${other}
+            \\.
+            """)).upgrade();
 
         assertThat(names()).containsExactly("Dear ${name}", "${other}");
     }
@@ -184,12 +197,12 @@ class SqlRevisionFilesTest {
     @Test
     void a_placeholder_without_a_value_is_text_in_a_comment() {
         migrator(read("a1.sql", """
-                -- revision: a1
-                -- of ${nobody}
-                -- upgrade
-                create table parcel (id int, /* ${nobody} */ name text);
-                insert into parcel values (1, 'a'); -- ${nobody}
-                """)).upgrade();
+            -- revision: a1
+            -- of ${nobody}
+            -- upgrade
+            create table parcel (id int, /* ${nobody} */ name text);
+            insert into parcel values (1, 'a'); -- ${nobody}
+            """)).upgrade();
 
         assertThat(names()).containsExactly("a");
         assertThatThrownBy(() -> read("a1.sql", "-- revision: a1\n-- upgrade\nselect '-- ${name}';\n"))
@@ -215,13 +228,13 @@ class SqlRevisionFilesTest {
     @Test
     void ordinary_comments_with_a_colon_and_a_prepared_statement_are_no_faults() {
         assertThat(SqlRevisionFiles.read(Map.of("a1.sql", bytes("""
-                                -- revision: a1
-                                -- Revisions: 2021 first
-                                -- label: x
-                                -- replace: y
-                                -- upgrade
-                                prepare transaction_list as select 1;
-                                """)), Map.of()))
+            -- revision: a1
+            -- Revisions: 2021 first
+            -- label: x
+            -- replace: y
+            -- upgrade
+            prepare transaction_list as select 1;
+            """)), Map.of()))
                 .hasSize(1);
     }
 
@@ -248,15 +261,15 @@ class SqlRevisionFilesTest {
     @Test
     void a_row_that_a_copy_refuses_is_named_without_its_value() {
         assertThatThrownBy(migrator(read("a1.sql", """
-                        -- revision: a1
-                        -- upgrade
-                        create table parcel (id int, name text);
-                        copy parcel from stdin;
-                        1\tnorth
-                        2\tsouth
-                        x5\teast
-                        \\.
-                        """))::upgrade)
+            -- revision: a1
+            -- upgrade
+            create table parcel (id int, name text);
+            copy parcel from stdin;
+            1\tnorth
+            2\tsouth
+            x5\teast
+            \\.
+            """))::upgrade)
                 .hasMessageContaining("\"***\" (COPY parcel, line 3, column id)   [22P02]");
     }
 
@@ -264,13 +277,13 @@ class SqlRevisionFilesTest {
     void a_concurrent_index_that_fails_leaves_no_invalid_index_and_the_file_goes_on_there() {
         database.execute("create table \"P q\" as select 1 as id from generate_series(1, 2)");
         Migrator migrator = migrator(read("a1.sql", """
-                -- revision: a1
-                -- upgrade
-                create table made_before ();
-                -- autocommit
-                create unique index concurrently if not exists "U x" on public."P q" using btree (id);
-                create unique index concurrently on "P q" (id);
-                """));
+            -- revision: a1
+            -- upgrade
+            create table made_before ();
+            -- autocommit
+            create unique index concurrently if not exists "U x" on public."P q" using btree (id);
+            create unique index concurrently on "P q" (id);
+            """));
 
         assertThatThrownBy(migrator::upgrade)
                 .isInstanceOf(RevisionFailedException.class)
@@ -297,11 +310,11 @@ class SqlRevisionFilesTest {
         assertThatThrownBy(() -> database.execute("create unique index concurrently theirs on parcel (id)"));
 
         assertThatThrownBy(migrator(read("a1.sql", """
-                        -- revision: a1
-                        -- upgrade
-                        -- autocommit
-                        create unique index concurrently ours on parcel (id);
-                        """))::upgrade).hasMessageContaining("[23505]");
+            -- revision: a1
+            -- upgrade
+            -- autocommit
+            create unique index concurrently ours on parcel (id);
+            """))::upgrade).hasMessageContaining("[23505]");
         assertThat(invalidIndexes()).containsExactly("theirs");
     }
 
@@ -311,11 +324,11 @@ class SqlRevisionFilesTest {
         assertThatThrownBy(() -> database.execute("create unique index concurrently ux on parcel (id)"));
 
         assertThatThrownBy(migrator(read("a1.sql", """
-                        -- revision: a1
-                        -- upgrade
-                        -- autocommit
-                        create index concurrently if not exists ux on parcel (id);
-                        """))::upgrade)
+            -- revision: a1
+            -- upgrade
+            -- autocommit
+            create index concurrently if not exists ux on parcel (id);
+            """))::upgrade)
                 .isInstanceOf(InterruptedRevisionException.class)
                 .hasMessageContaining("creates index ux, of which an invalid copy exists");
         assertThat(invalidIndexes()).containsExactly("ux");
@@ -331,16 +344,16 @@ class SqlRevisionFilesTest {
     @Test
     void a_file_that_ran_in_part_goes_on_where_it_failed() {
         String half = """
-                -- revision: a1
-                -- upgrade
-                create table half (id int);
-                -- autocommit
-                copy half from stdin;
-                1
-                \\.
-                select no_such;
-                create index concurrently ix_half on half (id);
-                """;
+            -- revision: a1
+            -- upgrade
+            create table half (id int);
+            -- autocommit
+            copy half from stdin;
+            1
+            \\.
+            select no_such;
+            create index concurrently ix_half on half (id);
+            """;
         assertThatThrownBy(() -> migrator(read("a1.sql", half)).upgrade())
                 .isInstanceOf(RevisionFailedException.class)
                 .hasMessageContaining("(a1.sql:8)");

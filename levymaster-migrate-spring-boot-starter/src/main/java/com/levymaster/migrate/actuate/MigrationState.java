@@ -74,7 +74,7 @@ public record MigrationState(
             return unavailable(result.error());
         }
         QueryResult<Set<String>> failed =
-                status.isUpToDate() ? new QueryResult<>(Set.of(), null) : QueryResult.of(migrator::unfinishedRevisions);
+                status.isUpToDate() && status.waiting().isEmpty() ? new QueryResult<>(Set.of(), null) : QueryResult.of(migrator::unfinishedRevisions);
         Set<String> ended = new TreeSet<>(failed.orElse(Set.of()));
         if (migrator.settings().backfill().background()) {
             ended.removeAll(running(status));

@@ -44,6 +44,7 @@ final class MigrationsHealthIndicator extends AbstractHealthIndicator {
         } else {
             health.withDetail("current", ids(status.current()));
             detail(health, "pending", ids(status.pending()));
+            detail(health, "waiting", ids(status.waiting()));
             detail(health, "failed", migrationState.failed().stream().sorted().toList());
             detail(health, "unknown", status.unknown());
             detail(

@@ -33,6 +33,9 @@ final class MigrationsInfoContributor implements InfoContributor {
             info.put("current", ids(status.current()));
             info.put("heads", ids(status.heads()));
             info.put("pending", status.pending().size());
+            if (!status.waiting().isEmpty()) {
+                info.put("waiting", status.waiting().size());
+            }
         }
         TenantsState tenants = migrationState.tenants();
         if (tenants != null) {

@@ -27,6 +27,7 @@ public final class AutogenerateSettings {
                 .with(Choice.UNTRIED, !autogenerate.tryDrafts())
                 .with(Choice.WRITTEN_DOWNGRADE, autogenerate.writtenDowngrade())
                 .with(Choice.SAFE, autogenerate.safe())
+                .with(Choice.PHASED, autogenerate.phased())
                 .withFilter(ObjectFilter.all().including(autogenerate.include()).excluding(autogenerate.exclude()))
                 .withHooks(beans.getBeanProvider(AutogenerateHook.class)
                         .orderedStream()

@@ -62,8 +62,8 @@ final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
                 : new FailureAnalysis(
                         "The data source \"" + bean + "\" cannot be created: " + reason(root),
                         isOfProperties(bean)
-                                ? "Check its URL and driver (spring.datasource.*), and that the driver is on the class"
-                                        + " path."
+                                ? "Check its URL, driver and pool (spring.datasource.*), and that their classes are on the"
+                                        + " class path."
                                 : "Correct the bean of the application, or what it is configured with.",
                         failure);
     }

@@ -8,9 +8,11 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.flyway.FlywayProject;
 import com.levymaster.migrate.schema.NamingConvention;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -168,7 +170,7 @@ public final class LevyMigrateAutoConfiguration {
                 ObjectProvider<EntityComparison> entities,
                 FlywayProject flyway,
                 MigratorFactory factory,
-                BeanFactory beans) {
+                ListableBeanFactory beans) {
             String bean = properties.dataSource();
             return factory.create(
                     null,
@@ -176,14 +178,35 @@ public final class LevyMigrateAutoConfiguration {
                             ? new MigrationDataSourceSelector(
                                             qualified.getIfAvailable(), dataSource.getIfUnique(), details, false)
                                     .select()
-                            : new MigrationDataSourceSelector(
-                                            null, beans.getBean(bean, DataSource.class), details, true)
-                                    .select(),
+                            : new MigrationDataSourceSelector(null, named(bean, beans), details, true).select(),
                     () -> RevisionAssignment.ofOnly(revisions.byClassName()),
                     properties.sql(),
                     flyway,
                     settings,
                     entities.getIfAvailable());
+        }
+
+        private static DataSource named(String bean, ListableBeanFactory beans) {
+            try {
+                return beans.getBean(bean, DataSource.class);
+            } catch (NoSuchBeanDefinitionException e) {
+                if (!bean.equals(e.getBeanName())) {
+                    throw e;
+                }
+                throw MigrationDataSourceMissingException.named(
+                        bean, List.of(beans.getBeanNamesForType(DataSource.class, true, false)));
+            }
+        }
+    }
+
+    /** The pool is optional. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "com.zaxxer.hikari.HikariDataSource")
+    static class PoolConfiguration {
+
+        @Bean
+        static PoolConnectionNames levyMigratePoolConnectionNames(Environment environment) {
+            return new PoolConnectionNames(environment);
         }
     }
 

@@ -7,6 +7,7 @@ import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.liquibase.LiquibaseOptions.Accepted;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.rehearse.RehearsalSettings;
+import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.runner.BackfillSettings;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.schema.NamingConvention;
@@ -150,6 +151,8 @@ public record LevyMigrateProperties(
      *     another process has applied them, none does not access the database.
      * @param target Comma-separated list of target revisions: ids, labels, "head", or "heads" for all branches.
      * @param waitTimeout Maximum time that mode "wait" waits for another process to upgrade.
+     * @param phase Which phases a start runs: expand leaves contract revisions to `db upgrade --phase contract`, contract runs
+     *     them too, unless an instance of an older build is connected.
      * @param onFailure What to do about a database that cannot be migrated: stop ends the start, continue logs the failure, goes
      *     on with the other databases and starts the application.
      */
@@ -157,10 +160,11 @@ public record LevyMigrateProperties(
             @DefaultValue("upgrade") Mode mode,
             @DefaultValue("head") List<String> target,
             @DefaultValue("5m") Duration waitTimeout,
+            @DefaultValue("expand") Phase phase,
             @DefaultValue("stop") OnFailure onFailure) {
 
         static final Startup DEFAULT =
-                new Startup(Mode.UPGRADE, List.of("head"), Duration.ofMinutes(5), OnFailure.STOP);
+                new Startup(Mode.UPGRADE, List.of("head"), Duration.ofMinutes(5), Phase.EXPAND, OnFailure.STOP);
 
         /** Copies the list. */
         public Startup {
@@ -516,6 +520,8 @@ public record LevyMigrateProperties(
      *     op.undo(this::upgrade).
      * @param safe Whether changes of tables that were there before are drafted in their safe forms, op.safely(…), which
      *     keep no reader or writer waiting for longer than a moment.
+     * @param phased Whether drops, renames, changes of type and not null are drafted as a contract revision of their own, after one
+     *     that prepares them beside the previous build.
      * @param naming Name templates for constraints and indexes that the mapping does not name.
      * @param scratch Server on which commands with --no-database run the revisions.
      */
@@ -527,11 +533,12 @@ public record LevyMigrateProperties(
             @DefaultValue("true") boolean tryDrafts,
             @DefaultValue("false") boolean writtenDowngrade,
             @DefaultValue("false") boolean safe,
+            @DefaultValue("false") boolean phased,
             Naming naming,
             @Nullable Scratch scratch) {
 
         static final Autogenerate DEFAULT =
-                new Autogenerate(List.of(), List.of(), false, Map.of(), true, false, false, Naming.DEFAULT, null);
+                new Autogenerate(List.of(), List.of(), false, Map.of(), true, false, false, false, Naming.DEFAULT, null);
 
         /** Copies the collections and replaces null by the default. */
         public Autogenerate {

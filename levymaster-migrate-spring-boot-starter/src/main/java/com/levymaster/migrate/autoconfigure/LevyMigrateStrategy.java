@@ -11,6 +11,10 @@ import com.levymaster.migrate.command.Migrator;
  *     return migrator -> migrator.upgrade("release_7@head");
  * }
  * }</pre>
+ *
+ * <p>It replaces all that the properties of a start do: {@code startup.*}, {@code adopt}, and
+ * {@code backfill.mode=background}, so that {@link Migrator#upgrade} runs backfills itself. A strategy that leaves them to a
+ * thread of its own finds what can run before them by {@link Migrator#splitAtBackfills}.
  */
 @FunctionalInterface
 public interface LevyMigrateStrategy {

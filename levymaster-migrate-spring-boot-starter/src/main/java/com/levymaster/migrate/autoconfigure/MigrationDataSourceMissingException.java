@@ -30,6 +30,16 @@ final class MigrationDataSourceMissingException extends MigrationException {
                 "set levymaster.migrate.databases." + database + ".data-source to the name of a bean, or .url.");
     }
 
+    /** There is no bean of this name, which is the data source of the only database. */
+    static MigrationDataSourceMissingException named(String bean, List<String> beans) {
+        return new MigrationDataSourceMissingException(
+                "The application has no DataSource of the name " + bean + ", which levymaster.migrate.data-source is.",
+                "correct levymaster.migrate.data-source"
+                        + (beans.isEmpty()
+                                ? ", or set levymaster.migrate.url."
+                                : " to one of these: " + String.join(", ", beans) + "."));
+    }
+
     /** There is no bean of this name. */
     static MigrationDataSourceMissingException named(String database, String bean, List<String> beans) {
         return new MigrationDataSourceMissingException(

@@ -5,6 +5,7 @@ import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.BackfillMode;
 import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
 import com.levymaster.migrate.autoconfigure.revision.FlywayScanner;
 import com.levymaster.migrate.autoconfigure.revision.SqlRevisionScanner;
+import com.levymaster.migrate.command.ContractPolicy;
 import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorBuilder;
@@ -17,6 +18,7 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayProject;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.runner.BackfillGate;
 import com.levymaster.migrate.runner.BackfillSettings;
 import com.levymaster.migrate.runner.RetrySettings;
@@ -112,7 +114,11 @@ final class MigratorFactory {
         try {
             return locations.isEmpty()
                     ? FlywayProject.NONE
-                    : new FlywayScanner(resources).read(locations, FlywayProperties.read(environment));
+                    : new FlywayScanner(resources)
+                            .read(
+                                    locations,
+                                    FlywayProperties.read(environment)
+                                            .withOwn(properties.sql().placeholders()));
         } catch (MigrationException e) {
             throw new MigrationStartException(e);
         }
@@ -142,13 +148,12 @@ final class MigratorFactory {
                 .withTenants(tenants(properties.tenants()))
                 .withHistorySql(properties.history().sql())
                 .withLogValues(properties.logValues())
+                .withContract(properties.startup().phase() == Phase.CONTRACT ? ContractPolicy.RUN : ContractPolicy.WAIT)
                 .withServerVersion(properties.serverVersion())
                 .withTools(new ToolTables(
                         flyway == null ? environment.getProperty("spring.flyway.table") : flyway,
                         properties.liquibase().table()))
-                .withApplication(
-                        environment.getProperty("spring.application.name"),
-                        environment.getProperty("spring.application.version"));
+                .withApplication(ApplicationBuild.application(environment), ApplicationBuild.version(environment));
     }
 
     /** Gates are created when a backfill asks them, so that other starts do not. */

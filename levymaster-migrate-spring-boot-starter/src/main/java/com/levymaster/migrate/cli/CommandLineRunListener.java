@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.levymaster.migrate.cli.output.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,9 +126,13 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
     @Override
     public void environmentPrepared(ConfigurableBootstrapContext context, ConfigurableEnvironment environment) {
         if (active) {
+            Map<String, Object> properties = new HashMap<>(PROPERTIES);
+            if (trigger.asksForLogs(all)) {
+                properties.keySet().removeIf(name -> name.matches("logging\\.(level|threshold)\\..*"));
+            }
             environment
                     .getPropertySources()
-                    .addFirst(new MapPropertySource("levymasterMigrateCommandLine", PROPERTIES));
+                    .addFirst(new MapPropertySource("levymasterMigrateCommandLine", properties));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,14 @@ final class CommandTrigger {
         List<String> own =
                 Arrays.stream(arguments).filter(a -> !isSpringArgument(a)).toList();
         return own.isEmpty() || isWholeLine(own.get(0)) ? own : own.subList(1, own.size());
+    }
+
+    /** Whether arguments or system properties set what is logged, which a command otherwise limits to warnings. */
+    boolean asksForLogs(String... arguments) {
+        return Stream.concat(
+                        Arrays.stream(arguments).map(argument -> argument.replaceFirst("^--", "")),
+                        properties.stringPropertyNames().stream())
+                .anyMatch(name -> name.matches("(debug|trace|logging\\.(level|threshold)\\..*)(=.*)?"));
     }
 
     private static boolean isSpringArgument(String argument) {

@@ -39,6 +39,11 @@ public final class ClassPath {
         return named(SPRING_DATA);
     }
 
+    /** Returns the jars that compiled Kotlin needs. */
+    public static List<Path> kotlin() {
+        return named("kotlin-stdlib-\\d.*\\.jar");
+    }
+
     /**
      * Returns the jars of a small application, with or without entities: this library, packed into the directory, and
      * others.

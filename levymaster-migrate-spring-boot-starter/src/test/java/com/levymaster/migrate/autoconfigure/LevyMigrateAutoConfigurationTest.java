@@ -11,6 +11,7 @@ import com.levymaster.migrate.autoconfigure.Notes.CreateNote;
 import com.levymaster.migrate.autoconfigure.Notes.Made;
 import com.levymaster.migrate.autoconfigure.library.LibraryAutoConfiguration;
 import com.levymaster.migrate.checksum.ChecksumPolicy;
+import com.levymaster.migrate.command.ContractPolicy;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.command.PendingRevisionsException;
@@ -314,7 +315,8 @@ class LevyMigrateAutoConfigurationTest {
                                 "1.2",
                                 null,
                                 15,
-                                ToolTables.NONE)));
+                                ToolTables.NONE,
+                                ContractPolicy.WAIT)));
     }
 
     @Test

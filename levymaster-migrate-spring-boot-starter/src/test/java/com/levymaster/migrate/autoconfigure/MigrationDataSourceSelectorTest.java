@@ -63,6 +63,17 @@ class MigrationDataSourceSelectorTest {
     }
 
     @Test
+    void a_name_of_no_data_source_is_told_with_the_names_there_are() {
+        application
+                .withPropertyValues("levymaster.migrate.data-source=nope")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("no DataSource of the name nope, which levymaster.migrate.data-source is")
+                        .hasMessageContaining("to one of these: dataSource."));
+    }
+
+    @Test
     void an_own_url_needs_no_data_source_of_the_application() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(LevyMigrateAutoConfiguration.class))

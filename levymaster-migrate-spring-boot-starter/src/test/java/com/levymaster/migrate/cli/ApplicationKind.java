@@ -2,10 +2,12 @@ package com.levymaster.migrate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.autoconfigure.ClassPath;
 import com.levymaster.migrate.autoconfigure.JavaProcess;
 import com.levymaster.migrate.cli.kind.Kinds;
 import com.levymaster.migrate.cli.kind.Main;
+import com.levymaster.migrate.definition.RevisionIndex;
 import com.levymaster.migrate.definition.RevisionIndexProcessor;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.File;
@@ -173,6 +175,24 @@ enum ApplicationKind {
         }
     },
 
+    /** With an archive of its classes, which a command has written: in JDK 25 the AOT cache, before CDS. */
+    CACHED_CLASSES {
+        @Override
+        List<String> start(Path directory, TestDatabase database) throws Exception {
+            List<String> extracted = EXTRACTED_JAR.start(directory, database);
+            boolean aotCache = Runtime.version().feature() >= 25;
+            String archive = directory.resolve("classes.cache").toString();
+            JavaProcess trained = JavaProcess.run(
+                    List.of((aotCache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive),
+                    Stream.concat(extracted.stream(), Stream.of("db", "current"))
+                            .toList());
+            assertThat(Path.of(archive)).as(trained.text()).exists();
+            List<String> start = new ArrayList<>(extracted);
+            start.add(0, (aotCache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
+            return start;
+        }
+    },
+
     LAYERED_JAR {
         @Override
         List<String> start(Path directory, TestDatabase database) throws Exception {
@@ -241,9 +261,17 @@ enum ApplicationKind {
         return classes;
     }
 
-    /** Packs the application as Boot's plugins do. */
+    /** Packs the application as Boot's plugins do, with the index of its revisions. */
     private static Path jar(Path directory) throws Exception {
         Path classes = classes(directory);
+        List<Class<? extends Migration>> revisions = new ArrayList<>();
+        for (String name : List.of("Rk1_CreateParcel", "Rk2_FirstParcel", "Rk3_IndexNumber")) {
+            revisions.add(Class.forName(Kinds.class.getPackageName() + ".revisions." + name)
+                    .asSubclass(Migration.class));
+        }
+        Path index = classes.resolve(RevisionIndex.RESOURCE);
+        Files.createDirectories(directory.resolve("classes/META-INF"));
+        Files.writeString(index, RevisionIndex.of(revisions));
         Repackager packer = new Repackager(ClassPath.pack(classes, directory.resolve("plain.jar"), "parcels")
                 .toFile());
         packer.setLayers(Layers.IMPLICIT);

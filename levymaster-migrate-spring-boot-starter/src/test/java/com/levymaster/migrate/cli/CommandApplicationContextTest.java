@@ -131,7 +131,7 @@ class CommandApplicationContextTest {
 
         assertThat(failed.err())
                 .contains("FAILED: The data source \"dataSource\" cannot be created: ", "com.example.NoDriver")
-                .contains("What to do: Check its URL and driver")
+                .contains("What to do: Check its URL, driver and pool")
                 .doesNotContain("\tat ");
         assertThat(failed.code()).isEqualTo(1);
     }

@@ -41,6 +41,19 @@ class CommandTriggerTest {
     }
 
     @Test
+    void logs_are_limited_unless_they_are_asked_for() {
+        Properties properties = new Properties();
+        properties.setProperty("logging.level.root", "info");
+
+        assertThat(DEFAULT.asksForLogs("db", "current", "--spring.profiles.active=dev"))
+                .isFalse();
+        assertThat(DEFAULT.asksForLogs("db", "current", "--debug")).isTrue();
+        assertThat(DEFAULT.asksForLogs("db", "current", "--logging.level.root=info"))
+                .isTrue();
+        assertThat(new CommandTrigger(properties, Map.of()).asksForLogs("db")).isTrue();
+    }
+
+    @Test
     void options_with_a_dot_are_the_applications() {
         assertThat(DEFAULT.commandArguments(
                         "--server.port=0", "db", "upgrade", "--spring.profiles.active=dev", "--debug", "-x", "a.b=c", "v1.0+1"))

@@ -7,9 +7,7 @@ import static com.levymaster.migrate.operation.precondition.Refusal.when;
 import com.levymaster.migrate.operation.AffectedObject;
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.schema.Column;
-import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
-import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Table;
@@ -64,20 +62,6 @@ interface ColumnPreconditions extends IdentityPreconditions {
                         .type()
                         .equals(SchemaEffects.resolved(schema(), column).type())
                 && Objects.equals(own.collation(), column.collation());
-    }
-
-    /** Whether a new column has another value than null in existing rows, or has to be checked in them. */
-    private boolean isFilled(Column column) {
-        Domain domain = column.type() instanceof ColumnType.UserDefined user
-                ? schema().domains().get(schema().resolve(user.name()))
-                : null;
-        return column.defaultValue() != null
-                || column.generated() != null
-                || column.identity() != null
-                || domain != null
-                        && (domain.defaultValue() != null
-                                || !domain.nullable()
-                                || !domain.checks().isEmpty());
     }
 
     private List<Refusal> taken(ObjectName table, String column) {
@@ -278,13 +262,22 @@ interface ColumnPreconditions extends IdentityPreconditions {
     @Override
     default List<Refusal> changeNullability(ColumnOperation.ChangeNullability operation) {
         if (!operation.nullable()) {
-            return when(
-                    operation.constraint() != null
-                            && column(operation.table(), operation.column())
-                                    .filter(c -> !c.nullable())
-                                    .isPresent(),
-                    "column " + operation.column() + " of " + operation.table() + " is not null already",
-                    "rename its constraint: renameConstraint(…)");
+            String constraint = operation.constraint();
+            return all(
+                    when(
+                            constraint != null
+                                    && column(operation.table(), operation.column())
+                                            .filter(c -> !c.nullable())
+                                            .isPresent(),
+                            "column " + operation.column() + " of " + operation.table() + " is not null already",
+                            "rename its constraint: renameConstraint(…)"),
+                    when(
+                            constraint != null
+                                    && table(operation.table())
+                                            .filter(t -> t.constraints().containsKey(constraint))
+                                            .isPresent(),
+                            "table " + operation.table() + " already has a constraint " + constraint,
+                            "choose another name"));
         }
         ObjectName name = operation.table();
         String column = operation.column();

@@ -9,14 +9,15 @@ import com.levymaster.migrate.operation.IndexOperation;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
-import com.levymaster.migrate.sql.SqlTokens;
 import com.levymaster.migrate.sql.SqlTokens.TokenKind;
+import com.levymaster.migrate.sql.SqlTokens;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +49,45 @@ interface ConstraintPreconditions
                         "table " + table + " already has a primary key",
                         "drop it in an earlier step, or add a unique constraint"),
                 constraint instanceof Constraint.PrimaryKey key ? notNull(table, key.columns()) : List.of(),
+                usedIndex(operation),
                 table(table)
                         .map(t -> KeyPreconditions.of(schema(), t, constraint))
                         .orElse(List.of()));
+    }
+
+    /** The server takes the columns from the index, whatever the constraint says. */
+    private List<Refusal> usedIndex(ConstraintOperation.AddConstraint operation) {
+        String name = operation.usingIndex();
+        Index index = name == null
+                ? null
+                : table(operation.table()).map(t -> t.indexes().get(name)).orElse(null);
+        if (index == null) {
+            return List.of();
+        }
+        Index key = SchemaEffects.keyIndex(operation.constraint(), index.name());
+        boolean plain = index.unique()
+                && index.where() == null
+                && index.method().equals("btree")
+                && index.keys().stream()
+                        .allMatch(part -> part.column() != null
+                                && !part.descending()
+                                && part.nullsFirst() == null
+                                && part.operatorClass() == null
+                                && part.collation() == null);
+        boolean same = index.keys().stream().map(Index.Key::column).toList().equals(SchemaEffects.keyColumns(operation.constraint()))
+                && index.include().equals(key.include())
+                && index.nullsNotDistinct() == key.nullsNotDistinct();
+        return all(
+                when(
+                        !plain,
+                        "index " + name + " cannot become a constraint: it has to be unique, over columns in ascending order"
+                                + " with their own collations, and over all rows",
+                        "create such an index in an earlier step, or leave out usingIndex(…)"),
+                when(
+                        plain && !same,
+                        "index " + name + " is not over the columns of constraint "
+                                + operation.constraint().name() + ", and the server would take those of the index",
+                        "name the columns of the index, or another index"));
     }
 
     /** A primary key needs not-null constraints that hold for all rows, here and in the tables below. */
@@ -142,6 +179,8 @@ interface ConstraintPreconditions
                 .flatMap(parent -> table(parent).stream())
                 .anyMatch(
                         parent -> parent.constraints().get(name) instanceof Constraint.Check check && !check.noInherit()
+                                || parent.columns().stream()
+                                        .anyMatch(column -> name.equals(column.notNullName()) && !column.noInherit())
                                 || inherits(parent, name));
     }
 
@@ -233,6 +272,7 @@ interface ConstraintPreconditions
     @Override
     default List<Refusal> createIndex(IndexOperation.CreateIndex operation) {
         return all(
+                ExpectedKinds.of(operation.table(), Set.of("table", "materialized view"), schema()),
                 names().relation(operation.table().renamed(operation.index().name())),
                 when(
                         operation.concurrently() && isPartitioned(operation.table()),

@@ -32,6 +32,9 @@ final class ExpectedKinds {
 
     private static final Map<Class<? extends Operation>, Set<String>> RELATIONS = Map.ofEntries(
             Map.entry(TableOperation.DropTable.class, TABLE),
+            Map.entry(TableOperation.RenameTable.class, TABLE),
+            Map.entry(TableOperation.MoveTable.class, TABLE),
+            Map.entry(ColumnOperation.RenameColumn.class, TABLE),
             Map.entry(ColumnOperation.AddColumn.class, TABLE),
             Map.entry(ColumnOperation.DropColumn.class, TABLE),
             Map.entry(ColumnOperation.ChangeType.class, TABLE),

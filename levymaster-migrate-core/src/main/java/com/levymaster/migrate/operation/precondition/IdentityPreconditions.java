@@ -11,6 +11,7 @@ import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Preconditions of identity columns. */
 interface IdentityPreconditions extends DependentQueries, ColumnOperation.Visitor<List<Refusal>> {
@@ -30,6 +31,12 @@ interface IdentityPreconditions extends DependentQueries, ColumnOperation.Visito
                 : all(
                         partition,
                         otherIdentity(operation),
+                        when(
+                                without.filter(c -> !Set.of("smallint", "integer", "bigint")
+                                                .contains(c.type().display()))
+                                        .isPresent(),
+                                label + " is no smallint, integer or bigint, as an identity column has to be",
+                                "change its type in an earlier step"),
                         when(
                                 without.filter(Column::nullable).isPresent(),
                                 label + " allows null, and an identity column must not",

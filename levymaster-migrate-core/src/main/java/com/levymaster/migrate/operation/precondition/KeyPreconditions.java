@@ -67,13 +67,20 @@ final class KeyPreconditions {
     private static List<Refusal> overlaps(DatabaseSchema schema, Table table, Constraint constraint, String last) {
         boolean ranges = constraint instanceof Constraint.PrimaryKey key && key.withoutOverlaps()
                 || constraint instanceof Constraint.Unique unique && unique.withoutOverlaps();
-        return when(
+        return all(
+                when(
+                        ranges
+                                && table.column(last)
+                                        .filter(c -> isNoRange(schema, c.type()))
+                                        .isPresent(),
+                        "column " + last + " of " + table.name() + " is no range, so that its values cannot overlap",
+                        "make a range type the type of the last column, or leave out withoutOverlaps()"),
                 ranges
-                        && table.column(last)
-                                .filter(c -> isNoRange(schema, c.type()))
-                                .isPresent(),
-                "column " + last + " of " + table.name() + " is no range, so that its values cannot overlap",
-                "make a range type the type of the last column, or leave out withoutOverlaps()");
+                        ? OperatorClasses.of(
+                                schema,
+                                table,
+                                SchemaEffects.keyIndex(constraint, constraint.name()).withMethod("gist"))
+                        : List.of());
     }
 
     private static boolean isNoRange(DatabaseSchema schema, ColumnType type) {
@@ -150,10 +157,11 @@ final class KeyPreconditions {
         boolean self = name.equals(schema.resolve(table.name()));
         Table referenced = self ? table : schema.tables().get(name);
         if (referenced == null) {
-            return List.of();
+            return ExpectedKinds.of(name, Set.of("table"), schema);
         }
         String label = "foreign key " + key.name();
         return all(
+                periods(referenced, key),
                 notValid(schema, table, key),
                 when(
                         referenced.options().unlogged() && !table.options().unlogged(),
@@ -170,6 +178,29 @@ final class KeyPreconditions {
                         label + " references columns of " + name + " that are no key: "
                                 + String.join(", ", key.referencedColumns()),
                         "add a primary key or unique constraint over these columns first"));
+    }
+
+    /** A key without overlaps is referenced by periods, and only by these. */
+    private static List<Refusal> periods(Table referenced, ForeignKey key) {
+        String label = "foreign key " + key.name();
+        List<Boolean> temporal = referenced.constraints().values().stream()
+                .filter(c -> SchemaEffects.keyColumns(c).equals(key.referencedColumns()))
+                .map(c -> c instanceof Constraint.PrimaryKey primary && primary.withoutOverlaps()
+                        || c instanceof Constraint.Unique unique && unique.withoutOverlaps())
+                .toList();
+        boolean acts = !Set.of(ForeignKey.Action.NO_ACTION)
+                .containsAll(Set.copyOf(List.of(key.onDelete(), key.onUpdate())));
+        return all(
+                when(
+                        !temporal.isEmpty() && !temporal.contains(key.period()),
+                        key.period()
+                                ? label + " has a period, but the key of " + referenced.name() + " allows overlaps"
+                                : label + " has no period, but the key of " + referenced.name() + " is without overlaps",
+                        key.period() ? "leave out period(), or add a key with withoutOverlaps()" : "call period()"),
+                when(
+                        key.period() && acts,
+                        label + " has a period, for which PostgreSQL has no actions",
+                        "leave out onDelete(…) and onUpdate(…)"));
     }
 
     /** Before PostgreSQL 18. */

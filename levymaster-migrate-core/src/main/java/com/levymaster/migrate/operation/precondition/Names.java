@@ -130,7 +130,7 @@ record Names(DatabaseSchema schema) {
             if (call && (i == 0 || !tokens.at(i - 1, "."))) {
                 ObjectName known = schema.resolve(ObjectName.of(name));
                 refusals.addAll(Refusal.when(
-                        typeOf(known).or(() -> rowTypeOf(known)).isPresent(),
+                        typeOf(known).isPresent(),
                         "there is a type " + known + ", to which PostgreSQL casts the text, instead of calling the function",
                         "name the schema of the function, as in pg_catalog." + name + "(…)"));
             }

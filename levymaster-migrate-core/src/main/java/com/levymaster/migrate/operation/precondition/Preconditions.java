@@ -113,7 +113,7 @@ public final class Preconditions
 
     @Override
     public List<Refusal> insertRows(InsertRows operation) {
-        return List.of();
+        return inserted(operation);
     }
 
     @Override

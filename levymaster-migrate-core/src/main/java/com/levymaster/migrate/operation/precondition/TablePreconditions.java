@@ -89,7 +89,10 @@ interface TablePreconditions
             return List.of();
         }
         List<String> dependents = new ArrayList<>(viewsOnRows(operation.name()));
-        dependents.addAll(foreignKeysTo(operation.name()));
+        Set<ObjectName> partitions = partitions(operation.name());
+        foreignKeys(schema().resolve(operation.name())).stream()
+                .filter(reference -> !partitions.contains(reference.table().name()))
+                .forEach(reference -> dependents.add(reference.toString()));
         table(operation.name()).ifPresent(table -> dependents.addAll(foreignKeysToPartitioned(table)));
         new TypeUses(schema(), operation.name()).all().forEach(use -> dependents.add("column " + use));
         children(operation.name()).stream()
@@ -104,6 +107,15 @@ interface TablePreconditions
                 "other objects depend on the table",
                 dependents,
                 "drop them in earlier steps, or use dropTable(…).cascade() to drop them with the table");
+    }
+
+    /** The table, and the partitions that go with it. */
+    private Set<ObjectName> partitions(ObjectName table) {
+        Set<ObjectName> partitions = new LinkedHashSet<>(Set.of(schema().resolve(table)));
+        children(table).stream()
+                .filter(child -> child.options().partitionOf() != null)
+                .forEach(child -> partitions.addAll(partitions(child.name())));
+        return partitions;
     }
 
     /** The views of a table, and of the partitions that go with it. */

@@ -1,8 +1,10 @@
 package com.levymaster.migrate.operation.precondition;
 
+import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.ObjectName;
@@ -111,6 +113,46 @@ interface TableQueries {
                         column.statistics() != null,
                         label + "of which PostgreSQL has no statistics",
                         "leave out statistics(…), or store it"));
+    }
+
+    /** Preconditions of values for columns. */
+    default List<Refusal> inserted(InsertRows operation) {
+        Optional<Table> table = table(operation.table());
+        List<Column> columns = table.map(Table::columns).orElse(List.of()).stream()
+                .filter(column -> operation.columns().contains(column.name()))
+                .toList();
+        return Refusal.all(
+                Refusal.list(
+                        "table " + operation.table() + " has no such column",
+                        operation.columns().stream()
+                                .filter(name -> table.filter(t -> t.column(name).isEmpty()).isPresent())
+                                .toList(),
+                        "check the name"),
+                Refusal.list(
+                        "generated columns of " + operation.table() + " take no values",
+                        columns.stream().filter(c -> c.generated() != null).map(Column::name).toList(),
+                        "leave them out"),
+                Refusal.list(
+                        "identity columns of " + operation.table() + " are always generated",
+                        columns.stream()
+                                .filter(c -> c.identity() != null && c.identity().always() && !operation.overriding())
+                                .map(Column::name)
+                                .toList(),
+                        "leave them out, or call overridingSystemValue()"));
+    }
+
+    /** Whether a new column has another value than null in existing rows, or has to be checked in them. */
+    default boolean isFilled(Column column) {
+        Domain domain = column.type() instanceof ColumnType.UserDefined user
+                ? schema().domains().get(schema().resolve(user.name()))
+                : null;
+        return column.defaultValue() != null
+                || column.generated() != null
+                || column.identity() != null
+                || domain != null
+                        && (domain.defaultValue() != null
+                                || !domain.nullable()
+                                || !domain.checks().isEmpty());
     }
 
     default boolean isVirtual(@Nullable GenerationExpression generated) {

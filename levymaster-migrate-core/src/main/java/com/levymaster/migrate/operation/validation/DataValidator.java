@@ -21,7 +21,7 @@ interface DataValidator extends DataOperation.Visitor<List<String>> {
         if (operation.columns().isEmpty()) {
             faults.add("it names no column");
         }
-        if (operation.rows().isEmpty()) {
+        if (operation.count() == 0) {
             faults.add("it has no row");
         }
         faults.addAll(values(operation.columns(), operation.rows()));

@@ -42,11 +42,24 @@ public final class DropEffects {
     /** Drops a column with the constraints, indexes, generated columns and sequences that use it. */
     public static DatabaseSchema dropColumn(DatabaseSchema before, ObjectName table, String column, boolean cascade) {
         ObjectName on = before.resolve(table);
-        DatabaseSchema without = dropColumnAndInherited(before, on, column);
-        DatabaseSchema alone =
-                withoutForeignKeys(without, on, key -> key.referencedColumns().contains(column));
-        DatabaseSchema rest = withoutSequences(alone, on, column);
-        return cascade ? withoutViews(rest, on, column) : rest;
+        DatabaseSchema after = dropColumnAndInherited(before, on, column);
+        List<ObjectName> dropped = before.tables().values().stream()
+                .filter(t -> t.column(column).isPresent() && !hasColumn(after, t.name(), column))
+                .map(Table::name)
+                .toList();
+        DatabaseSchema rest = after;
+        for (ObjectName each : dropped.isEmpty() ? List.of(on) : dropped) {
+            DatabaseSchema alone =
+                    withoutForeignKeys(rest, each, key -> key.referencedColumns().contains(column));
+            rest = withoutSequences(alone, each, column);
+            rest = cascade ? withoutViews(rest, each, column) : rest;
+        }
+        return rest;
+    }
+
+    private static boolean hasColumn(DatabaseSchema schema, ObjectName name, String column) {
+        Table table = schema.tables().get(name);
+        return table != null && table.column(column).isPresent();
     }
 
     /** Tables below keep a column that they define themselves, or have from another parent. */

@@ -57,6 +57,14 @@ public final class SchemaEffects {
                         .toList());
     }
 
+    /** Renames the key or exclusion constraint whose index is renamed. */
+    public static Table renameKey(Table table, String from, String to) {
+        Constraint constraint = table.constraints().get(from);
+        boolean hasIndex = constraint instanceof Constraint.Exclusion
+                || constraint != null && !keyColumns(constraint).isEmpty();
+        return hasIndex ? renameConstraint(table, from, to) : table;
+    }
+
     /** The name of a not-null constraint, as PostgreSQL chooses it if nobody does. */
     public static String notNullName(Table table, Column column) {
         String name = column.notNullName();

@@ -91,6 +91,14 @@ public final class SecurityEffects {
         return changed;
     }
 
+    /** The schema without the default privileges of what is created in a dropped schema. */
+    public static DatabaseSchema droppedSchema(DatabaseSchema before, String schema) {
+        Security security = before.security();
+        return before.withSecurity(security.withDefaultGrants(security.defaultGrants().stream()
+                .filter(grant -> !schema.equals(grant.schema()))
+                .collect(Collectors.toSet())));
+    }
+
     /** The schema without the security of a dropped table, view or sequence. */
     static DatabaseSchema dropped(DatabaseSchema before, ObjectName object) {
         Security security = before.security();

@@ -33,7 +33,7 @@ class SituationsTest {
     static final TestDatabase database = TestDatabase.create();
 
     static Stream<Situation> situations() {
-        return Stream.of(TableSituations.all(), ObjectSituations.all(), KeySituations.all(), PartSituations.all())
+        return Stream.of(TableSituations.all(), ObjectSituations.all(), KeySituations.all(), PartSituations.all(), NamedSituations.all())
                 .flatMap(all -> all);
     }
 

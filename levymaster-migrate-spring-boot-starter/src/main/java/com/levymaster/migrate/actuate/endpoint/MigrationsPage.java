@@ -175,6 +175,9 @@ public final class MigrationsPage {
         if (status != null) {
             fact("Applied", Html.count(status.applied().size(), "revision"));
             fact("Pending", Html.count(status.pending().size(), "revision"));
+            if (!status.waiting().isEmpty()) {
+                fact("Wait until no older build runs", Html.lines(status.waiting(), link));
+            }
         }
         add("</dl>\n");
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param current current revisions of the database
  * @param heads heads of the application's graph
  * @param pending pending revisions, in the order of an upgrade
+ * @param waiting contract revisions that wait until no older build runs; absent if there are none
  * @param failed ids of pending revisions whose last run did not complete
  * @param unknown ids of applied revisions that are unknown to this application
  * @param applied number of applied revisions
@@ -28,6 +29,7 @@ public record MigratorDescriptor(
         List<RevisionDescriptor> current,
         List<RevisionDescriptor> heads,
         List<RevisionDescriptor> pending,
+        @Nullable List<RevisionDescriptor> waiting,
         List<String> failed,
         List<String> unknown,
         int applied,
@@ -44,6 +46,7 @@ public record MigratorDescriptor(
         current = List.copyOf(current);
         heads = List.copyOf(heads);
         pending = List.copyOf(pending);
+        waiting = waiting == null || waiting.isEmpty() ? null : List.copyOf(waiting);
         failed = List.copyOf(failed);
         unknown = List.copyOf(unknown);
         history = List.copyOf(history);

@@ -12,6 +12,7 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.HistoryPage;
 import com.levymaster.migrate.store.HistoryQuery;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ record MigratorView(ObservedDatabase database) {
                 revisions(status, Status::current),
                 RevisionDescriptor.of(migrator().graph().effectiveHeads()),
                 revisions(status, Status::pending),
+                revisions(status, Status::waiting),
                 migrationState.failed().stream().sorted().toList(),
                 migrationState.status() == null
                         ? List.of()
@@ -72,8 +74,9 @@ record MigratorView(ObservedDatabase database) {
     GraphDescriptor graph() {
         QueryResult<Status> status = status();
         RevisionGraph graph = graph(status.value());
+        Set<String> failed = failed(status);
         List<NodeDescriptor> nodes = graph.headers().stream()
-                .map(header -> node(graph, header, status.value()))
+                .map(header -> node(graph, header, status.value(), failed))
                 .toList();
         return new GraphDescriptor(
                 nodes, status.value() == null ? List.of() : status.value().unknown(), status.error());
@@ -90,7 +93,7 @@ record MigratorView(ObservedDatabase database) {
         QueryResult<Status> status = status();
         HistoryQuery ofRevision = new HistoryQuery(0, RevisionDetailsDescriptor.LATEST, null, header.id());
         return new RevisionDetailsDescriptor(
-                node(graph, header, status.value()),
+                node(graph, header, status.value(), failed(status)),
                 graph.labels(header.id()),
                 ids(graph.needs(header.id())),
                 EventDescriptor.of(history(ofRevision).orElse(HistoryPage.EMPTY)),
@@ -110,9 +113,18 @@ record MigratorView(ObservedDatabase database) {
         return status == null ? migrator().graph() : migrator().graph().at(status.applied(), List.of());
     }
 
-    private NodeDescriptor node(RevisionGraph graph, RevisionHeader header, @Nullable Status status) {
+    /** Returns the ids of revisions whose last run did not complete. */
+    private Set<String> failed(QueryResult<Status> status) {
+        return status.value() == null
+                ? Set.of()
+                : QueryResult.of(migrator()::unfinishedRevisions).orElse(Set.of());
+    }
+
+    private NodeDescriptor node(
+            RevisionGraph graph, RevisionHeader header, @Nullable Status status, Set<String> failed) {
         List<String> children = ids(graph.children(header.id()));
-        String state = status == null ? null : status.applied().contains(header.id()) ? "applied" : "pending";
+        String pending = failed.contains(header.id()) ? "failed" : "pending";
+        String state = status == null ? null : status.applied().contains(header.id()) ? "applied" : pending;
         return new NodeDescriptor(
                 header.id(),
                 header.message(),

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.autoconfigure.revision;
 
+import com.levymaster.migrate.definition.RevisionIndex;
 import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 import java.lang.reflect.Executable;
@@ -36,6 +37,15 @@ final class RevisionBeanException extends MigrationException {
                 "The application was processed ahead of time without " + String.join(", ", classNames)
                         + ". Nothing was changed.",
                 "build it again, with the process-aot goal or the processAot task, after the revisions are compiled.",
+                null);
+    }
+
+    static RevisionBeanException outdatedIndex(String className) {
+        return new RevisionBeanException(
+                "The @Revision of " + className + " is not the one in the " + RevisionIndex.RESOURCE
+                        + " of its jar: the class was compiled again without the annotation processor. Nothing was"
+                        + " executed.",
+                "build the jar again from clean output directories.",
                 null);
     }
 

@@ -23,11 +23,15 @@ final class RevisionBeanFactory {
         this.application = application;
     }
 
-    /** Returns the revision bean of a scanned class. */
-    Migration createFromClass(String className) {
+    /**
+     * Returns the revision bean of a scanned class.
+     *
+     * @param header as the scan or the index has it
+     */
+    Migration createFromClass(String className, ScannedRevisions.Header header) {
         DefaultListableBeanFactory beans = revisionBeans.get();
         try {
-            register(className, beans);
+            register(className, header, beans);
             return beans.getBean(className, Migration.class);
         } catch (BeansException e) {
             throw RevisionBeanException.creationFailed(className, e);
@@ -35,10 +39,16 @@ final class RevisionBeanFactory {
     }
 
     /** The runs of several tenants may need it at the same time. */
-    private synchronized void register(String className, DefaultListableBeanFactory beans) {
-        if (!beans.containsBeanDefinition(className)) {
-            beans.registerBeanDefinition(className, definition(className, application.getBeanClassLoader()));
+    private synchronized void register(
+            String className, ScannedRevisions.Header header, DefaultListableBeanFactory beans) {
+        if (beans.containsBeanDefinition(className)) {
+            return;
         }
+        AnnotatedGenericBeanDefinition definition = definition(className, application.getBeanClassLoader());
+        if (!header.isOf(definition.getMetadata())) {
+            throw RevisionBeanException.outdatedIndex(className);
+        }
+        beans.registerBeanDefinition(className, definition);
     }
 
     /** Returns a revision that is a bean of the application. */

@@ -120,6 +120,7 @@ public final class RevisionBeans implements SmartInitializingSingleton {
     }
 
     private RevisionDefinition definitionOfClass(String className, ScannedRevisions.Header header) {
-        return new RevisionDefinition(header.header(), header.options(), () -> factory.createFromClass(className));
+        return new RevisionDefinition(
+                header.header(), header.options(), () -> factory.createFromClass(className, header));
     }
 }

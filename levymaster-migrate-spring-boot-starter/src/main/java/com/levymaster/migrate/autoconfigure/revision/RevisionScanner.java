@@ -76,6 +76,10 @@ final class RevisionScanner extends ClassPathScanningCandidateComponentProvider 
      * Returns whether the class implements {@link Migration}; superclasses are read only if it does not do so directly.
      */
     boolean isMigration(ClassMetadata type) {
+        if (type instanceof IndexedRevision) {
+            // the compiler has refused all others
+            return true;
+        }
         if (List.of(type.getInterfaceNames()).contains(Migration.class.getName())) {
             return true;
         }

@@ -4,6 +4,7 @@ import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.definition.InvalidRevisionClassException;
 import com.levymaster.migrate.definition.RevisionOptions;
+import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,14 +47,21 @@ final class ScannedRevisions {
                     List.of(revision.getStringArray("dependsOn")),
                     List.of(revision.getStringArray("branchLabels")),
                     revision.getString("message"),
-                    List.of(revision.getStringArray("replaces")));
+                    List.of(revision.getStringArray("replaces")),
+                    revision.getEnum("phase", Phase.class));
             RevisionOptions options = new RevisionOptions(
                     revision.getBoolean("transactional"),
                     revision.getEnum("isolation", Isolation.class),
                     Set.of(revision.getStringArray("ignoredHazards")),
                     revision.getBoolean("adopted"),
-                    revision.getString("database"));
+                    revision.getString("database"),
+                    revision.getString("because"));
             return new Header(header, options);
+        }
+
+        /** Returns whether the class has this annotation. */
+        boolean isOf(AnnotationMetadata type) {
+            return type.isAnnotated(Revision.class.getName()) && equals(of(type));
         }
     }
 

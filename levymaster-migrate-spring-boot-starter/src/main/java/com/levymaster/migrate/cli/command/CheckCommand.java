@@ -8,6 +8,7 @@ import com.levymaster.migrate.autogenerate.KeptPart;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.AdoptionOptions;
+import com.levymaster.migrate.command.ContractPolicy;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrationException;
@@ -69,6 +70,11 @@ final class CheckCommand extends DbCommand {
     }
 
     @Override
+    public @Nullable String optionConflict() {
+        return json() && format != Format.text ? "--json and --format exclude each other" : null;
+    }
+
+    @Override
     public Integer call() {
         Migrator migrator = migrator();
         List<Finding> findings = new ArrayList<>();
@@ -81,13 +87,14 @@ final class CheckCommand extends DbCommand {
             status.problems().forEach(problem -> findings.add(Finding.of("state", problem)));
             status.ahead()
                     .ifPresent(ahead -> findings.add(Finding.of("state", ahead + ". `db current` says what to do.")));
+            status.waits().ifPresent(waits -> terminal().err().println(waits + "."));
             adopted = findings.isEmpty() && wouldBeAdopted(migrator, status, findings);
         }
         boolean whole = oneHead && findings.isEmpty();
         if (range != null) {
             hazards(migrator.previewOffline(range), findings);
         } else if (!headsOnly && whole && !draft.noDatabase) {
-            hazards(migrator.previewUpgrade("heads"), findings);
+            hazards(contracting(migrator).previewUpgrade("heads"), findings);
         }
         if (range == null && !headsOnly && !draft.noDatabase) {
             migrator.editedRevisions().forEach(edited -> findings.add(finding(edited)));
@@ -98,6 +105,11 @@ final class CheckCommand extends DbCommand {
         }
         report(findings, kept);
         return findings.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    /** Also of the revisions that wait. */
+    private static Migrator contracting(Migrator migrator) {
+        return migrator.withSettings(migrator.settings().withContract(ContractPolicy.RUN_BESIDE_OLDER_BUILDS));
     }
 
     private void report(List<Finding> findings, List<KeptPart> kept) {

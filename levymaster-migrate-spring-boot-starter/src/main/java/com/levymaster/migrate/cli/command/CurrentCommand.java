@@ -6,6 +6,7 @@ import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.UnfinishedRevision;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ final class CurrentCommand extends DbCommand {
             terminal().line("base: no revision is applied");
         }
         status.adoptable().ifPresent(found -> terminal().line("The database has " + found + "."));
+        status.waits().ifPresent(waits -> terminal().line(waits + "."));
         status.problems().forEach(terminal().err()::println);
         if (!status.pendingRepeatables().isEmpty()) {
             terminal()
@@ -72,7 +74,9 @@ final class CurrentCommand extends DbCommand {
         }
         Set<String> failed = failed(migrator, status);
         status.unfinished().forEach(unfinished -> failed.remove(unfinished.id()));
-        for (RevisionHeader revision : status.pending()) {
+        List<RevisionHeader> notApplied = new ArrayList<>(status.pending());
+        notApplied.addAll(status.waiting());
+        for (RevisionHeader revision : notApplied) {
             if (failed.contains(revision.id())) {
                 terminal()
                         .err()
@@ -83,8 +87,9 @@ final class CurrentCommand extends DbCommand {
 
     /** Returns the ids of pending revisions whose last run failed; an interruption is none. */
     private static Set<String> failed(Migrator migrator, Status status) {
-        Set<String> failed = new TreeSet<>(status.isUpToDate() ? Set.of() : migrator.unfinishedRevisions());
-        failed.retainAll(RevisionFormatter.ids(status.pending()));
+        boolean none = status.isUpToDate() && status.waiting().isEmpty();
+        Set<String> failed = new TreeSet<>(none ? Set.of() : migrator.unfinishedRevisions());
+        failed.removeAll(status.applied());
         status.unfinished().stream()
                 .filter(unfinished -> !unfinished.hasFailed())
                 .forEach(unfinished -> failed.remove(unfinished.id()));
@@ -114,6 +119,9 @@ final class CurrentCommand extends DbCommand {
         json.put("current", text.json(status.current()));
         json.put("upToDate", status.isUpToDate());
         json.put("pending", RevisionFormatter.ids(status.pending()));
+        if (!status.waiting().isEmpty()) {
+            json.put("waiting", RevisionFormatter.ids(status.waiting()));
+        }
         if (!status.pendingRepeatables().isEmpty()) {
             json.put("pendingRepeatables", status.pendingRepeatables());
         }

@@ -68,6 +68,8 @@ public final class DbRootCommand {
 
     private Terminal terminal;
     private @Nullable CommandContext application;
+    private PhaseOptions phases = new PhaseOptions();
+    private boolean besideOlderBuilds;
 
     @Option(
             names = {"-h", "--help"},
@@ -144,6 +146,12 @@ public final class DbRootCommand {
         terminal = output;
     }
 
+    /** Sets which phases the command runs. */
+    void select(PhaseOptions value, boolean ignoresOlderBuilds) {
+        phases = value;
+        besideOlderBuilds = ignoresOlderBuilds;
+    }
+
     /** The database that the command line names. */
     public @Nullable String name() {
         return name;
@@ -214,6 +222,6 @@ public final class DbRootCommand {
         Map<String, String> all = new LinkedHashMap<>(configured.values());
         all.putAll(arguments);
         RunArguments extended = new RunArguments(all, tag == null ? configured.tag() : tag);
-        return migrator.withSettings(migrator.settings().withArguments(extended));
+        return phases.of(migrator.withSettings(migrator.settings().withArguments(extended)), besideOlderBuilds);
     }
 }

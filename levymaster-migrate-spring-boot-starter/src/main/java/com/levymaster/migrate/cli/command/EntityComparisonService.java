@@ -7,9 +7,11 @@ import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
+import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionGraph;
 import java.io.BufferedReader;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Compares the entities with the database, or with the schema that the revisions produce. */
@@ -31,6 +33,14 @@ final class EntityComparisonService {
      */
     Comparison compareInteractively(Migrator migrator, AutogenerateOptions options) {
         BufferedReader input = mixin.noInput || db.json ? null : db.terminal().in();
+        if (!mixin.noDatabase) {
+            migrator.status().waits().ifPresent(waits -> {
+                throw new MigrationException(
+                        waits + ". The new revision would come after it. Nothing was written.",
+                        "run `db upgrade --phase contract` on the database of your development first, or compare with the"
+                                + " revisions: --no-database.");
+            });
+        }
         Comparison comparison = compare(migrator, options);
         AutogenerateOptions answered = options;
         while (comparison.isAmbiguous() && input != null) {
@@ -80,7 +90,9 @@ final class EntityComparisonService {
 
     private static void requireAtHead(Migrator migrator) {
         RevisionGraph graph = migrator.graph();
-        Set<String> applied = migrator.status().applied();
+        Status status = migrator.status();
+        Set<String> applied = new LinkedHashSet<>(status.applied());
+        applied.addAll(RevisionFormatter.ids(status.waiting()));
         Autogenerate.requireAtHead(
                 RevisionFormatter.ids(graph.effectiveHeads()), RevisionFormatter.ids(graph.headsOf(applied)));
     }

@@ -4,6 +4,7 @@ import com.levymaster.migrate.analysis.BranchConflict;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.ArrayList;
@@ -54,8 +55,10 @@ final class MergeCommand extends DbCommand {
                     "check that each still has the intended effect after the other; if so, use --force.");
         }
         List<String> parents = tips.stream().map(RevisionHeader::id).toList();
+        // What follows a contract revision would otherwise keep a start from leaving it out.
+        Phase phase = tips.stream().anyMatch(RevisionHeader::isContract) ? Phase.CONTRACT : Phase.EXPAND;
         return new RevisionWriter(db())
-                .writeEmpty(graph, options.request(parents, "merge " + String.join(" and ", parents)));
+                .writeEmpty(graph, options.request(parents, "merge " + String.join(" and ", parents)), phase);
     }
 
     private List<RevisionHeader> tips(RevisionGraph graph) {

@@ -3,6 +3,7 @@ package com.levymaster.migrate.cli.command;
 import com.levymaster.migrate.autoconfigure.EntityModels;
 import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.Draft;
 import com.levymaster.migrate.cli.output.ExitCode;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,12 +41,23 @@ final class MigrateCommand extends DbCommand {
     @Option(names = "--no-try", description = "Do not try the revision on the database before it is written.")
     boolean noTry;
 
+    @Option(
+            names = "--phased",
+            description = "Write drops, renames, changes of type and not null as a contract revision of their own, after one that"
+                    + " prepares them beside the previous build.")
+    boolean phased;
+
     @Option(names = "--sql", description = "Write a SQL file, to src/main/resources/db/revisions.")
     boolean sql;
 
     @Override
     public boolean isForEachDatabase() {
         return false;
+    }
+
+    @Override
+    public @Nullable String optionConflict() {
+        return phased && sql ? "--phased and --sql exclude each other: a SQL file has no safe forms" : null;
     }
 
     @Override
@@ -65,29 +76,45 @@ final class MigrateCommand extends DbCommand {
                     .adoptable()
                     .ifPresent(found -> terminal().err().println("Warning: the database has " + found + "."));
         }
-        Optional<Draft> draft =
-                new Autogenerate(options).draft(difference, header, target == null ? "" : target.packageName());
-        Path file = draft.map(d -> target == null
-                        ? d.writeSqlTo(project.resourceDirectory(graph))
-                        : d.writeTo(target.sourceDirectory()))
-                .orElse(null);
-        if (file == null
+        List<Draft> drafts = drafts(options, difference, header, target == null ? "" : target.packageName());
+        Map<RevisionHeader, Path> files = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            files.put(
+                    draft.revision().header(),
+                    target == null
+                            ? draft.writeSqlTo(project.resourceDirectory(graph))
+                            : draft.writeTo(target.sourceDirectory()));
+        }
+        if (files.isEmpty()
                 && db().application().model(comparison.unit).schema().tables().isEmpty()) {
             throw EntityModels.none();
         }
         if (json()) {
-            terminal().json(json(difference, header, file));
+            terminal().json(json(difference, files));
         } else {
-            print(difference, header, file);
+            print(difference, files);
         }
         return ExitCode.DONE;
+    }
+
+    private List<Draft> drafts(
+            AutogenerateOptions options, Comparison difference, RevisionHeader header, String packageName) {
+        Autogenerate autogenerate = new Autogenerate(options);
+        boolean split = phased || options.has(Choice.PHASED);
+        if (split && sql) {
+            terminal().err().println("Warning: not split into phases, since a SQL file has no safe forms.");
+        }
+        if (!split || sql) {
+            return autogenerate.draft(difference, header, packageName).stream().toList();
+        }
+        return autogenerate.draftPhased(difference, header, NewRevisionOptions.randomId(), packageName);
     }
 
     private static Project.TargetPackage target(Project project, RevisionGraph graph) {
         return graph.isEmpty() ? project.initialPackage(graph) : project.targetPackage(graph);
     }
 
-    private void print(Comparison comparison, RevisionHeader header, @Nullable Path file) {
+    private void print(Comparison comparison, Map<RevisionHeader, Path> files) {
         comparison.warnings().forEach(warning -> terminal().err().println("Warning: " + warning));
         if (!comparison.unmapped().isEmpty()) {
             terminal()
@@ -96,25 +123,34 @@ final class MigrateCommand extends DbCommand {
                             + "; kept (--include-unmapped drops it).");
         }
         KeptLine.of(comparison.kept()).ifPresent(terminal().err()::println);
-        if (file == null) {
+        if (files.isEmpty()) {
             terminal().line("The database matches the entities. No file was written.");
             return;
         }
         comparison.operations().stream()
                 .map(Operation::describe)
                 .forEach(step -> terminal().line("  " + step));
-        new RevisionWriter(db()).print(header, file);
+        files.forEach(new RevisionWriter(db())::print);
     }
 
     private static List<String> names(Comparison comparison) {
         return comparison.unmapped().stream().map(Object::toString).toList();
     }
 
-    private static Map<String, @Nullable Object> json(
-            Comparison comparison, RevisionHeader header, @Nullable Path file) {
+    private static Map<String, @Nullable Object> json(Comparison comparison, Map<RevisionHeader, Path> files) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("id", file == null ? null : header.id());
-        json.put("file", file == null ? null : file.toString());
+        List<RevisionHeader> written = List.copyOf(files.keySet());
+        json.put("id", written.isEmpty() ? null : written.get(0).id());
+        json.put("file", written.isEmpty() ? null : String.valueOf(files.get(written.get(0))));
+        if (written.size() > 1) {
+            json.put(
+                    "contract",
+                    Map.of(
+                            "id",
+                            written.get(1).id(),
+                            "file",
+                            String.valueOf(files.get(written.get(1)))));
+        }
         json.put(
                 "operations",
                 comparison.operations().stream().map(Operation::describe).toList());

@@ -46,8 +46,13 @@ final class NewRevisionOptions {
     }
 
     private String id() {
+        return id == null ? randomId() : id;
+    }
+
+    /** Returns the id of a further revision. */
+    static String randomId() {
         String random = UUID.randomUUID().toString().replace("-", "");
-        return id == null ? random.substring(random.length() - LENGTH_OF_IDS) : id;
+        return random.substring(random.length() - LENGTH_OF_IDS);
     }
 
     /** Returns the requested parents, by default head, or base if there are no revisions. */

@@ -13,6 +13,7 @@ import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.rehearse.Rehearsal;
 import com.levymaster.migrate.rehearse.RehearsalSettings;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,8 +56,12 @@ final class PlanCommand extends DbCommand {
     @Nullable
     String tag;
 
+    @Mixin
+    PhaseOptions phases = new PhaseOptions();
+
     @Override
     public Integer call() {
+        db().select(phases, false);
         Migrator migrator = db().migrator(tag);
         if (rehearse) {
             return new RehearsalOptions().run(this, migrator, this::rehearse);
@@ -66,6 +72,9 @@ final class PlanCommand extends DbCommand {
             terminal().json(json(preview, losses, resumed(migrator, preview)));
         } else {
             print(preview, losses, resumed(migrator, preview));
+            if (!down && migrator.graph().headers().stream().anyMatch(RevisionHeader::isContract)) {
+                migrator.status().waits().ifPresent(waits -> terminal().line(waits + "."));
+            }
         }
         return ExitCode.DONE;
     }
@@ -102,6 +111,16 @@ final class PlanCommand extends DbCommand {
         return targets.isEmpty() ? "-1" : targets.get(0);
     }
 
+    private static String what(PlanPreview preview) {
+        int count = preview.revisions().size();
+        boolean repeatables =
+                preview.revisions().stream().anyMatch(p -> p.revision().isRepeatable());
+        if (count == 1) {
+            return repeatables ? "repeatable" : "revision";
+        }
+        return repeatables ? "revisions and repeatables" : "revisions";
+    }
+
     private void print(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
         if (preview.isEmpty()) {
             terminal().line("Nothing to do.");
@@ -109,10 +128,7 @@ final class PlanCommand extends DbCommand {
         }
         int count = preview.revisions().size();
         String verb = preview.direction() == Direction.UPGRADE ? "Upgrade" : "Downgrade";
-        boolean repeatables =
-                preview.revisions().stream().anyMatch(p -> p.revision().isRepeatable());
-        String what = repeatables ? " revisions and repeatables. " : count == 1 ? " revision. " : " revisions. ";
-        terminal().line(verb + ": " + count + what + "Nothing was executed.");
+        terminal().line(verb + ": " + count + " " + what(preview) + ". Nothing was executed.");
         for (int i = 0; i < count; i++) {
             PreparedRevision prepared = preview.revisions().get(i);
             print(prepared, i + 1, count);
@@ -138,6 +154,7 @@ final class PlanCommand extends DbCommand {
                 .line("[" + number + "/" + of + "] "
                         + terminal().styled(prepared.revision().title(), Style.bold)
                         + (prepared.recording().definition().transactional() ? "" : " (not in a transaction)")
+                        + (prepared.revision().isContract() ? " (contract)" : "")
                         + (isRemoved(prepared) ? " (removed)" : ""));
         for (int i = 0; i < prepared.steps().size(); i++) {
             PreparedRevision.Step step = prepared.steps().get(i);
@@ -188,10 +205,7 @@ final class PlanCommand extends DbCommand {
     }
 
     private void print(SqlStatement statement) {
-        String text = statement.rows() == null
-                ? statement.script()
-                : statement.sql() + ";\n… rows: " + statement.rows().digest().replaceFirst(",.*", "");
-        terminal().line(terminal().styled(text.indent(7).stripTrailing(), Style.faint));
+        terminal().line(terminal().styled(statement.preview().indent(7).stripTrailing(), Style.faint));
     }
 
     private Map<String, Object> json(PlanPreview preview, List<DataLoss> losses, Map<String, String> resumed) {
@@ -234,6 +248,9 @@ final class PlanCommand extends DbCommand {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", prepared.revision().id());
         json.put("message", prepared.revision().message());
+        if (prepared.revision().isContract()) {
+            json.put("phase", "contract");
+        }
         json.put("transactional", prepared.recording().definition().transactional());
         json.put("steps", prepared.steps().stream().map(this::json).toList());
         return json;

@@ -27,6 +27,9 @@ final class RehearseCommand extends DbCommand {
     @Nullable
     String tag;
 
+    @Mixin
+    PhaseOptions phases = new PhaseOptions();
+
     @Override
     public boolean isRun() {
         return true;
@@ -34,6 +37,7 @@ final class RehearseCommand extends DbCommand {
 
     @Override
     public Integer call() {
+        db().select(phases, false);
         String[] to = targets.isEmpty() ? new String[] {"heads"} : targets.toArray(String[]::new);
         return rehearsal.run(this, db().migrator(tag), (migrator, settings) -> migrator.rehearseUpgrade(settings, to));
     }

@@ -63,6 +63,9 @@ final class RevisionFormatter {
     public String block(RevisionHeader revision) {
         StringBuilder text =
                 new StringBuilder("Rev: " + terminal.styled(revision.id(), Style.fg_yellow) + marks(revision));
+        if (revision.isContract()) {
+            line(text, "Phase: ", "contract");
+        }
         line(text, revision.isMerge() ? "Merges: " : "Parent: ", parents(revision));
         if (!revision.dependsOn().isEmpty()) {
             line(text, "Also depends on: ", String.join(", ", revision.dependsOn()));
@@ -93,6 +96,9 @@ final class RevisionFormatter {
         json.put("head", heads.contains(revision.id()));
         json.put("branchPoint", graph.children(revision.id()).size() > 1);
         json.put("mergePoint", revision.isMerge());
+        if (revision.isContract()) {
+            json.put("phase", "contract");
+        }
         if (!revision.replaces().isEmpty()) {
             json.put("replaces", revision.replaces());
         }
@@ -119,6 +125,7 @@ final class RevisionFormatter {
         }
         return mark(head, Style.fg_green)
                 + mark(graph.children(id).size() > 1 ? "branchpoint" : "", Style.fg_cyan)
+                + mark(revision.isContract() ? "contract" : "", Style.fg_cyan)
                 + mark(revision.isMerge() ? "mergepoint" : "", Style.fg_cyan)
                 + mark(current.contains(id) ? "current" : "", Style.fg_magenta)
                 + mark(failed.contains(id) ? "failed" : "", Style.fg_red);

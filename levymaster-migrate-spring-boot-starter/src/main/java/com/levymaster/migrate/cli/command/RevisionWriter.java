@@ -4,6 +4,7 @@ import com.levymaster.migrate.autogenerate.Draft;
 import com.levymaster.migrate.autogenerate.SourceFiles;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.render.RevisionTemplate;
+import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.RevisionRequest;
@@ -23,7 +24,12 @@ final class RevisionWriter {
 
     /** Writes a revision without operations to the package of the others, and prints the file. */
     Integer writeEmpty(RevisionGraph graph, RevisionRequest request) {
-        RevisionHeader header = graph.newHeader(request);
+        return writeEmpty(graph, request, Phase.EXPAND);
+    }
+
+    /** The same in a phase. */
+    Integer writeEmpty(RevisionGraph graph, RevisionRequest request, Phase phase) {
+        RevisionHeader header = graph.newHeader(request).withPhase(phase);
         Project.TargetPackage target = db.project().targetPackage(graph);
         print(header, write(target, header));
         return ExitCode.DONE;

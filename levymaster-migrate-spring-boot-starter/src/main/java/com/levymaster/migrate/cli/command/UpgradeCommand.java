@@ -1,8 +1,10 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RunReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,14 @@ final class UpgradeCommand extends DbCommand {
     boolean allTenants;
 
     @Mixin
+    PhaseOptions phases = new PhaseOptions();
+
+    @Option(
+            names = "--beside-older-builds",
+            description = "With --phase contract: also if instances of older builds may be connected.")
+    boolean besideOlderBuilds;
+
+    @Mixin
     ScriptOptions script = new ScriptOptions();
 
     @Override
@@ -35,11 +45,14 @@ final class UpgradeCommand extends DbCommand {
 
     @Override
     public @Nullable String optionConflict() {
-        return script.conflict(json());
+        return besideOlderBuilds && !phases.isContract()
+                ? "--beside-older-builds requires --phase contract"
+                : script.conflict(json());
     }
 
     @Override
     public Integer call() {
+        db().select(phases, besideOlderBuilds);
         List<String> requested = targets.isEmpty() ? List.of("head") : targets;
         if (script.sql) {
             if (requested.size() > 1) {
@@ -55,6 +68,7 @@ final class UpgradeCommand extends DbCommand {
         RunReporter reports = new RunReporter(db());
         RunReport report = reports.migrator(tag).upgrade(requested.toArray(String[]::new));
         reports.print(report);
+        waits();
         if (report.isEmpty() && !json()) {
             Status status = db().migrator(tag).status();
             status.ahead().ifPresent(ahead -> terminal().err().println(ahead + "."));
@@ -63,5 +77,13 @@ final class UpgradeCommand extends DbCommand {
                     .ifPresent(found -> terminal().line("The database has " + found + "."));
         }
         return ExitCode.DONE;
+    }
+
+    private void waits() {
+        Migrator migrator = db().migrator(tag);
+        boolean phased = migrator.graph().headers().stream().anyMatch(RevisionHeader::isContract);
+        if (phased && !json() && !db().quiet) {
+            migrator.status().waits().ifPresent(waits -> terminal().line(waits + "."));
+        }
     }
 }

@@ -122,7 +122,8 @@ public final class Progress implements RunListener {
 
     private void overwrite(String text) {
         if (interactive) {
-            out.print("\r\u001b[2K" + (text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text));
+            // without wrapping, which the next line would not erase
+            out.print("\r\u001b[2K\u001b[?7l" + (text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text) + "\u001b[?7h");
             out.flush();
         }
     }

@@ -40,7 +40,7 @@ public record Terminal(
 
     /** Returns a terminal that writes results to {@code out} and messages to {@code err}. */
     public static Terminal of(PrintStream out, PrintStream err) {
-        boolean interactive = System.console() != null && Ansi.AUTO.enabled();
+        boolean interactive = System.console() != null && Ansi.AUTO.enabled() && !"dumb".equals(System.getenv("TERM"));
         Charset charset = encoding();
         return new Terminal(
                 new PrintWriter(out, true, charset),

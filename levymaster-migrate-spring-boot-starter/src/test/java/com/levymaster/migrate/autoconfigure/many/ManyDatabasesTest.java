@@ -222,6 +222,36 @@ class ManyDatabasesTest {
     }
 
     @Test
+    void placeholders_of_sql_files_and_of_migrations_of_flyway_have_the_values_of_the_database(@TempDir Path root)
+            throws IOException {
+        for (String database : List.of("orders", "billing")) {
+            Files.createDirectories(root.resolve("sql/" + database));
+            Files.writeString(
+                    root.resolve("sql/" + database + "/c.sql"),
+                    "-- revision: c" + database + "\n-- upgrade\ncreate table ${name}_${common} ();");
+            Files.createDirectories(root.resolve(database));
+            Files.writeString(root.resolve(database + "/V1__a.sql"), "create table flyway_${name}_${common} ();");
+        }
+        bare.withPropertyValues(
+                        "levymaster.migrate.databases.billing.url=" + billing.url(),
+                        "levymaster.migrate.databases.billing.user=" + billing.user(),
+                        "levymaster.migrate.databases.billing.password=" + billing.password(),
+                        "levymaster.migrate.startup.target=heads",
+                        "levymaster.migrate.sql.locations=file:" + root.resolve("sql"),
+                        "levymaster.migrate.databases.orders.flyway.locations=filesystem:" + root.resolve("orders"),
+                        "levymaster.migrate.databases.billing.flyway.locations=filesystem:" + root.resolve("billing"),
+                        "spring.flyway.placeholders.name=flyway",
+                        "levymaster.migrate.sql.placeholders.name=o",
+                        "levymaster.migrate.sql.placeholders.common=all",
+                        "levymaster.migrate.databases.billing.sql.placeholders.name=b")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(tables(orders)).contains("o_all", "flyway_o_all");
+                    assertThat(tables(billing)).contains("b_all", "flyway_b_all");
+                });
+    }
+
+    @Test
     void sql_files_of_no_database_are_refused(@TempDir Path root) throws IOException {
         Path given = Files.createDirectory(root.resolve("given"));
         sql(root.resolve("stray.sql"), "c1");

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.dialect;
+package com.levymaster.migrate.operation;
 
 import com.levymaster.migrate.error.MigrationException;
 import java.lang.reflect.Array;
@@ -26,21 +26,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a value as the unquoted text that PostgreSQL's input functions accept. */
-final class ValueClause {
+public final class ValueText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
 
     /** Array elements that need no quotes. */
     private static final Pattern BARE_ELEMENT = Pattern.compile("(?!(?i:null)$)[^{},\"\\\\\\s]+");
 
-    private ValueClause() {}
+    private ValueText() {}
 
-    static String of(Object value) {
+    /**
+     * The text of a value, such as {@code {1,2}} of a list.
+     *
+     * @throws MigrationException if PostgreSQL has no type for values of the class
+     */
+    public static String of(Object value) {
         if (value instanceof CharSequence || value instanceof Character || value instanceof UUID) {
             return value.toString();
         }
         if (value instanceof Number || value instanceof Boolean) {
-            return value instanceof BigDecimal number ? Literals.number(number) : value.toString();
+            return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
         }
         if (value instanceof Enum<?> constant) {
             return constant.name();
