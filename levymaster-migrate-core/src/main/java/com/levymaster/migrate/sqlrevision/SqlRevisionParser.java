@@ -6,7 +6,6 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.CopyRows;
 import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.revision.Suggestions;
 import com.levymaster.migrate.sql.SqlStatements;
 import com.levymaster.migrate.sql.SqlStatements.Statement;
 import com.levymaster.migrate.sql.SqlTokens;
@@ -53,33 +52,6 @@ final class SqlRevisionParser {
 
         boolean isRepeatable() {
             return this == REPEATABLE || this == RECORDED;
-        }
-    }
-
-    /** The attributes of the header, in the order in which they are documented. */
-    private enum Attribute {
-        REVISION,
-        REPEATABLE,
-        DOWN_REVISION,
-        DEPENDS_ON,
-        LABELS,
-        MESSAGE,
-        REPLACES,
-        PHASE,
-        TRANSACTIONAL,
-        ISOLATION,
-        IGNORED_HAZARDS,
-        BECAUSE,
-        ADOPTED,
-        IRREVERSIBLE,
-        PLACEHOLDERS;
-
-        /** Of a word that is almost the name of one of several words: a comment with a colon hardly has it. */
-        static Optional<Attribute> meant(String word) {
-            return Arrays.stream(values())
-                    .filter(each -> each.name().contains("_"))
-                    .filter(each -> Suggestions.differInOne(word, each.name()))
-                    .findFirst();
         }
     }
 
