@@ -289,17 +289,20 @@ final class PhasedDraft {
         return value.equals("null") ? null : value;
     }
 
+    /** An insert without the column fails. */
+    private static boolean isRequired(Table table, Column column) {
+        return !column.nullable()
+                && column.defaultValue() == null
+                && column.identity() == null
+                && column.generated() == null
+                && table.primaryKey().filter(key -> key.columns().contains(column.name())).isEmpty();
+    }
+
     /** The new build does not write the column. */
     private void dropped(ReviewedOperation step, DropColumn drop) {
         Table table = schema.catalog().table(drop.table()).orElse(null);
         Column column = table == null ? null : table.column(drop.name()).orElse(null);
-        boolean required = column != null
-                && !column.nullable()
-                && column.defaultValue() == null
-                && column.identity() == null
-                && column.generated() == null
-                && table.primaryKey().filter(key -> key.columns().contains(drop.name())).isEmpty();
-        if (!required) {
+        if (table == null || column == null || !isRequired(table, column)) {
             contract(step);
             return;
         }

@@ -2,7 +2,6 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.error.DatabaseUnavailableException;
 import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.error.MissingPrivilegeException;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
 import com.levymaster.migrate.error.SqlStates;
@@ -28,9 +27,16 @@ final class ConnectionSource {
     private static final List<String> PRODUCTS = List.of("PostgreSQL", "EnterpriseDB");
 
     private final DataSource dataSource;
+    private final ConnectionFailure failure;
 
     ConnectionSource(DataSource dataSource) {
+        this(dataSource, ConnectionFailure.OF_PROPERTIES);
+    }
+
+    /** @param failure tells what to correct if no connection is opened */
+    ConnectionSource(DataSource dataSource, ConnectionFailure failure) {
         this.dataSource = dataSource;
+        this.failure = failure;
     }
 
     DataSource dataSource() {
@@ -46,6 +52,33 @@ final class ConnectionSource {
     BorrowedConnection borrowForRun(MigratorSettings settings) throws SQLException {
         return BorrowedConnection.ofRun(
                 openPostgresql(settings), settings.session(), settings.tenants().createSchemas());
+    }
+
+    /** A question to the database. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T answer(Connection connection) throws SQLException;
+    }
+
+    /** Answers on a connection that is returned afterwards. A role that lacks a privilege learns what it needs to read. */
+    <T> T read(MigratorSettings settings, Reading<T> reading) {
+        try (BorrowedConnection borrowed = borrow(settings)) {
+            return answer(borrowed.connection(), settings, reading);
+        } catch (SQLException e) {
+            throw translated(e);
+        }
+    }
+
+    private static <T> T answer(Connection connection, MigratorSettings settings, Reading<T> reading)
+            throws SQLException {
+        try {
+            return reading.answer(connection);
+        } catch (SQLException e) {
+            if (SqlStates.isInsufficientPrivilege(e)) {
+                throw DeniedPrivilege.ofReading(e, connection, settings);
+            }
+            throw e;
+        }
     }
 
     private Connection openPostgresql(MigratorSettings settings) throws SQLException {
@@ -81,21 +114,21 @@ final class ConnectionSource {
             } catch (RuntimeException e) {
                 SQLException cause = SqlStates.find(e);
                 if (cause == null) {
-                    throw e instanceof MigrationException ? e : unusable(e);
+                    throw e instanceof MigrationException ? e : failure.unusable(e);
                 }
                 pause(cause, e, start, retry);
             }
         }
     }
 
-    private static void pause(SQLException reason, Exception thrown, long start, RetrySettings retry) {
+    private void pause(SQLException reason, Exception thrown, long start, RetrySettings retry) {
         Duration spent = Duration.ofNanos(System.nanoTime() - start);
         SQLException root = SqlStates.rootOf(reason);
         Duration budget = SqlStates.isServerStarting(root)
                 ? retry.startingTimeout()
                 : SqlStates.isUnreachable(root) ? retry.unreachableTimeout() : Duration.ZERO;
         if (spent.compareTo(budget) >= 0) {
-            throw unavailable(root, thrown);
+            throw failure.of(root, thrown);
         }
         log.info("The database is not available yet (" + PrintableText.line(String.valueOf(root.getMessage()))
                 + "); trying again");
@@ -103,41 +136,8 @@ final class ConnectionSource {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unavailable(root, thrown);
+            throw failure.of(root, thrown);
         }
-    }
-
-    /** Such as a URL that the driver does not accept, or a password that the data source could not fetch. */
-    private static MigrationException unusable(RuntimeException thrown) {
-        return new MigrationException(
-                "The data source opens no connection: " + innermost(thrown) + ". Nothing was changed.",
-                "check the URL of the data source and its driver (spring.datasource.*, or levymaster.migrate.url and"
-                        + " .driver-class-name).",
-                thrown);
-    }
-
-    private static DatabaseUnavailableException unavailable(SQLException root, Exception thrown) {
-        String state = root.getSQLState();
-        if (state != null && state.equals("3D000")) {
-            return new DatabaseUnavailableException(
-                    "The server has no such database: " + innermost(thrown) + " [" + state + "]. Nothing was changed.",
-                    "create it, or correct its name in the URL of the data source (spring.datasource.url, or"
-                            + " levymaster.migrate.url).",
-                    root);
-        }
-        if (state != null && state.matches("(0A|22|25|42).{3}")) {
-            return new DatabaseUnavailableException(
-                    "A new connection cannot be set up: " + innermost(thrown) + " [" + state + "]. Nothing was changed.",
-                    "correct the SQL that the pool executes on a new connection, such as"
-                            + " spring.datasource.hikari.connection-init-sql, or the parameters of the URL.",
-                    root);
-        }
-        return new DatabaseUnavailableException(
-                "The database cannot be reached: " + innermost(thrown) + (state == null ? "" : " [" + state + "]")
-                        + ". Nothing was changed.",
-                "check that the server runs and accepts another connection, and the URL, user and password of the data"
-                        + " source (spring.datasource.*, or levymaster.migrate.url, .user, .password).",
-                root);
     }
 
     static RuntimeException translated(Exception thrown) {
@@ -152,25 +152,12 @@ final class ConnectionSource {
                     e);
         }
         if (SqlStates.isInsufficientPrivilege(e)) {
-            return new MissingPrivilegeException(
-                    "The user of the connection lacks a privilege: " + SqlStates.message(e) + ".",
-                    "grant it (to read, select on the version table and the history table; to migrate, create and usage on"
-                            + " the schema, and ownership of the tables to be changed), or use another user"
-                            + " (levymaster.migrate.user).",
-                    e);
+            return DeniedPrivilege.ofRun(e);
         }
         return new DatabaseUnavailableException(
                 (SqlStates.isConnection(e) ? "The connection was lost: " : "The database reported an error: ")
                         + SqlStates.describe(e) + ".",
                 "check the server's log, then start again; what had been committed stays.",
                 e);
-    }
-
-    private static String innermost(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause == e ? e.getMessage() : e.getMessage() + " (" + cause.getMessage() + ")");
     }
 }

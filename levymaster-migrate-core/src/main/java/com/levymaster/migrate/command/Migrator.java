@@ -528,6 +528,16 @@ public final class Migrator {
         return new Migrator(new ConnectionSource(database), revisions, settings, listener, entities);
     }
 
+    /**
+     * Returns a copy for another database, such as a clone.
+     *
+     * @param origin how the user names the database, such as an option of a command; errors of the connection name it
+     */
+    public Migrator withDataSource(DataSource database, String origin) {
+        return new Migrator(
+                new ConnectionSource(database, ConnectionFailure.of(origin)), revisions, settings, listener, entities);
+    }
+
     /** Returns a copy whose runs leave out the repeatables. */
     public Migrator withoutRepeatables() {
         return new Migrator(

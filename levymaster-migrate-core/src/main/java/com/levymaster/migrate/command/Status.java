@@ -1,6 +1,7 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.adopt.ExistingDatabase;
+import com.levymaster.migrate.error.CommandName;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -74,14 +75,16 @@ public record Status(
                     + "is partly committed. " + backfill(revision)
                     + (revision.hasFailed() ? "`db log --failures` has the failure. " : "")
                     + (revision.isUncertain()
-                            ? "Whether that step was done is not recorded: where the database does not tell, `db repair` decides. "
+                            ? "Whether that step was done is not recorded: where the database does not tell, `db"
+                                    + " repair` decides. "
                             : "")
                     + (up
-                            ? "`db upgrade" + (isWaiting(revision) ? " --phase contract" : "") + "` resumes it; a `db downgrade` to a revision below it reverts the committed steps,"
-                                    + " unless one has no inverse, as the statements of a SQL file."
+                            ? "`db upgrade" + (isWaiting(revision) ? " --phase contract" : "")
+                                    + "` resumes it; a `db downgrade` to a revision below it reverts the committed"
+                                    + " steps, unless one has no inverse, as the statements of a SQL file."
                             : "A `db downgrade` to a revision below it resumes it."));
         }
-        return problems;
+        return problems.stream().map(CommandName::in).toList();
     }
 
     private boolean isWaiting(UnfinishedRevision revision) {
@@ -97,7 +100,9 @@ public record Status(
 
     /** {@code 98 tables, no revision history: `db adopt` takes the database over}, if that is so. */
     public Optional<String> adoptable() {
-        return Optional.ofNullable(existing).map(found -> found.describe() + ": `db adopt` takes the database over");
+        return Optional.ofNullable(existing)
+                .map(found -> found.describe() + ": `db adopt` takes the database over")
+                .map(CommandName::in);
     }
 
     /** {@code The database has 9f9f, which this application does not know}, if that is so. */
@@ -111,9 +116,7 @@ public record Status(
 
     /** {@code Contract revision 7c1e5b0a "drop code" waits until …}, if that is so. */
     public Optional<String> waits() {
-        return waiting.isEmpty()
-                ? Optional.empty()
-                : Optional.of(PlanRequest.contracts(waiting) + PhasedPlan.UNTIL);
+        return waiting.isEmpty() ? Optional.empty() : Optional.of(PlanRequest.contracts(waiting) + PhasedPlan.UNTIL);
     }
 
     /** All revisions and repeatables of this application are applied, apart from contract revisions that wait. */

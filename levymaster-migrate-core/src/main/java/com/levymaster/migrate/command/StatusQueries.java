@@ -99,19 +99,13 @@ final class StatusQueries {
 
     boolean isUpToDate(String... targets) {
         UpgradeRequest request = UpgradeRequest.of(revisions, settings.contract(), targets);
-        try (BorrowedConnection borrowed = connections.borrow(settings)) {
-            return request.satisfiedBy(borrowed.connection(), settings.tables()).isPresent();
-        } catch (SQLException e) {
-            throw ConnectionSource.translated(e);
-        }
+        return connections.read(
+                settings,
+                connection -> request.satisfiedBy(connection, settings.tables()).isPresent());
     }
 
     VersionTableLocation versionTable() {
-        try (BorrowedConnection borrowed = connections.borrow(settings)) {
-            return VersionTableLocation.read(borrowed.connection(), settings.tables());
-        } catch (SQLException e) {
-            throw ConnectionSource.translated(e);
-        }
+        return connections.read(settings, connection -> VersionTableLocation.read(connection, settings.tables()));
     }
 
     Status status() {
@@ -232,11 +226,8 @@ final class StatusQueries {
 
     /** Answers on a connection of its own, which is given back afterwards. */
     <T> T query(Query<T> query) {
-        try (BorrowedConnection borrowed = connections.borrow(settings)) {
-            return query.answer(new DatabaseSession(borrowed.connection(), revisions, settings));
-        } catch (SQLException e) {
-            throw ConnectionSource.translated(e);
-        }
+        return connections.read(
+                settings, connection -> query.answer(new DatabaseSession(connection, revisions, settings)));
     }
 
     private static Collection<String> known(RevisionGraph graph, Set<String> applied) {

@@ -237,8 +237,8 @@ public final class TenantMigrator {
         return SqlStates.isInsufficientPrivilege(failure)
                 ? new MissingPrivilegeException(
                         problem,
-                        "grant usage on the schema and select on its tables to the user of the connection, or migrate as"
-                                + " the owner (levymaster.migrate.user, or .role).",
+                        "grant usage on the schema and select on its tables to the user of the connection, or migrate"
+                                + " as the owner (levymaster.migrate.user, or .role).",
                         failure)
                 : new MigrationException(
                         problem,
@@ -266,18 +266,15 @@ public final class TenantMigrator {
         MigratorSettings settings = migrator.settings();
         TenantVersions versions =
                 new TenantVersions(settings.tables(), !revisions.repeatables().isEmpty());
-        try (BorrowedConnection borrowed = connections.borrow(settings)) {
-            return query.read(versions, borrowed.connection());
-        } catch (SQLException e) {
-            throw ConnectionSource.translated(e);
-        }
+        return connections.read(settings, connection -> query.read(versions, connection));
     }
 
     static MissingSchemaException missing(String schema) {
         return new MissingSchemaException(
                 "Schema " + schema + " does not exist. Nothing was changed.",
                 "create it: create schema \"" + schema.replace("\"", "\"\"")
-                        + "\"; correct the name; or let it be created, levymaster.migrate.tenants.create-schemas=true.");
+                        + "\"; correct the name; or let it be created,"
+                        + " levymaster.migrate.tenants.create-schemas=true.");
     }
 
     /** Returns the settings of the runs in the schema of a tenant. */

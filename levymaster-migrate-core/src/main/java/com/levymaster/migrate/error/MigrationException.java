@@ -23,17 +23,20 @@ public class MigrationException extends RuntimeException {
     }
 
     /**
-     * Creates an exception. Characters of the texts that are not printable are escaped.
+     * Creates an exception. Characters of the texts that are not printable are escaped; commands are
+     * named as those of the application, see {@link CommandName}.
      *
      * @param problem what happened and where
      * @param remedy what to do next, in the imperative
      */
     public MigrationException(String problem, String remedy, @Nullable Throwable cause) {
-        super(
-                PrintableText.lines(problem) + System.lineSeparator() + "  What to do: " + PrintableText.lines(remedy),
-                PrintableThrowable.of(cause));
-        this.problem = PrintableText.lines(problem);
-        this.remedy = PrintableText.lines(remedy);
+        super(text(problem) + System.lineSeparator() + "  What to do: " + text(remedy), PrintableThrowable.of(cause));
+        this.problem = text(problem);
+        this.remedy = text(remedy);
+    }
+
+    private static String text(String text) {
+        return CommandName.in(PrintableText.lines(text));
     }
 
     /** What happened and where, with the user's own names; may have several lines. */

@@ -4,13 +4,14 @@ import com.levymaster.migrate.operation.AffectedObject;
 import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
-import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.ControlOperation;
+import com.levymaster.migrate.operation.ControlOperation.Savepoint;
+import com.levymaster.migrate.operation.DataOperation;
+import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.DataOperation.Truncate;
-import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.ExtensionOperation.CreateExtension;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
@@ -98,7 +99,8 @@ final class ExpectedRefusals {
             return start == Start.REPLAYED
                             && OperationList.leaves(List.of(step)).anyMatch(ExpectedRefusals::isRelative)
                     ? StepCheck.refused(List.of(new Refusal(
-                            "what it changes is not known, since an earlier step is raw SQL, and a script cannot look at the database",
+                            "what it changes is not known, since an earlier step is raw SQL, and a script cannot look"
+                                    + " at the database",
                             "state the former definition with .from(…), or put the step before the raw SQL")))
                     : StepCheck.unknown(isChecked(step) ? uncertainty : null);
         }
@@ -127,9 +129,7 @@ final class ExpectedRefusals {
             Supplier<Dependencies> dependents = () -> dependencies.current(before, reads);
             List<Refusal> refusals = Stream.of(
                             Preconditions.of(step, before, dependents),
-                            reads
-                                    ? MissingObjects.of(step, before, dependents)
-                                    : List.<Refusal>of(),
+                            reads ? MissingObjects.of(step, before, dependents) : List.<Refusal>of(),
                             LostDefinitions.of(step, dependencies.steps(), before),
                             UncommittedLabels.of(step, transaction, before))
                     .flatMap(List::stream)
@@ -170,6 +170,7 @@ final class ExpectedRefusals {
             return operation instanceof Truncate
                     || operation instanceof Backfill
                     || operation instanceof InsertRows
+                    || operation instanceof DeleteRows
                     || !(operation instanceof DataOperation || operation instanceof ControlOperation);
         }
         return (operation instanceof GrantPrivileges

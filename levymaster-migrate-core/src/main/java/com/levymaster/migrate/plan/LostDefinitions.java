@@ -1,13 +1,18 @@
 package com.levymaster.migrate.plan;
 
+import com.levymaster.migrate.operation.AffectedObject;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
+import com.levymaster.migrate.operation.IndexOperation;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.MoveTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
+import com.levymaster.migrate.operation.ViewOperation.CreateView;
+import com.levymaster.migrate.operation.ViewOperation.RenameView;
 import com.levymaster.migrate.operation.precondition.Refusal;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefinedObject;
@@ -30,7 +35,10 @@ final class LostDefinitions {
      * @param schema before it
      */
     static List<Refusal> of(Operation step, List<Operation> steps, DatabaseSchema schema) {
-        if (!(step instanceof ChangeDefinition change) || change.isCreated()) {
+        if (!(step instanceof ChangeDefinition change)) {
+            return ofView(step, steps, schema);
+        }
+        if (change.isCreated()) {
             return List.of();
         }
         ObjectName table = change.object().table();
@@ -52,6 +60,34 @@ final class LostDefinitions {
             }
         }
         return List.of();
+    }
+
+    /** The index of a materialized view goes with the view, and a schema does not hold it. */
+    private static List<Refusal> ofView(Operation step, List<Operation> steps, DatabaseSchema schema) {
+        AffectedObject index = AffectedObject.of(step)
+                .filter(affected -> affected.kind() == AffectedObject.ObjectKind.INDEX && affected.part() != null)
+                .filter(affected -> schema.views().containsKey(schema.resolve(affected.object())))
+                .orElse(null);
+        if (index == null || step instanceof CreateIndex) {
+            return List.of();
+        }
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            if (OperationList.leaves(List.of(steps.get(i))).anyMatch(LostDefinitions::mayBringIndex)) {
+                return List.of();
+            }
+            if (steps.get(i) instanceof CreateView create
+                    && isSame(create.view().name(), index.object(), schema)) {
+                return List.of(new Refusal(
+                        "an earlier step creates materialized view " + index.object() + " without index "
+                                + index.part(),
+                        "write the downgrade by hand, without this step, or create the index again before it"));
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean mayBringIndex(Operation step) {
+        return step instanceof IndexOperation || step instanceof RenameView || step instanceof MoveTable;
     }
 
     /** The name of the table before a step that renames or moves it; {@code null} if the step does not. */

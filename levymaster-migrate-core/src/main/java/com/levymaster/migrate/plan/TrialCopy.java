@@ -9,27 +9,46 @@ import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.operation.Previous;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TypeOperation.AlterDomain;
 import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DefaultValue;
-import com.levymaster.migrate.schema.DefinedObject.DefinedKind;
-import com.levymaster.migrate.schema.DefinedObject;
+import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The temporary copy on which a step with an expression is tried. */
 final class TrialCopy {
 
     static final ObjectName NAME = ObjectName.of("pg_temp", "levymaster_trial");
+
+    private static final Set<String> TEXT = Set.of("text", "character varying");
+
+    private static final Set<String> NUMBERS =
+            Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
+
+    private static final Set<String> TIMES = Set.of("date", "timestamp with time zone", "timestamp without time zone");
+
+    /** The types that common defaults fit, so that the server is not asked about them. */
+    private static final Map<String, Set<String>> FITTING = Map.of(
+            "now()", TIMES,
+            "current_timestamp", TIMES,
+            "localtimestamp", TIMES,
+            "current_date", TIMES,
+            "gen_random_uuid()", Set.of("uuid"));
 
     private TrialCopy() {}
 
@@ -39,7 +58,10 @@ final class TrialCopy {
             return !change.isCreated();
         }
         if (step instanceof CreateDomain create) {
-            return !create.domain().checks().isEmpty() || isExpression(create.domain().defaultValue());
+            return isTried(create.domain());
+        }
+        if (step instanceof AlterDomain alter) {
+            return isTried(alter.to());
         }
         return step instanceof CreateTable create
                 ? isTried(create.table())
@@ -54,26 +76,20 @@ final class TrialCopy {
                     : null;
         }
         if (step instanceof AddConstraint add) {
-            boolean tried =
-                    add.constraint() instanceof Constraint.Check || add.constraint() instanceof Constraint.Exclusion;
-            return tried ? new AddConstraint(NAME, add.constraint().withComment(null), null) : null;
+            return isTried(add.constraint()) && add.usingIndex() == null
+                    ? new AddConstraint(NAME, add.constraint().withComment(null), null)
+                    : null;
         }
         if (step instanceof AddColumn add) {
-            boolean tried =
-                    add.column().generated() != null || isExpression(add.column().defaultValue());
-            return tried ? new AddColumn(NAME, bare(add.column())) : null;
+            return isTried(add.column()) ? new AddColumn(NAME, bare(add.column())) : null;
         }
         if (step instanceof ChangeDefault change) {
-            return isExpression(change.to()) ? new ChangeDefault(NAME, change.column(), null, change.to()) : null;
+            return change.to() != null && !isCounter(change.to())
+                    ? new ChangeDefault(NAME, change.column(), null, change.to())
+                    : null;
         }
         if (step instanceof ChangeDefinition change) {
-            return change.object().kind() == DefinedKind.POLICY && change.to() != null
-                    ? new ChangeDefinition(
-                            new DefinedObject(
-                                    DefinedKind.POLICY, change.object().name(), change.object().arguments(), NAME),
-                            Previous.of(null),
-                            change.to())
-                    : null;
+            return TriedDefinitions.onCopy(change);
         }
         if (step instanceof ChangeGenerated change) {
             return change.to() == null ? null : new ChangeGenerated(NAME, change.column(), change.from(), change.to());
@@ -86,10 +102,27 @@ final class TrialCopy {
                 : null;
     }
 
-    /** Also text, which may be no value of the type. */
-    private static boolean isExpression(@Nullable DefaultValue value) {
-        return value instanceof DefaultValue.Expression && !isCounter(value)
-                || value instanceof DefaultValue.StringLiteral;
+    /** Whether the server has to say if a default fits its type. What an enum has, the schema tells. */
+    private static boolean isTried(Column column) {
+        DefaultValue value = column.defaultValue();
+        if (column.generated() != null) {
+            return true;
+        }
+        if (value == null || isCounter(value)) {
+            return false;
+        }
+        String type = column.type() instanceof ColumnType.BuiltIn builtIn ? builtIn.name() : "";
+        return value instanceof DefaultValue.Expression expression
+                ? !FITTING.getOrDefault(expression.sql().toLowerCase(Locale.ROOT), Set.of())
+                        .contains(type)
+                : !type.isEmpty() && !fits(value, type);
+    }
+
+    private static boolean fits(DefaultValue value, String type) {
+        if (value instanceof DefaultValue.StringLiteral) {
+            return TEXT.contains(type);
+        }
+        return value instanceof DefaultValue.NumberLiteral ? NUMBERS.contains(type) : type.equals("boolean");
     }
 
     /** The sequence may be one that the same plan creates. */
@@ -99,10 +132,18 @@ final class TrialCopy {
     }
 
     private static boolean isTried(Table table) {
-        return table.columns().stream().anyMatch(column -> column.generated() != null)
-                || table.constraints(Constraint.Check.class).findAny().isPresent()
-                || table.constraints(Constraint.Exclusion.class).findAny().isPresent()
+        return table.options().partitionBy() != null
+                || table.columns().stream().anyMatch(TrialCopy::isTried)
+                || table.constraints().values().stream().anyMatch(TrialCopy::isTried)
                 || table.indexes().values().stream().anyMatch(TrialCopy::isTried);
+    }
+
+    /** Which operator classes a key without overlaps needs, the server knows. */
+    private static boolean isTried(Constraint constraint) {
+        return constraint instanceof Constraint.Check
+                || constraint instanceof Constraint.Exclusion
+                || constraint instanceof Constraint.PrimaryKey key && key.withoutOverlaps()
+                || constraint instanceof Constraint.Unique unique && unique.withoutOverlaps();
     }
 
     /** What an index over columns needs, the schema tells. */
@@ -124,6 +165,12 @@ final class TrialCopy {
                         .toList());
     }
 
+    /** A new table, with what it is partitioned by. */
+    static Table created(Table table) {
+        return copy(table)
+                .withOptions(new Table.Options(false, null, table.options().partitionBy(), List.of(), Map.of()));
+    }
+
     /** The columns alone. */
     static Table plain(Table table) {
         return Table.of(
@@ -135,11 +182,18 @@ final class TrialCopy {
 
     private static Column bare(Column column) {
         return column.withDefault(isCounter(column.defaultValue()) ? null : column.defaultValue())
-                .withIdentity(null).withComment(null).withInherited(false).withNotNullName(null);
+                .withIdentity(null)
+                .withComment(null)
+                .withInherited(false)
+                .withNotNullName(null);
     }
 
-    static CreateDomain bare(CreateDomain create) {
-        return new CreateDomain(create.domain().withName(NAME).withComment(null));
+    private static boolean isTried(Domain domain) {
+        return !domain.checks().isEmpty() || domain.defaultValue() != null && !isCounter(domain.defaultValue());
+    }
+
+    static Domain bare(Domain domain) {
+        return domain.withName(NAME).withComment(null);
     }
 
     static View bare(View view) {

@@ -10,8 +10,8 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
 import com.levymaster.migrate.operation.CommentOperation;
 import com.levymaster.migrate.operation.CompositeOperation;
-import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation;
+import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
@@ -19,25 +19,28 @@ import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.Existence;
 import com.levymaster.migrate.operation.ExtensionOperation;
-import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.PrivilegeOperation;
 import com.levymaster.migrate.operation.SchemaOperation;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TypeOperation;
+import com.levymaster.migrate.operation.TypeOperation.AlterDomain;
 import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
 import com.levymaster.migrate.operation.TypeOperation.RenameType;
-import com.levymaster.migrate.operation.TypeOperation;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
 import com.levymaster.migrate.operation.precondition.Refusal;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.sql.ReferencedNames;
+import com.levymaster.migrate.sql.SqlTokens;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,8 +64,8 @@ final class TriedSteps {
             "42P17", "42883", "42725", "42804", "42846", "42809", "42803", "42P20", "42703", "22P02", "22007", "22008",
             "22003");
 
-    /** Of views also: other columns, and relations or schemas that are missing. */
-    private static final Set<String> REFUSALS_OF_VIEWS = Set.of("42P16", "42P01", "3F000");
+    /** Of views also: other columns, relations or schemas that are missing, names that are twice. */
+    private static final Set<String> REFUSALS_OF_VIEWS = Set.of("42P16", "42P01", "3F000", "42701", "42702");
 
     private final Dialect dialect;
     private final ServerTrial trial;
@@ -93,9 +96,12 @@ final class TriedSteps {
                     ? StepCheck.PASSED
                     : of(guard.create(), earlier, before);
         }
-        List<Operation> asked = OperationList.leaves(List.of(step))
-                .filter(TrialCopy::isAsked)
-                .toList();
+        return new MissingRelations(dialect, trial).of(step, earlier, before).and(expressions(step, earlier, before));
+    }
+
+    private StepCheck expressions(Operation step, List<Operation> earlier, DatabaseSchema before) {
+        List<Operation> asked =
+                OperationList.leaves(List.of(step)).filter(TrialCopy::isAsked).toList();
         if (asked.isEmpty()) {
             return StepCheck.PASSED;
         }
@@ -112,13 +118,15 @@ final class TriedSteps {
         if (tried != step && !isAddedAsItIs(tried)) {
             return notTried("their safe form makes a column that is not there yet");
         }
-        String text = tried + " " + AffectedObject.of(tried)
-                .map(affected -> before.tables().get(before.resolve(affected.object())))
-                .map(Table::columns)
-                .orElse(List.of());
+        String text = tried + " "
+                + AffectedObject.of(tried)
+                        .map(affected -> before.tables().get(before.resolve(affected.object())))
+                        .map(Table::columns)
+                        .orElse(List.of());
         if (OperationList.leaves(earlier).anyMatch(e -> mayDecideAbout(e, text))) {
             return notTried(
-                    "an earlier step of the plan creates or changes a schema, an extension, a type or a function that they may use");
+                    "an earlier step of the plan creates or changes a schema, an extension, a type or a function that"
+                            + " they may use");
         }
         return tried(tried, earlier, before);
     }
@@ -143,7 +151,7 @@ final class TriedSteps {
                     "correct its name and arguments, or create it in an earlier step");
         }
         boolean isView = step instanceof CreateView || step instanceof ReplaceView;
-        if (isView && !isQueryKnown(step, earlier)) {
+        if ((isView || hasSubquery(step)) && !isQueryKnown(step, earlier)) {
             return notTried("an earlier step of the plan creates or changes what their query reads");
         }
         try {
@@ -181,14 +189,17 @@ final class TriedSteps {
 
     private @Nullable TrialAnswer ofTable(Operation step, DatabaseSchema before) {
         if (step instanceof CreateTable create) {
-            return trial.answer(List.of(), create(TrialCopy.copy(create.table())));
+            return trial.answer(List.of(), create(TrialCopy.created(InheritanceEffects.in(before, create.table()))));
         }
         if (step instanceof CreateDomain create) {
-            return trial.answer(List.of(), sql(TrialCopy.bare(create), before));
+            return trial.answer(List.of(), sql(new CreateDomain(TrialCopy.bare(create.domain())), before));
+        }
+        if (step instanceof AlterDomain alter) {
+            return ofDomain(alter, before);
         }
         Operation onCopy = TrialCopy.onCopy(step);
         ObjectName name = step instanceof ChangeDefinition change
-                ? change.object().table()
+                ? TriedDefinitions.table(change)
                 : AffectedObject.of(step).map(AffectedObject::object).orElse(null);
         Table table = name == null ? null : before.tables().get(before.resolve(name));
         if (onCopy == null || table == null) {
@@ -199,6 +210,17 @@ final class TriedSteps {
         }
         Table copy = TrialCopy.plain(table);
         return trial.answer(create(copy), sql(onCopy, before.with(copy)));
+    }
+
+    private @Nullable TrialAnswer ofDomain(AlterDomain alter, DatabaseSchema before) {
+        Domain domain = before.domains().get(before.resolve(alter.to().name()));
+        if (domain == null) {
+            return null;
+        }
+        Domain copy = TrialCopy.bare(domain);
+        return trial.answer(
+                sql(new CreateDomain(copy), before),
+                sql(new AlterDomain(copy, TrialCopy.bare(alter.to())), before.with(copy)));
     }
 
     /** A change of a type reaches what partitions and inheriting tables have of their own. */
@@ -235,7 +257,19 @@ final class TriedSteps {
     }
 
     private static String query(Operation step) {
-        return step instanceof CreateView create ? create.view().query() : ((ReplaceView) step).to();
+        if (step instanceof CreateView create) {
+            return create.view().query();
+        }
+        return step instanceof ReplaceView replace ? replace.to() : definition(step);
+    }
+
+    private static String definition(Operation step) {
+        return step instanceof ChangeDefinition change && change.to() != null ? change.to() : "";
+    }
+
+    /** A policy may read other tables. */
+    private static boolean hasSubquery(Operation step) {
+        return SqlTokens.flat(definition(step)).tokens().stream().anyMatch(token -> token.is("select"));
     }
 
     /** A name without a schema may mean another relation before the step that creates it. */

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.plan;
 
 import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -122,6 +123,29 @@ class DowngradeRefusalsTest {
                 .hasMessageContaining("drop policy visible on county: an earlier step creates table county without it")
                 .hasMessageContaining("drop trigger touch on county: an earlier step creates table county without it")
                 .hasMessageContaining("drop statistics both: an earlier step creates column district.number without it")
+                .hasMessageContaining("Nothing was executed");
+    }
+
+    @Test
+    void a_check_of_a_partition_and_an_index_of_a_view_that_went_are_missed_before_the_downgrade_begins() {
+        database.execute("create table bill (a integer not null, b varchar(9)) partition by list (a);"
+                + " create table bill_all partition of bill default;"
+                + " create materialized view totals as select 1 as k");
+        Migrator migrator = migrator(
+                TABLE,
+                op -> {
+                    op.alterTable("bill_all", t -> t.addCheck("ck").that("b <> ''"));
+                    op.alterTable("totals", t -> t.addIndex("ix_totals").on("k"));
+                },
+                op -> {
+                    op.alterTable("bill", t -> t.dropColumn("b").was(varchar(9)));
+                    op.views().dropMaterialized("totals").was("select 1 as k");
+                });
+        migrator.upgrade();
+
+        assertThatThrownBy(() -> migrator.downgrade("base"))
+                .hasMessageContaining("table bill_all has no constraint ck")
+                .hasMessageContaining("an earlier step creates materialized view totals without index ix_totals")
                 .hasMessageContaining("Nothing was executed");
     }
 

@@ -109,8 +109,8 @@ class TriedStepsTest {
     @Test
     void what_a_partition_has_of_its_own_is_tried_too() {
         database.execute(
-                "create table bill (k integer, n integer) partition by list (k); create table bill_1 partition of bill default;"
-                        + " create index ix_abs on bill_1 (n) where abs(n) < 9");
+                "create table bill (k integer, n integer) partition by list (k); create table bill_1 partition of bill"
+                        + " default; create index ix_abs on bill_1 (n) where abs(n) < 9");
 
         assertRefused(
                 op -> op.alterTable(
@@ -235,10 +235,12 @@ class TriedStepsTest {
     @Test
     void defaults_policies_domains_and_missing_columns_are_tried_too() {
         assertRefused(
-                op -> op.alterTable("parcel", t -> t.changeDefault("acres").fromNone().toSql("nope()")),
+                op -> op.alterTable(
+                        "parcel", t -> t.changeDefault("acres").fromNone().toSql("nope()")),
                 "function nope() does not exist");
         assertRefused(
-                op -> op.alterTable("parcel", t -> t.changeDefault("acres").fromNone().to("abc")),
+                op -> op.alterTable(
+                        "parcel", t -> t.changeDefault("acres").fromNone().to("abc")),
                 "invalid input syntax for type integer");
         assertRefused(
                 op -> op.alterTable("parcel", t -> t.addCheck("ck_x").that("missing > 0")),
@@ -253,6 +255,81 @@ class TriedStepsTest {
         assertRefused(
                 op -> op.types().createDomain("small", integer(), d -> d.check("ck", "value > 'abc'")),
                 "invalid input syntax for type integer");
+    }
+
+    @Test
+    void triggers_statistics_partition_keys_and_changed_domains_are_tried() {
+        database.execute("create domain share as integer");
+        assertRefused(
+                op -> op.alterTable(
+                        "parcel",
+                        t -> t.triggers()
+                                .create("touch", "before update on parcel for each row execute function missing()")),
+                "function missing() does not exist");
+        assertRefused(
+                op -> op.alterTable(
+                        "parcel",
+                        t -> t.triggers()
+                                .create(
+                                        "touch",
+                                        "before update of missing on public.parcel for each row"
+                                                + " execute function suppress_redundant_updates_trigger()")),
+                "column \"missing\" of relation \"levymaster_trial\" does not exist");
+        assertRefused(
+                op -> op.statistics().create("both", "on id, missing from parcel"),
+                "column \"missing\" does not exist");
+        assertRefused(
+                op -> op.createTable("bill", t -> {
+                    t.column("id", integer());
+                    t.partitionBy("range (missing)");
+                }),
+                "column \"missing\" named in partition key does not exist");
+        assertRefused(
+                op -> op.createTable("bill", t -> {
+                    t.column("a", integer());
+                    t.column("b", integer());
+                    t.partitionBy("list (a, b)");
+                }),
+                "cannot use \"list\" partition strategy with more than one column");
+        assertRefused(
+                op -> op.types()
+                        .alterDomain("share", integer())
+                        .from(d -> {})
+                        .to(d -> d.check("ck", "lower(value) = 'a'")),
+                "function lower(integer) does not exist");
+        database.execute("create function touched() returns trigger language plpgsql as 'begin return new; end'");
+        migrator(FIRST, op -> {
+                    op.alterTable(
+                            "parcel",
+                            t -> t.triggers()
+                                    .create(
+                                            "touch",
+                                            "before update of acres on parcel for each row execute function"
+                                                    + " touched()"));
+                    op.statistics().create("both", "on id, acres from parcel");
+                })
+                .upgrade();
+    }
+
+    @Test
+    void tables_that_are_nowhere_are_refused_and_those_that_a_schema_does_not_hold_are_not() {
+        database.execute("create foreign data wrapper w; create server s foreign data wrapper w;"
+                + " create foreign table remote (id integer) server s");
+        assertMissing(op -> op.alterTable("nowhere", t -> t.addColumn("a", integer())));
+        assertMissing(op ->
+                op.alterTable("parcel", t -> t.addForeignKey("fk").on("id").references("nowhere", "id")));
+        assertMissing(op -> op.insert("nowhere").columns("a").row(1));
+        assertMissing(op -> op.statistics().create("both", "on id, acres from nowhere"));
+        assertMissing(op -> op.publications().create("all_of_it", "for table parcel, nowhere"));
+        assertMissing(op -> op.alterTable("nowhere", t -> t.policies().create("p", "using (true)")));
+        migrator(FIRST, op -> op.alterTable("remote", t -> t.addColumn("a", integer())))
+                .upgrade();
+    }
+
+    private void assertMissing(Consumer<Operations> step) {
+        assertThatThrownBy(migrator(FIRST, step)::upgrade)
+                .hasMessageContaining("there is no table or view nowhere")
+                .hasMessageContaining("Nothing was executed; the database is unchanged.");
     }
 
     @Test
@@ -273,15 +350,16 @@ class TriedStepsTest {
                 .extracting(PlanPreview.Unknown::what, PlanPreview.Unknown::steps)
                 .containsExactly(
                         tuple(
-                                "whether the server accepts their expressions, because an earlier step of the plan creates"
-                                        + " or changes a schema, an extension, a type or a function that they may use",
+                                "whether the server accepts their expressions, because an earlier step of the plan"
+                                    + " creates or changes a schema, an extension, a type or a function that they may"
+                                    + " use",
                                 List.of(
                                         new PlanPreview.StepNumber("a1", 2),
                                         new PlanPreview.StepNumber("a1", 4),
                                         new PlanPreview.StepNumber("a2", 1))),
                         tuple(
-                                "whether the server accepts their expressions, because an earlier step of the plan creates"
-                                        + " or changes what their query reads",
+                                "whether the server accepts their expressions, because an earlier step of the plan"
+                                        + " creates or changes what their query reads",
                                 List.of(new PlanPreview.StepNumber("a1", 5))));
     }
 
@@ -289,21 +367,22 @@ class TriedStepsTest {
     void a_preview_names_what_the_server_did_not_let_it_try() {
         String role = "levy_no_temp_" + database.name();
         database.execute("create role \"" + role + "\"; revoke temporary on database \"" + database.name()
-                + "\" from public; grant all on schema public to \"" + role + "\"; grant all on all tables in schema public to \""
+                + "\" from public; grant all on schema public to \"" + role
+                + "\"; grant all on all tables in schema public to \""
                 + role + "\"; grant \"" + role + "\" to current_user");
-        database.execute("alter table parcel owner to \"" + role + "\"; alter role current_user in database \"" + database.name()
-                + "\" set role = \"" + role + "\"");
+        database.execute("alter table parcel owner to \"" + role + "\"; alter role current_user in database \""
+                + database.name() + "\" set role = \"" + role + "\"");
 
         assertThat(migrator(FIRST, op -> {
-                            op.alterTable("parcel", t -> t.addIndex("ix_lower")
-                                    .onExpression("lower(owner_name)"));
+                            op.alterTable("parcel", t -> t.addIndex("ix_lower").onExpression("lower(owner_name)"));
                             op.alterTable("parcel", t -> t.addCheck("ck").that("acres < 10"));
                         })
                         .previewUpgrade()
                         .unknowns())
                 .singleElement()
                 .satisfies(unknown -> assertThat(unknown.what())
-                        .startsWith("whether the server accepts their expressions, because the server refused the copy: ")
+                        .startsWith(
+                                "whether the server accepts their expressions, because the server refused the copy: ")
                         .contains("permission denied to create temporary tables"))
                 .satisfies(unknown -> assertThat(unknown.steps()).hasSize(2));
     }
@@ -317,7 +396,8 @@ class TriedStepsTest {
                 }),
                 "function lower(integer) does not exist");
         assertRefused(
-                op -> op.safely(o -> o.alterTable("parcel", t -> t.addCheck("ck_b").that("lower(id) = 'a'"))),
+                op -> op.safely(
+                        o -> o.alterTable("parcel", t -> t.addCheck("ck_b").that("lower(id) = 'a'"))),
                 "function lower(integer) does not exist");
         assertRefused(
                 op -> op.createTable("bill", t -> {

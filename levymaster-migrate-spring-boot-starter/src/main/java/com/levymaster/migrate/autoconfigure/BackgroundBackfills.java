@@ -2,6 +2,7 @@ package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.UpgradeSplit;
+import com.levymaster.migrate.error.CommandName;
 import com.levymaster.migrate.error.DatabaseUnavailableException;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
@@ -123,8 +124,9 @@ public final class BackgroundBackfills implements SmartLifecycle {
             }
             log.error(
                     prefix
-                            + "The backfills in the background have ended with an error, and the revisions that need them"
-                            + " are not applied. Run `db backfill`, or start an instance again, to continue them: "
+                            + "The backfills in the background have ended with an error, and the revisions that need"
+                            + " them are not applied. " + CommandName.in("Run `db backfill`")
+                            + ", or start an instance again, to continue them: "
                             + e.getMessage(),
                     e);
         } catch (RuntimeException | Error e) {

@@ -14,12 +14,22 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.util.PlaceholderResolutionException;
 
-/** Names a {@link DataSource} bean that cannot be created, such as one whose driver is not on the class path. */
+/**
+ * Names a {@link DataSource} bean that cannot be created, such as one whose driver is not on the class path, unless an analyzer of the
+ * application or of Boot knows the cause.
+ */
 final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
 
     private static final String URL = "spring.datasource.url";
+    private static final String JNDI = "spring.datasource.jndi-name";
+
+    /** Of Boot's analyzers whose remedy for a data source is an embedded database. */
+    private static final String OF_JDBC = "org.springframework.boot.jdbc.";
 
     private final ConfigurableListableBeanFactory beans;
     private final Environment environment;
@@ -51,20 +61,55 @@ final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
 
     private @Nullable FailureAnalysis analyze(BeanCreationException failure) {
         String bean = String.valueOf(failure.getBeanName());
-        FailureAnalysis ofUrl = isOfProperties(bean) ? analyzeUrl(bean, failure) : null;
-        if (ofUrl != null) {
-            return ofUrl;
+        FailureAnalysis ofProperties = isOfProperties(bean) ? analyzeProperties(bean, failure) : null;
+        if (ofProperties != null) {
+            return ofProperties;
         }
         Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
         // of other beans Boot's analyzers know more
-        return root instanceof BeansException
+        return root instanceof BeansException || isExplained(failure)
                 ? null
                 : new FailureAnalysis(
                         "The data source \"" + bean + "\" cannot be created: " + reason(root),
                         isOfProperties(bean)
-                                ? "Check its URL, driver and pool (spring.datasource.*), and that their classes are on the"
-                                        + " class path."
+                                ? "Check its URL, driver and pool (spring.datasource.*), and that their classes are on"
+                                        + " the class path."
                                 : "Correct the bean of the application, or what it is configured with.",
+                        failure);
+    }
+
+    /** Whether an analyzer of the application or of Boot knows the cause, such as the property that cannot be bound. */
+    private boolean isExplained(Throwable failure) {
+        return SpringFactoriesLoader.forDefaultResourceLocation(beans.getBeanClassLoader())
+                .load(
+                        FailureAnalyzer.class,
+                        ArgumentResolver.of(BeanFactory.class, beans).and(Environment.class, environment),
+                        FailureHandler.handleMessage((message, cause) -> {}))
+                .stream()
+                .filter(analyzer -> !(analyzer instanceof DataSourceFailureAnalyzer))
+                .filter(analyzer -> !analyzer.getClass().getName().startsWith(OF_JDBC))
+                .anyMatch(analyzer -> explains(analyzer, failure));
+    }
+
+    /** An analyzer that fails is skipped, as Boot does. */
+    private static boolean explains(FailureAnalyzer analyzer, Throwable failure) {
+        try {
+            return analyzer.analyze(failure) != null;
+        } catch (RuntimeException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private @Nullable FailureAnalysis analyzeProperties(String bean, BeanCreationException failure) {
+        String name = property(JNDI, "");
+        return name.isBlank()
+                ? analyzeUrl(bean, failure)
+                : new FailureAnalysis(
+                        "The data source \"" + bean + "\" cannot be created: " + JNDI + " is " + name
+                                + ", which was not found: "
+                                + reason(NestedExceptionUtils.getMostSpecificCause(failure)),
+                        "Correct it, or start the application in a server that has this data source; without such a"
+                                + " server, remove it and set " + URL + ".",
                         failure);
     }
 

@@ -114,6 +114,9 @@ final class Databases {
                             null, application, new PropertiesLevyMigrateConnectionDetails(own), bean != null)
                     .select();
         } catch (NoSuchBeanDefinitionException e) {
+            if (!String.valueOf(bean).equals(e.getBeanName())) {
+                throw e;
+            }
             throw MigrationDataSourceMissingException.named(name, String.valueOf(bean), dataSources());
         } catch (MigrationDataSourceMissingException e) {
             throw MigrationDataSourceMissingException.of(name, dataSources());

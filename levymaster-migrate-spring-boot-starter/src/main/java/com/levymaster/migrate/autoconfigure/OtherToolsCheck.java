@@ -1,5 +1,6 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.error.CommandName;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,10 +49,11 @@ final class OtherToolsCheck {
         if (!found.isEmpty()) {
             String name = tool.toLowerCase(Locale.ROOT);
             boolean own = !found.equals(Set.of(ofBoot));
-            log.warn(tool + " also migrates when this application starts (" + String.join(", ", found) + "). Once its "
-                    + migrations + " are adopted with `db adopt --from " + name + "`, set spring." + name
-                    + ".enabled=false" + (own ? ", remove the beans of your own" : "")
-                    + ", or remove it from the class path");
+            log.warn(CommandName.in(
+                    tool + " also migrates when this application starts (" + String.join(", ", found) + "). Once its "
+                            + migrations + " are adopted with `db adopt --from " + name + "`, set spring." + name
+                            + ".enabled=false" + (own ? ", remove the beans of your own" : "")
+                            + ", or remove it from the class path"));
         }
     }
 }

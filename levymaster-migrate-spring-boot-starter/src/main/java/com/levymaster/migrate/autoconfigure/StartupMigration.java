@@ -5,6 +5,7 @@ import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Mode;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.OnFailure;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.TenantMigrator;
+import com.levymaster.migrate.error.CommandName;
 import com.levymaster.migrate.error.MigrationException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,12 +109,13 @@ final class StartupMigration {
             throw new MigrationException(
                     "levymaster.migrate.adopt is " + own.adopt().name().toLowerCase(Locale.ROOT)
                             + ", but a start does not adopt the schemas of tenants. Nothing was changed.",
-                    "remove it, and adopt each tenant once, in a LevyMigrateStrategy bean or by Migrator.forTenant(…).");
+                    "remove it, and adopt each tenant once, in a LevyMigrateStrategy bean or by"
+                            + " Migrator.forTenant(…).");
         }
         if (migrator.settings().backfill().background()) {
             throw new MigrationException(
-                    "levymaster.migrate.backfill.mode is background, but backfills of tenants do not run in the background."
-                            + " Nothing was changed.",
+                    "levymaster.migrate.backfill.mode is background, but backfills of tenants do not run in the"
+                            + " background. Nothing was changed.",
                     "remove it, and upgrade the tenants before the deployment: `db upgrade --all-tenants`.");
         }
     }
@@ -160,7 +162,8 @@ final class StartupMigration {
 
     /** The remedy names the properties and options of this database. */
     private static MigrationException named(String name, boolean configured, MigrationException e) {
-        String remedy = e.remedy().replace("`db ", "`db -n " + name + " ");
+        String remedy =
+                e.remedy().replace("`" + CommandName.get() + " ", "`" + CommandName.get() + " -n " + name + " ");
         return new MigrationException(
                 "Database " + name + ": " + e.problem(),
                 configured ? remedy.replace("levymaster.migrate.", DatabaseProperties.prefix(name)) : remedy,

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.error.CommandName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * variables and arguments only, as no configuration file has been read yet.
  */
 final class CommandTrigger {
-
-    static final String NAME = "LEVYMASTER_MIGRATE_CLI_NAME";
 
     private static final String ENABLED = "levymaster.migrate.cli.enabled";
 
@@ -45,8 +44,7 @@ final class CommandTrigger {
 
     /** {@code db} by default. */
     String name() {
-        String chosen = properties.getProperty(NAME, variables.get(NAME));
-        return chosen == null || chosen.isBlank() ? "db" : chosen.strip();
+        return CommandName.of(properties.getProperty(CommandName.VARIABLE, variables.get(CommandName.VARIABLE)));
     }
 
     /**

@@ -114,6 +114,10 @@ final class DbCommandLine {
                 return execute(command, terminal, context);
             }
             refuseAll(command, parsed.subcommand().commandSpec().name());
+            if (application.names().isEmpty()) {
+                // tells why
+                application.migrator(null);
+            }
             return new EachDatabase(db, terminal)
                     .execute(application.names(), output -> execute(command, output, context));
         } catch (MigrationException e) {

@@ -3,7 +3,6 @@ package com.levymaster.migrate.cli;
 import com.levymaster.migrate.cli.command.DbRootCommand;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.cli.output.Terminal;
-import com.levymaster.migrate.error.MigrationException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collection;
@@ -29,10 +28,6 @@ final class EachDatabase {
      * @return the first exit code of a command that failed, else the first of one that found something
      */
     int execute(Collection<String> names, Function<Terminal, Integer> command) {
-        if (names.isEmpty()) {
-            throw new MigrationException(
-                    "The application has no migrator.", "set spring.datasource.url or levymaster.migrate.url.");
-        }
         int worst = ExitCode.DONE;
         if (db.json) {
             terminal.text("{");

@@ -4,6 +4,7 @@ import com.levymaster.migrate.autoconfigure.AutogenerateSettings;
 import com.levymaster.migrate.autoconfigure.ConfiguredTenants;
 import com.levymaster.migrate.autoconfigure.DatabaseProperties;
 import com.levymaster.migrate.autoconfigure.EntityModels;
+import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties;
 import com.levymaster.migrate.autoconfigure.Migrators;
 import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
@@ -36,11 +37,17 @@ import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /** The application context of a command. */
 final class SpringCommandContext implements CommandContext {
+
+    /** The auto-configurations that make a migrator. */
+    private static final Set<String> REQUIRED =
+            Set.of(DataSourceAutoConfiguration.class.getName(), LevyMigrateAutoConfiguration.class.getName());
 
     private final ConfigurableApplicationContext context;
     private final @Nullable EntityModels models;
@@ -120,13 +127,23 @@ final class SpringCommandContext implements CommandContext {
                     "annotate it with @SpringBootApplication, and check that its conditions and profiles match.",
                     e);
         }
+        List<String> excluded = ConditionEvaluationReport.get(context.getBeanFactory()).getExclusions().stream()
+                .filter(REQUIRED::contains)
+                .toList();
+        if (!excluded.isEmpty()) {
+            return new MigrationException(
+                    "The application has no migrator, because it excludes " + String.join(" and ", excluded) + ".",
+                    "remove that from spring.autoconfigure.exclude, or from the exclude of @SpringBootApplication or"
+                            + " @EnableAutoConfiguration.",
+                    e);
+        }
         boolean hasUrl = Stream.of("spring.datasource.url", "levymaster.migrate.url")
                 .anyMatch(context.getEnvironment()::containsProperty);
         return hasUrl
                 ? new MigrationException(
                         "The application has no migrator and no DataSource, although a URL is set.",
-                        "check that DataSourceAutoConfiguration and LevyMigrateAutoConfiguration are not excluded; the"
-                                + " application tells their conditions if it is started with --debug.",
+                        "see why the conditions of DataSourceAutoConfiguration and LevyMigrateAutoConfiguration do not"
+                                + " match: the application tells if it is started with --debug.",
                         e)
                 : new MigrationException(
                         "The application has no migrator, because it has no DataSource.",

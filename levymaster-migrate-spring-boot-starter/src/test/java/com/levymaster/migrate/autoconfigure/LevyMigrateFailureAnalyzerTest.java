@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.BeanFactory;
@@ -104,6 +109,51 @@ class LevyMigrateFailureAnalyzerTest {
                         .isEqualTo(
                                 "The data source \"dataSource\" cannot be created: the class com.mysql.cj.jdbc.Driver"
                                         + " is not on the class path."));
+    }
+
+    @Test
+    void a_property_of_the_pool_that_cannot_be_bound_is_named() {
+        ConfigurableApplicationContext[] started = new ConfigurableApplicationContext[1];
+        application
+                .withPropertyValues("spring.datasource.hikari.maximum-pool-size=0")
+                .withInitializer(context -> started[0] = context)
+                .run(context -> assertThat(analysis(Objects.requireNonNull(context.getStartupFailure()), started[0])
+                                .getDescription())
+                        .contains("Property: spring.datasource.hikari.maximum-pool-size")
+                        .contains("Reason:"));
+    }
+
+    @Test
+    void an_analyzer_of_the_application_that_knows_the_cause_comes_first(@TempDir Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("META-INF"));
+        Files.writeString(
+                directory.resolve("META-INF/spring.factories"),
+                FailureAnalyzer.class.getName() + "=" + SealedVault.class.getName());
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
+            new ApplicationContextRunner()
+                    .withClassLoader(loader)
+                    .withBean("vault", DataSource.class, () -> {
+                        throw new IllegalStateException("sealed");
+                    })
+                    .withConfiguration(AutoConfigurations.of(LevyMigrateAutoConfiguration.class))
+                    .withInitializer(context -> sealed = context)
+                    .run(context -> assertThat(new DataSourceFailureAnalyzer(
+                                            Objects.requireNonNull(sealed).getBeanFactory(), sealed.getEnvironment())
+                                    .analyze(Objects.requireNonNull(context.getStartupFailure())))
+                            .isNull());
+        }
+    }
+
+    private @Nullable ConfigurableApplicationContext sealed;
+
+    /** Knows why the data source cannot be created. */
+    static final class SealedVault implements FailureAnalyzer {
+
+        @Override
+        public FailureAnalysis analyze(Throwable failure) {
+            return new FailureAnalysis("The vault is sealed.", "Run vault login.", failure);
+        }
     }
 
     private static String indexed(String title, String description) {

@@ -18,6 +18,7 @@ import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -102,6 +103,14 @@ enum StartFailure {
                     .withPropertyValues(
                             "levymaster.migrate.url=jdbc:postgresql://localhost:1/app",
                             "levymaster.migrate.driver-class-name=com.example.NoDriver")),
+    UNKNOWN_DATA_SOURCE(
+            "levymaster.migrate.data-source names no bean",
+            (runner, database) -> notes(runner).withPropertyValues("levymaster.migrate.data-source=archive")),
+    NO_JNDI(
+            "The data source is not in JNDI",
+            (runner, database) -> notes(runner)
+                    .withConfiguration(AutoConfigurations.of(JndiDataSourceAutoConfiguration.class))
+                    .withPropertyValues("spring.datasource.jndi-name=java:comp/env/jdbc/app")),
     NO_URL(
             "The data source has no URL",
             (runner, database) -> notes(runner).withPropertyValues("spring.datasource.url=")),
@@ -125,6 +134,15 @@ enum StartFailure {
             "The login is refused",
             (runner, database) -> notes(runner)
                     .withPropertyValues("levymaster.migrate.user=nobody", "levymaster.migrate.password=x")),
+    NO_DATABASE(
+            "The server has no such database",
+            (runner, database) -> notes(runner)
+                    .withPropertyValues(
+                            "spring.datasource.url=" + database.url().replace("/" + database.name(), "/levy_nowhere"))),
+    FAILING_INIT_SQL(
+            "The pool's own statement fails",
+            (runner, database) ->
+                    notes(runner).withPropertyValues("spring.datasource.hikari.connection-init-sql=select nonsense")),
     READ_ONLY("The database is read-only", (runner, database) -> {
         TestDatabase.Login reader = database.role();
         database.execute(

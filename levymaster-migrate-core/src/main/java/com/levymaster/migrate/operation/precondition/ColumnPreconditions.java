@@ -4,7 +4,6 @@ import static com.levymaster.migrate.operation.precondition.Refusal.all;
 import static com.levymaster.migrate.operation.precondition.Refusal.list;
 import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
-import com.levymaster.migrate.operation.AffectedObject;
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
@@ -12,7 +11,6 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
-import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Preconditions of operations on columns. */
-interface ColumnPreconditions extends IdentityPreconditions {
+interface ColumnPreconditions extends IdentityPreconditions, ReplacementPreconditions {
 
     @Override
     default List<Refusal> addColumn(ColumnOperation.AddColumn operation) {
@@ -98,6 +96,10 @@ interface ColumnPreconditions extends IdentityPreconditions {
                 list("views use the column", viewsOfDropped(table, column), remedy),
                 list("generated columns use the column", generated(table, column), remedy),
                 list("foreign keys reference the column", keys, remedy),
+                list(
+                        "the column owns a sequence that other columns use",
+                        defaultsOfOwned(table, column),
+                        "change the owner of the sequence, or these defaults, in earlier steps"),
                 dependents(table, column, remedy));
     }
 
@@ -144,49 +146,6 @@ interface ColumnPreconditions extends IdentityPreconditions {
                 new TypeChanges(this, operation.table(), operation.column()).to(operation.to()),
                 typeChange(operation.table(), operation.column()),
                 updated(operation.table()));
-    }
-
-    /** Preconditions of a change of type by a new column that takes the place of the old one. */
-    default List<Refusal> replaced(ColumnOperation change) {
-        Optional<Table> table = table(change.table());
-        String column = AffectedObject.of(change).map(AffectedObject::part).orElse("");
-        List<String> exclusions = table.stream()
-                .flatMap(t -> t.constraints(Constraint.Exclusion.class))
-                .filter(e -> e.elements().stream().anyMatch(x -> ColumnUses.in(x.expression(), column)))
-                .map(Constraint.Exclusion::name)
-                .toList();
-        boolean related = table.filter(t -> t.options().partitionBy() != null
-                                || !InheritanceEffects.parents(t).isEmpty())
-                        .isPresent()
-                || !children(change.table()).isEmpty();
-        return all(
-                change.accept((ColumnOperation.Visitor<List<Refusal>>) this),
-                when(
-                        related,
-                        "table " + change.table()
-                                + " is partitioned or inherits, so that its indexes cannot be built concurrently",
-                        "change the type without op.safely(…)"),
-                list(
-                        "exclusion constraints use the column, whose indexes cannot be built concurrently",
-                        exclusions,
-                        "drop them in an earlier step, or change the type without op.safely(…)"),
-                list(
-                        "an index over the column is the replica identity of " + change.table(),
-                        restrictions(
-                                Restriction.Kind.REPLICA_IDENTITY,
-                                change.table(),
-                                index -> column.equals(index.part())),
-                        "choose another replica identity first, by SQL of your own in op.execute(…)"),
-                updated(change.table()));
-    }
-
-    /** Refuses an update of all rows of a table whose rows a subscriber could not find. */
-    private List<Refusal> updated(ObjectName name) {
-        boolean keyed = table(name).filter(t -> t.primaryKey().isPresent()).isPresent();
-        return list(
-                "table " + name + " is published without replica identity, so that its rows cannot be updated",
-                restrictions(Restriction.Kind.PUBLICATION, name, publication -> publication.part() == null || !keyed),
-                "give it a primary key, or set its replica identity (replica identity full, in op.execute(…))");
     }
 
     /** The generated columns of the table and the tables below that use the column. */
@@ -262,22 +221,16 @@ interface ColumnPreconditions extends IdentityPreconditions {
     @Override
     default List<Refusal> changeNullability(ColumnOperation.ChangeNullability operation) {
         if (!operation.nullable()) {
-            String constraint = operation.constraint();
-            return all(
-                    when(
-                            constraint != null
-                                    && column(operation.table(), operation.column())
-                                            .filter(c -> !c.nullable())
-                                            .isPresent(),
+            String constraint = schema().serverVersion() < 18 ? null : operation.constraint();
+            boolean already = column(operation.table(), operation.column())
+                    .filter(c -> !c.nullable())
+                    .isPresent();
+            return already
+                    ? when(
+                            operation.constraint() != null,
                             "column " + operation.column() + " of " + operation.table() + " is not null already",
-                            "rename its constraint: renameConstraint(…)"),
-                    when(
-                            constraint != null
-                                    && table(operation.table())
-                                            .filter(t -> t.constraints().containsKey(constraint))
-                                            .isPresent(),
-                            "table " + operation.table() + " already has a constraint " + constraint,
-                            "choose another name"));
+                            "rename its constraint: renameConstraint(…)")
+                    : constraint == null ? List.of() : constraintName(operation.table(), constraint);
         }
         ObjectName name = operation.table();
         String column = operation.column();
@@ -319,6 +272,7 @@ interface ColumnPreconditions extends IdentityPreconditions {
         String label = "column " + operation.column() + " of " + operation.table();
         return all(
                 names().calls(operation.to()),
+                column.map(c -> noLabel(c, operation.to())).orElse(List.of()),
                 when(
                         column.filter(c -> c.identity() != null).isPresent(),
                         label + " is an identity column, which has no default",

@@ -16,8 +16,8 @@ import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
-import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import com.levymaster.migrate.sql.SqlTokens;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,13 +74,17 @@ interface ConstraintPreconditions
                                 && part.nullsFirst() == null
                                 && part.operatorClass() == null
                                 && part.collation() == null);
-        boolean same = index.keys().stream().map(Index.Key::column).toList().equals(SchemaEffects.keyColumns(operation.constraint()))
+        boolean same = index.keys().stream()
+                        .map(Index.Key::column)
+                        .toList()
+                        .equals(SchemaEffects.keyColumns(operation.constraint()))
                 && index.include().equals(key.include())
                 && index.nullsNotDistinct() == key.nullsNotDistinct();
         return all(
                 when(
                         !plain,
-                        "index " + name + " cannot become a constraint: it has to be unique, over columns in ascending order"
+                        "index " + name
+                                + " cannot become a constraint: it has to be unique, over columns in ascending order"
                                 + " with their own collations, and over all rows",
                         "create such an index in an earlier step, or leave out usingIndex(…)"),
                 when(
@@ -146,17 +150,6 @@ interface ConstraintPreconditions
                                 tableAndParents(t.options().partitionOf().parent())));
     }
 
-    private boolean hasConstraint(ObjectName table, String name) {
-        return table(table).filter(t -> t.constraints().containsKey(name)).isPresent();
-    }
-
-    private List<Refusal> constraintName(ObjectName table, String name) {
-        return when(
-                hasConstraint(table, name),
-                "table " + table + " already has a constraint " + name,
-                "choose another name, or rename or drop the existing constraint in an earlier step");
-    }
-
     /** A check of a name that is inherited is merged with the inherited one. */
     private List<Refusal> inheritedName(ObjectName table, String name) {
         return when(
@@ -175,13 +168,23 @@ interface ConstraintPreconditions
     }
 
     private boolean inherits(Table table, String name) {
-        return InheritanceEffects.parents(table).stream()
-                .flatMap(parent -> table(parent).stream())
-                .anyMatch(
-                        parent -> parent.constraints().get(name) instanceof Constraint.Check check && !check.noInherit()
-                                || parent.columns().stream()
-                                        .anyMatch(column -> name.equals(column.notNullName()) && !column.noInherit())
-                                || inherits(parent, name));
+        return inheritsNotNull(table, name)
+                || InheritanceEffects.parents(table).stream()
+                        .flatMap(parent -> table(parent).stream())
+                        .anyMatch(parent ->
+                                parent.constraints().get(name) instanceof Constraint.Check check && !check.noInherit()
+                                        || inherits(parent, name));
+    }
+
+    /** The not-null constraints of parents are constraints since PostgreSQL 18. The name may be that of the parent's. */
+    private boolean inheritsNotNull(Table table, String name) {
+        return schema().serverVersion() >= 18
+                && table.columns().stream()
+                        .anyMatch(column -> parentsWith(table, column.name()).stream()
+                                .flatMap(parent -> parent.column(column.name()).stream())
+                                .filter(parent -> !parent.nullable() && !parent.noInherit())
+                                .anyMatch(parent -> name.equals(column.notNullName())
+                                        || column.notNullName() == null && name.equals(parent.notNullName())));
     }
 
     @Override
@@ -272,7 +275,6 @@ interface ConstraintPreconditions
     @Override
     default List<Refusal> createIndex(IndexOperation.CreateIndex operation) {
         return all(
-                ExpectedKinds.of(operation.table(), Set.of("table", "materialized view"), schema()),
                 names().relation(operation.table().renamed(operation.index().name())),
                 when(
                         operation.concurrently() && isPartitioned(operation.table()),

@@ -5,13 +5,16 @@ import com.levymaster.migrate.schema.Dependencies.Dependency;
 import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Restriction;
+import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.UnknownSql;
 import com.levymaster.migrate.schema.View;
+import com.levymaster.migrate.schema.effect.ColumnUses;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Questions about dependents that a schema does not hold: rules, triggers, policies, routines, publications and casts. */
 interface DependentQueries extends TableQueries {
@@ -70,6 +73,30 @@ interface DependentQueries extends TableQueries {
                 ? schema().views().get(dependency.holder())
                 : null;
         return view != null && UnknownSql.isUnknown(view.query());
+    }
+
+    /**
+     * The defaults of other columns that use sequences which go with a table or a column.
+     *
+     * @param column {@code null} for all columns of the table
+     */
+    default List<String> defaultsOfOwned(ObjectName table, @Nullable String column) {
+        ObjectName known = schema().resolve(table);
+        List<ObjectName> owned = schema().sequences().values().stream()
+                .filter(sequence -> sequence.ownedBy() != null
+                        && schema().resolve(sequence.ownedBy().table()).equals(known)
+                        && (column == null || sequence.ownedBy().column().equals(column)))
+                .map(Sequence::name)
+                .toList();
+        return owned.isEmpty()
+                ? List.of()
+                : schema().tables().values().stream()
+                        .flatMap(other -> other.columns().stream()
+                                .filter(c -> !other.name().equals(known)
+                                        || column != null && !c.name().equals(column))
+                                .filter(c -> owned.stream().anyMatch(s -> ColumnUses.nextValueOf(schema(), c, s)))
+                                .map(c -> "default of " + other.name() + "." + c.name()))
+                        .toList();
     }
 
     /** The descriptions of the restrictions of a kind on an object. */

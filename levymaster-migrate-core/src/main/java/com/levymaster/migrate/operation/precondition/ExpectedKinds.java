@@ -5,6 +5,7 @@ import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.operation.CompositeOperation;
 import com.levymaster.migrate.operation.ConstraintOperation;
 import com.levymaster.migrate.operation.DefinitionOperation;
+import com.levymaster.migrate.operation.IndexOperation;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SequenceOperation;
 import com.levymaster.migrate.operation.StorageOperation;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ExpectedKinds {
 
     private static final Set<String> TABLE = Set.of("table");
+    private static final Set<String> ROWS = Set.of("table", "materialized view");
     private static final Set<String> VIEW = Set.of("view", "materialized view");
     private static final Set<String> SEQUENCE = Set.of("sequence");
     private static final Set<String> ENUM = Set.of("enum type");
@@ -40,14 +42,27 @@ final class ExpectedKinds {
             Map.entry(ColumnOperation.ChangeType.class, TABLE),
             Map.entry(ColumnOperation.ChangeNullability.class, TABLE),
             Map.entry(ColumnOperation.ChangeIdentity.class, TABLE),
+            Map.entry(ColumnOperation.ChangeGenerated.class, TABLE),
+            Map.entry(ColumnOperation.ConvertColumn.class, TABLE),
             Map.entry(ConstraintOperation.AddConstraint.class, TABLE),
             Map.entry(ConstraintOperation.DropConstraint.class, TABLE),
+            Map.entry(ConstraintOperation.RenameConstraint.class, TABLE),
+            Map.entry(ConstraintOperation.ValidateConstraint.class, TABLE),
+            Map.entry(IndexOperation.CreateIndex.class, ROWS),
             Map.entry(StorageOperation.SetUnlogged.class, TABLE),
+            Map.entry(StorageOperation.ChangeTablespace.class, ROWS),
+            Map.entry(StorageOperation.ChangeStorageParameter.class, ROWS),
+            Map.entry(StorageOperation.ChangeStorage.class, ROWS),
+            Map.entry(StorageOperation.ChangeCompression.class, ROWS),
+            Map.entry(StorageOperation.ChangeStatisticsTarget.class, ROWS),
             Map.entry(DefinitionOperation.ChangeRowSecurity.class, TABLE),
             Map.entry(ViewOperation.DropView.class, VIEW),
             Map.entry(ViewOperation.ReplaceView.class, VIEW),
+            Map.entry(ViewOperation.RenameView.class, VIEW),
             Map.entry(ViewOperation.RefreshView.class, Set.of("materialized view")),
             Map.entry(SequenceOperation.DropSequence.class, SEQUENCE),
+            Map.entry(SequenceOperation.RenameSequence.class, SEQUENCE),
+            Map.entry(SequenceOperation.ChangeSequenceOwner.class, SEQUENCE),
             Map.entry(SequenceOperation.AlterSequence.class, SEQUENCE));
 
     private static final Map<Class<? extends Operation>, Set<String>> TYPES = Map.ofEntries(

@@ -65,8 +65,7 @@ final class KeyPreconditions {
 
     /** A user-defined type may be a range, unless it is known to be none. */
     private static List<Refusal> overlaps(DatabaseSchema schema, Table table, Constraint constraint, String last) {
-        boolean ranges = constraint instanceof Constraint.PrimaryKey key && key.withoutOverlaps()
-                || constraint instanceof Constraint.Unique unique && unique.withoutOverlaps();
+        boolean ranges = isTemporal(constraint);
         return all(
                 when(
                         ranges
@@ -79,7 +78,8 @@ final class KeyPreconditions {
                         ? OperatorClasses.of(
                                 schema,
                                 table,
-                                SchemaEffects.keyIndex(constraint, constraint.name()).withMethod("gist"))
+                                SchemaEffects.keyIndex(constraint, constraint.name())
+                                        .withMethod("gist"))
                         : List.of());
     }
 
@@ -169,6 +169,7 @@ final class KeyPreconditions {
                         "make the tables both unlogged, or both permanent"),
                 incomparable(schema, table, referenced, key),
                 computed(table, key),
+                periods(referenced, key),
                 when(
                         isDeferrable(referenced, key.referencedColumns()),
                         label + " references a deferrable key of " + name,
@@ -185,22 +186,36 @@ final class KeyPreconditions {
         String label = "foreign key " + key.name();
         List<Boolean> temporal = referenced.constraints().values().stream()
                 .filter(c -> SchemaEffects.keyColumns(c).equals(key.referencedColumns()))
-                .map(c -> c instanceof Constraint.PrimaryKey primary && primary.withoutOverlaps()
-                        || c instanceof Constraint.Unique unique && unique.withoutOverlaps())
+                .map(KeyPreconditions::isTemporal)
                 .toList();
-        boolean acts = !Set.of(ForeignKey.Action.NO_ACTION)
-                .containsAll(Set.copyOf(List.of(key.onDelete(), key.onUpdate())));
+        boolean matches = temporal.isEmpty()
+                || temporal.contains(key.period())
+                || !key.period() && hasUniqueIndex(referenced, Set.copyOf(key.referencedColumns()));
+        boolean acts = key.onDelete() != ForeignKey.Action.NO_ACTION || key.onUpdate() != ForeignKey.Action.NO_ACTION;
         return all(
                 when(
-                        !temporal.isEmpty() && !temporal.contains(key.period()),
+                        !matches,
                         key.period()
                                 ? label + " has a period, but the key of " + referenced.name() + " allows overlaps"
-                                : label + " has no period, but the key of " + referenced.name() + " is without overlaps",
+                                : label + " has no period, but the key of " + referenced.name()
+                                        + " is without overlaps",
                         key.period() ? "leave out period(), or add a key with withoutOverlaps()" : "call period()"),
                 when(
                         key.period() && acts,
                         label + " has a period, for which PostgreSQL has no actions",
                         "leave out onDelete(…) and onUpdate(…)"));
+    }
+
+    private static boolean hasUniqueIndex(Table table, Set<String> columns) {
+        return table.indexes().values().stream()
+                .anyMatch(index -> index.unique()
+                        && index.where() == null
+                        && columns(index).equals(columns));
+    }
+
+    private static boolean isTemporal(Constraint constraint) {
+        return constraint instanceof Constraint.PrimaryKey key && key.withoutOverlaps()
+                || constraint instanceof Constraint.Unique unique && unique.withoutOverlaps();
     }
 
     /** Before PostgreSQL 18. */
@@ -253,10 +268,7 @@ final class KeyPreconditions {
         Set<String> wanted = new HashSet<>(columns);
         return table.constraints().values().stream()
                         .anyMatch(c -> new HashSet<>(SchemaEffects.keyColumns(c)).equals(wanted))
-                || table.indexes().values().stream()
-                        .anyMatch(index -> index.unique()
-                                && index.where() == null
-                                && columns(index).equals(wanted))
+                || hasUniqueIndex(table, wanted)
                 || table.options().partitionOf() != null;
     }
 
@@ -266,11 +278,9 @@ final class KeyPreconditions {
         List<Constraint> keys = table.constraints().values().stream()
                 .filter(c -> new HashSet<>(SchemaEffects.keyColumns(c)).equals(wanted))
                 .toList();
-        boolean indexed = table.indexes().values().stream()
-                .anyMatch(index -> index.unique()
-                        && index.where() == null
-                        && columns(index).equals(wanted));
-        return !keys.isEmpty() && !indexed && keys.stream().allMatch(KeyPreconditions::isDeferrable);
+        return !keys.isEmpty()
+                && !hasUniqueIndex(table, wanted)
+                && keys.stream().allMatch(KeyPreconditions::isDeferrable);
     }
 
     private static boolean isDeferrable(Constraint key) {

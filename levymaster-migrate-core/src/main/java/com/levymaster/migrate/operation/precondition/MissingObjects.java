@@ -5,8 +5,11 @@ import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
+import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
+import com.levymaster.migrate.operation.Existence;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.SequenceOperation.ChangeSequenceOwner;
 import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.CommentTarget;
@@ -23,10 +26,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds operations on columns, indexes and sequences that do not exist. To be asked only where the whole database has been
+ * Finds operations on columns, indexes and sequences that do not exist, and guarded ones on those that are others. To be asked only where the whole database has been
  * read. Of other objects, and of the indexes of partitions, a schema does not hold all.
  */
 public final class MissingObjects {
+
+    /** So many characters of the name of a table are in each name that the server derives from it. */
+    private static final int SHORTENED = 20;
 
     private final DatabaseSchema schema;
     private final Supplier<Dependencies> dependencies;
@@ -40,7 +46,7 @@ public final class MissingObjects {
      * Returns which object of the operation does not exist.
      *
      * @param before the whole schema before it
-     * @param dependencies supplies what the server would refuse; called for sequences only
+     * @param dependencies supplies what the server would refuse; called for sequences and partitions only
      */
     public static List<Refusal> of(Operation operation, DatabaseSchema before, Supplier<Dependencies> dependencies) {
         if (operation instanceof Autocommit block) {
@@ -51,6 +57,9 @@ public final class MissingObjects {
                 current = step.applyTo(current);
             }
             return refusals;
+        }
+        if (operation instanceof IfNotExists guard && Existence.of(guard.create(), before) == Existence.PRESENT) {
+            return ExistingObjects.different(guard.create(), before);
         }
         return new MissingObjects(before, dependencies).missing(operation);
     }
@@ -64,6 +73,11 @@ public final class MissingObjects {
                 || operation instanceof CreateIndex
                 || operation instanceof CreateSequence) {
             return List.of();
+        }
+        if (operation instanceof ChangeSequenceOwner change && change.to() != null) {
+            return Refusal.all(
+                    sequence(change.name()),
+                    column(change.to().table(), change.to().column()));
         }
         return AffectedObject.of(operation).stream()
                 .flatMap(affected -> switch (affected.kind()) {
@@ -95,18 +109,39 @@ public final class MissingObjects {
                 "table " + name + " has no column " + column);
     }
 
-    /** Inherited constraints are those of the parent, and a schema does not hold names that the server has given. */
+    /** A schema does not hold names that the server has given. */
     private List<Refusal> constraint(ObjectName name, @Nullable String constraint) {
         return refused(
                 constraint != null
                         && !Column.isServers(constraint)
                         && table(name)
-                                .filter(table -> table.options().parents().isEmpty())
-                                .filter(table -> !table.constraints().containsKey(constraint))
-                                .filter(table -> table.columns().stream()
-                                        .noneMatch(column -> constraint.equals(column.notNullName())))
+                                .filter(table -> !mayHave(table, constraint))
                                 .isPresent(),
                 "table " + name + " has no constraint " + constraint);
+    }
+
+    /** Inherited constraints are those of the parent; to those of a partition, the server may give names that begin with its. */
+    private boolean mayHave(Table table, String constraint) {
+        List<ObjectName> parents = table.options().parents();
+        boolean own = table.constraints().containsKey(constraint)
+                || table.columns().stream().anyMatch(column -> constraint.equals(column.notNullName()));
+        boolean servers = table.options().partitionOf() != null
+                && (!isRead(dependencies.get().restrictions())
+                        || constraint.startsWith(table.name()
+                                .name()
+                                .substring(
+                                        0,
+                                        Math.min(SHORTENED, table.name().name().length())))
+                        || dependencies.get().restrictions().stream()
+                                .anyMatch(restriction -> restriction.kind() == Restriction.Kind.CONSTRAINT_OF_PARTITION
+                                        && restriction.on().equals(table.name())
+                                        && constraint.equals(restriction.part())));
+        return own
+                || servers
+                || parents.stream()
+                        .anyMatch(parent -> table(parent)
+                                .map(known -> mayHave(known, constraint))
+                                .orElse(true));
     }
 
     /** A partition also has the indexes of its partitioned table, under names that a schema does not hold. */

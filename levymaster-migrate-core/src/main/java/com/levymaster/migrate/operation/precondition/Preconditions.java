@@ -31,6 +31,7 @@ public final class Preconditions
                 ColumnPreconditions,
                 ConstraintPreconditions,
                 TypePreconditions,
+                RowPreconditions,
                 ObjectPreconditions {
 
     /** The name of a default schema that is not known, because nothing has been read. */
@@ -118,7 +119,7 @@ public final class Preconditions
 
     @Override
     public List<Refusal> deleteRows(DeleteRows operation) {
-        return List.of();
+        return deleted(operation);
     }
 
     @Override

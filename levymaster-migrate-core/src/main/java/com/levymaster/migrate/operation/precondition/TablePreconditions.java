@@ -4,7 +4,6 @@ import static com.levymaster.migrate.operation.precondition.Refusal.all;
 import static com.levymaster.migrate.operation.precondition.Refusal.list;
 import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
-import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.StorageOperation;
 import com.levymaster.migrate.operation.TableOperation;
 import com.levymaster.migrate.schema.Constraint;
@@ -20,7 +19,6 @@ import com.levymaster.migrate.schema.effect.TypeStorage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,6 +38,10 @@ interface TablePreconditions
                 "parents have columns of these names with another type",
                 conflicts(own),
                 "choose another name, or the type of the parent"));
+        refusals.addAll(list(
+                "columns have a default or an identity, but are generated in a parent",
+                setThoughGenerated(own),
+                "leave out the default or identity, or choose another name"));
         refusals.addAll(when(
                 Names.ofIndexes(own).contains(own.name().name()),
                 "an index or constraint has the name of the table",
@@ -98,6 +100,7 @@ interface TablePreconditions
         children(operation.name()).stream()
                 .filter(child -> child.options().partitionOf() == null)
                 .forEach(child -> dependents.add("table " + child.name()));
+        dependents.addAll(defaultsOfOwned(operation.name(), null));
         dependencies().of(schema().resolve(operation.name())).stream()
                 .filter(d -> OF_OBJECTS.contains(d.kind()))
                 .map(Dependency::description)
@@ -139,6 +142,17 @@ interface TablePreconditions
                 .toList();
     }
 
+    private List<String> setThoughGenerated(Table own) {
+        return own.options().parents().stream()
+                .flatMap(parent -> own.columns().stream()
+                        .filter(column -> column.defaultValue() != null || column.identity() != null)
+                        .filter(column -> column(parent, column.name())
+                                .filter(inherited -> inherited.generated() != null)
+                                .isPresent())
+                        .map(column -> parent + "." + column.name()))
+                .toList();
+    }
+
     /** Foreign keys to the tables of which this one is a partition, and so to its rows. */
     private List<String> foreignKeysToPartitioned(Table partition) {
         List<String> keys = new ArrayList<>();
@@ -149,50 +163,6 @@ interface TablePreconditions
                     .orElse(null);
         }
         return keys;
-    }
-
-    /** Preconditions of a truncation, which empties the tables below, too. */
-    default List<Refusal> truncated(List<ObjectName> tables) {
-        Set<ObjectName> emptied = new LinkedHashSet<>();
-        tables.forEach(table -> emptied.addAll(family(table)));
-        return list(
-                "foreign keys reference it",
-                emptied.stream()
-                        .flatMap(table -> foreignKeys(table).stream())
-                        .filter(reference -> !emptied.contains(reference.table().name())
-                                && !reference.key().notEnforced())
-                        .map(TableQueries.Reference::toString)
-                        .distinct()
-                        .toList(),
-                "name their tables in the same op.truncate(…), or use op.truncateCascade(…)");
-    }
-
-    /** A partition may have its key from its parent. */
-    default List<Refusal> backfilled(Backfill operation) {
-        Optional<Table> table = table(operation.table());
-        if (table.isEmpty()) {
-            return List.of();
-        }
-        List<String> missing = operation.change().assignments().stream()
-                .map(Backfill.Assignment::column)
-                .filter(column -> table.get().column(column).isEmpty())
-                .toList();
-        return all(
-                list("table " + operation.table() + " has no such column", missing, "check the name"),
-                when(
-                        table.get().primaryKey().isEmpty()
-                                && table.get().options().partitionOf() == null
-                                && !operation.change().needsNoKey(),
-                        "table " + operation.table() + " has no primary key, by which to tell which rows are done",
-                        "give it one, or change the rows in SQL and add .where(…) with a condition that no changed row matches"),
-                when(
-                        table.get()
-                                .primaryKey()
-                                .filter(key -> operation.change().movesWithin(key.columns()))
-                                .isPresent(),
-                        "it changes the primary key of table " + operation.table()
-                                + ", by which to tell which rows are done",
-                        "add .where(…) with a condition that no changed row matches"));
     }
 
     @Override

@@ -1,10 +1,11 @@
 package com.levymaster.migrate.operation.precondition;
 
-import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.Domain;
+import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.ObjectName;
@@ -35,6 +36,25 @@ interface TableQueries {
 
     default Optional<Column> column(ObjectName table, String name) {
         return table(table).flatMap(t -> t.column(name));
+    }
+
+    default boolean hasConstraint(ObjectName table, String name) {
+        return table(table).filter(t -> t.constraints().containsKey(name)).isPresent();
+    }
+
+    /** Refuses a name that a constraint of the table has, since PostgreSQL 18 also one that forbids null. */
+    default List<Refusal> constraintName(ObjectName table, String name) {
+        return Refusal.when(
+                hasConstraint(table, name) || isNotNullName(table, name),
+                "table " + table + " already has a constraint " + name,
+                "choose another name, or rename or drop the existing constraint in an earlier step");
+    }
+
+    private boolean isNotNullName(ObjectName table, String name) {
+        return schema().serverVersion() >= 18
+                && table(table).stream()
+                        .flatMap(t -> t.columns().stream())
+                        .anyMatch(column -> name.equals(column.notNullName()));
     }
 
     default boolean isPartitioned(ObjectName name) {
@@ -72,6 +92,7 @@ interface TableQueries {
         return Refusal.all(
                 names().hidden(column.type()),
                 names().calls(column.defaultValue()),
+                noLabel(column, column.defaultValue()),
                 Refusal.when(
                         column.noInherit() && table.options().partitionBy() != null,
                         "column " + column.name() + " forbids null without inheritance, but " + table.name()
@@ -83,6 +104,20 @@ interface TableQueries {
                         generated,
                         "repeat their expressions in its own"),
                 virtual ? virtual(table, column) : List.of());
+    }
+
+    /** Refuses a default that the enum of the column lacks. */
+    default List<Refusal> noLabel(Column column, @Nullable DefaultValue value) {
+        EnumType type = column.type() instanceof ColumnType.UserDefined user
+                ? schema().enums().get(schema().resolve(user.name()))
+                : null;
+        return Refusal.when(
+                type != null
+                        && value instanceof DefaultValue.StringLiteral text
+                        && !type.labels().contains(text.value()),
+                "the default of column " + column.name() + " is no value of type "
+                        + column.type().display(),
+                "choose one of its values, or add this one in an earlier step");
     }
 
     /** A virtual column has no types but those of PostgreSQL: no domain, and none of an extension. */
@@ -113,32 +148,6 @@ interface TableQueries {
                         column.statistics() != null,
                         label + "of which PostgreSQL has no statistics",
                         "leave out statistics(…), or store it"));
-    }
-
-    /** Preconditions of values for columns. */
-    default List<Refusal> inserted(InsertRows operation) {
-        Optional<Table> table = table(operation.table());
-        List<Column> columns = table.map(Table::columns).orElse(List.of()).stream()
-                .filter(column -> operation.columns().contains(column.name()))
-                .toList();
-        return Refusal.all(
-                Refusal.list(
-                        "table " + operation.table() + " has no such column",
-                        operation.columns().stream()
-                                .filter(name -> table.filter(t -> t.column(name).isEmpty()).isPresent())
-                                .toList(),
-                        "check the name"),
-                Refusal.list(
-                        "generated columns of " + operation.table() + " take no values",
-                        columns.stream().filter(c -> c.generated() != null).map(Column::name).toList(),
-                        "leave them out"),
-                Refusal.list(
-                        "identity columns of " + operation.table() + " are always generated",
-                        columns.stream()
-                                .filter(c -> c.identity() != null && c.identity().always() && !operation.overriding())
-                                .map(Column::name)
-                                .toList(),
-                        "leave them out, or call overridingSystemValue()"));
     }
 
     /** Whether a new column has another value than null in existing rows, or has to be checked in them. */

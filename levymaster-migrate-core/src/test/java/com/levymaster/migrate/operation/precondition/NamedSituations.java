@@ -1,5 +1,8 @@
 package com.levymaster.migrate.operation.precondition;
 
+import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.enumType;
+import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.schema.ForeignKey.Action.CASCADE;
 
 import com.levymaster.migrate.schema.Identity;
@@ -16,11 +19,11 @@ final class NamedSituations {
 
     private static Stream<Situation> keys() {
         return Stream.of(
-                Situation.of("create table t (a integer not null, b integer not null);"
-                                + " create unique index i on t (b); create index plain on t (a);"
-                                + " create unique index part on t (a) where a > 0; create unique index down on t (a desc)")
-                        .accepts(op -> op.alterTable(
-                                "t", t -> t.addUnique("u").on("b").usingIndex("i")))
+                Situation.of("create table t (a integer not null, b integer not null); create unique index i on t"
+                                + " (b); create index plain on t (a); create unique index part on t (a) where a >"
+                                + " 0; create unique index down on t (a desc)")
+                        .accepts(op ->
+                                op.alterTable("t", t -> t.addUnique("u").on("b").usingIndex("i")))
                         .refuses(
                                 "index plain cannot become a constraint",
                                 op -> op.alterTable(
@@ -39,33 +42,39 @@ final class NamedSituations {
                         .since(18)
                         .refuses(
                                 "has no period, but the key of p is without overlaps",
-                                op -> op.alterTable("q", t -> t.addForeignKey("fk")
-                                        .on("id", "r")
-                                        .references("p", "id", "r")))
+                                op -> op.alterTable(
+                                        "q",
+                                        t -> t.addForeignKey("fk").on("id", "r").references("p", "id", "r")))
                         .refuses(
                                 "has a period, but the key of t allows overlaps",
-                                op -> op.alterTable("q", t -> t.addForeignKey("fk")
-                                        .on("id", "r")
-                                        .references("t", "id", "r")
-                                        .period()))
+                                op -> op.alterTable(
+                                        "q",
+                                        t -> t.addForeignKey("fk")
+                                                .on("id", "r")
+                                                .references("t", "id", "r")
+                                                .period()))
                         .refuses(
                                 "has a period, for which PostgreSQL has no actions",
-                                op -> op.alterTable("q", t -> t.addForeignKey("fk")
+                                op -> op.alterTable(
+                                        "q",
+                                        t -> t.addForeignKey("fk")
+                                                .on("id", "r")
+                                                .references("p", "id", "r")
+                                                .period()
+                                                .onDelete(CASCADE)))
+                        .accepts(op -> op.alterTable(
+                                "q",
+                                t -> t.addForeignKey("fk")
                                         .on("id", "r")
                                         .references("p", "id", "r")
-                                        .period()
-                                        .onDelete(CASCADE)))
-                        .accepts(op -> op.alterTable("q", t -> t.addForeignKey("fk")
-                                .on("id", "r")
-                                .references("p", "id", "r")
-                                .period())),
+                                        .period())),
                 Situation.of("create table t (id integer not null, r int4range not null)")
                         .since(18)
                         .refuses(
                                 "type integer of column id has no default operator class for gist",
-                                op -> op.alterTable("t", t -> t.addPrimaryKey("pk")
-                                        .on("id", "r")
-                                        .withoutOverlaps())),
+                                op -> op.alterTable(
+                                        "t",
+                                        t -> t.addPrimaryKey("pk").on("id", "r").withoutOverlaps())),
                 Situation.of("create table t (a integer, b integer constraint ck check (b > 0));"
                                 + " create table parent (a integer constraint nn not null);"
                                 + " create table child () inherits (parent)")
@@ -83,14 +92,15 @@ final class NamedSituations {
 
     private static Stream<Situation> relations() {
         return Stream.of(
-                Situation.of("create table t (id integer primary key, name text not null); create view v as select id from t;"
-                                + " create materialized view m as select id from t; create schema s")
-                        .refuses("m is of another kind: materialized view", op -> op.alterTable(
-                                "m", t -> t.addForeignKey("fk").on("id").references("t", "id")))
+                Situation.of("create table t (id integer primary key, name text not null); create view v as select"
+                                + " id from t; create materialized view m as select id from t; create schema s")
+                        .refuses(
+                                "m is of another kind: materialized view",
+                                op -> op.alterTable(
+                                        "m", t -> t.addForeignKey("fk").on("id").references("t", "id")))
                         .refuses(
                                 "v is of another kind: view",
-                                op -> op.alterTable(
-                                        "v", t -> t.addIndex("ix").on("id")))
+                                op -> op.alterTable("v", t -> t.addIndex("ix").on("id")))
                         .refuses(
                                 "v is of another kind: view",
                                 op -> op.alterTable(
@@ -99,7 +109,8 @@ final class NamedSituations {
                         .refuses(
                                 "column name of t is no smallint, integer or bigint",
                                 op -> op.alterTable(
-                                        "t", t -> t.changeIdentity("name").fromNone().to(Identity.alwaysGenerated()))),
+                                        "t",
+                                        t -> t.changeIdentity("name").fromNone().to(Identity.alwaysGenerated()))),
                 Situation.of("create table p (a integer primary key) partition by list (a);"
                                 + " create table q partition of p default;"
                                 + " alter table q add constraint own foreign key (a) references p")
@@ -110,15 +121,43 @@ final class NamedSituations {
         return Stream.of(
                 Situation.of("create table t (id integer generated always as identity, a integer,"
                                 + " g integer generated always as (a * 2) stored)")
-                        .refuses("table t has no such column: missing", op -> op.insert("t")
-                                .columns("a", "missing")
-                                .row(1, 2))
-                        .refuses("generated columns of t take no values: g", op -> op.insert("t")
-                                .columns("a", "g")
-                                .row(1, 2))
-                        .refuses("identity columns of t are always generated: id", op -> op.insert("t")
-                                .columns("id", "a")
-                                .row(1, 2))
-                        .accepts(op -> op.insert("t").columns("id", "a").row(1, 2).overridingSystemValue()));
+                        .refuses(
+                                "table t has no such column: missing",
+                                op -> op.insert("t").columns("a", "missing").row(1, 2))
+                        .refuses(
+                                "generated columns of t take no values: g",
+                                op -> op.insert("t").columns("a", "g").row(1, 2))
+                        .refuses(
+                                "identity columns of t are always generated: id",
+                                op -> op.insert("t").columns("id", "a").row(1, 2))
+                        .accepts(op ->
+                                op.insert("t").columns("id", "a").row(1, 2).overridingSystemValue()),
+                Situation.of("create table t (a integer, a_levymaster integer, b text); create type mood as enum"
+                                + " ('sad')")
+                        .refuses(
+                                "op.safely(…) needs the name a_levymaster",
+                                op -> op.safely(safe -> safe.alterTable(
+                                        "t",
+                                        t -> t.changeType("a").from(integer()).to(bigint()))))
+                        .refuses(
+                                "the default of column m is no value of type mood",
+                                op -> op.alterTable(
+                                        "t",
+                                        t -> t.addColumn("m", enumType("mood")).defaultValue("glad")))
+                        .accepts(op -> op.alterTable(
+                                "t", t -> t.addColumn("m", enumType("mood")).defaultValue("sad"))),
+                Situation.of("create sequence q; create table t (a integer default nextval('q'),"
+                                + " b integer default nextval('q')); alter sequence q owned by t.a")
+                        .refuses(
+                                "the column owns a sequence that other columns use: default of t.b",
+                                op -> op.alterTable("t", t -> t.dropColumn("a").was(integer())))
+                        .accepts(op -> op.alterTable("t", t -> t.dropColumn("b").was(integer()))),
+                Situation.of("create table t (a integer, g integer generated always as (a * 2) stored)")
+                        .refuses(
+                                "columns have a default or an identity, but are generated in a parent: t.g",
+                                op -> op.createTable("child", t -> {
+                                    t.column("g", integer()).defaultValue(1);
+                                    t.inherits("t");
+                                })));
     }
 }

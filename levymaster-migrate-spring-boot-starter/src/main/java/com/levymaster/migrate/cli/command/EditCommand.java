@@ -7,7 +7,6 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +43,7 @@ final class EditCommand extends DbCommand {
             throw new MigrationException(
                     "No editor is configured.", "set VISUAL or EDITOR, or open " + names(files) + " yourself.");
         }
-        List<String> command = new ArrayList<>(Arrays.asList(editor.strip().split("\\s+")));
+        List<String> command = new ArrayList<>(EditorCommand.words(editor));
         files.forEach(file -> command.add(file.toString()));
         return run(command);
     }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.cli.command;
 
+import com.levymaster.migrate.error.CommandName;
 import com.levymaster.migrate.revision.RevisionHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param revision whose source is concerned; {@code null} if it is none in particular
  */
 record Finding(String rule, String text, @Nullable RevisionHeader revision) {
+
+    /** Names commands as the user types them. */
+    Finding {
+        text = CommandName.in(text);
+    }
 
     static Finding of(String rule, String text) {
         return new Finding(rule, text, null);

@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "init",
-        description =
-                "Creates the package of revisions and the first revision, in a project that has none. Uses no database.")
+        description = "Creates the package of revisions and the first revision, in a project that has none. Uses no"
+                + " database.")
 final class InitCommand extends DbCommand {
 
     @Mixin
@@ -36,9 +36,12 @@ final class InitCommand extends DbCommand {
     public Integer call() {
         RevisionGraph graph = migrator().graph();
         if (!graph.isEmpty()) {
+            int count = graph.headers().size();
+            String first = graph.headers().get(0).title();
             throw new MigrationException(
-                    "The application has " + graph.headers().size() + " revisions already, the first of them "
-                            + graph.headers().get(0).title() + ".",
+                    count == 1
+                            ? "The application has a revision already: " + first + "."
+                            : "The application has " + count + " revisions already, the first of them " + first + ".",
                     "add another with `db revision` or `db migrate`.");
         }
         RevisionRequest request = options.request(List.of("base"), "initial");

@@ -46,7 +46,8 @@ final class PlanCommand extends DbCommand {
 
     @Option(
             names = "--rehearse",
-            description = "Run it in a transaction that is rolled back, and measure it; see `db help rehearse`.")
+            description = "Run it in a transaction that is rolled back, and measure it; see `${ROOT-COMMAND-NAME} help"
+                    + " rehearse`.")
     boolean rehearse;
 
     @Option(names = "--no-sql", description = "Show the steps only.")

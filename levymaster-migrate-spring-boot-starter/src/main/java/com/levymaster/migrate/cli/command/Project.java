@@ -74,7 +74,11 @@ final class Project {
                 .map(file -> compiled(new TargetPackage(directory, file.packageName()), graph))
                 .orElseThrow(() -> new MigrationException(
                         "There is no revision in " + directory + ", so the package of a new one is unknown.",
-                        "run `db init`, or set levymaster.migrate.package."));
+                        graph.isEmpty()
+                                ? "run `db init`, or set levymaster.migrate.package."
+                                : "set levymaster.migrate.package, or levymaster.migrate.source-directory to the"
+                                        + " directory with the sources of the revisions, such as "
+                                        + graph.headers().get(0).title() + "."));
     }
 
     /** Returns the configured package, else {@code revisions} beneath the package of the application. */

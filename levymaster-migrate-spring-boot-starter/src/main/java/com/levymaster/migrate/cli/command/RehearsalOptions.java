@@ -29,7 +29,7 @@ final class RehearsalOptions {
     /** Rehearses, prints, and returns the exit code. */
     int run(DbCommand command, Migrator migrator, BiFunction<Migrator, RehearsalSettings, Rehearsal> rehearse) {
         RehearsalSettings settings = command.db().application().rehearsal();
-        Migrator on = url == null ? migrator : migrator.withDataSource(clone(migrator, url));
+        Migrator on = url == null ? migrator : migrator.withDataSource(clone(migrator, url), "--url");
         Rehearsal rehearsal = rehearse.apply(on, settings);
         RehearsalPrinter printer =
                 new RehearsalPrinter(rehearsal, durations(command, migrator, rehearsal), settings.maxLock());

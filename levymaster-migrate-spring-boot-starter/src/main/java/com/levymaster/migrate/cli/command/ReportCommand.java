@@ -30,6 +30,11 @@ final class ReportCommand extends DbCommand {
     }
 
     @Override
+    public @Nullable String optionConflict() {
+        return json() ? "The report is an HTML page: omit --json" : null;
+    }
+
+    @Override
     public Integer call() {
         CommandContext application = db().application();
         Map<String, ObservedDatabase> databases = new LinkedHashMap<>();

@@ -21,6 +21,9 @@ import java.util.Locale;
 public final class Progress implements RunListener {
 
     private static final int WIDTH = 110;
+    private static final String ERASE_LINE = "\r\u001b[2K";
+    private static final String NO_WRAP = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
     private static final long BETWEEN_ROWS = Duration.ofMillis(100).toNanos();
 
     private final PrintWriter out;
@@ -120,10 +123,11 @@ public final class Progress implements RunListener {
                 + stepDescription);
     }
 
+    /** A line that is wider than the terminal is not wrapped: only its last row would be written over. */
     private void overwrite(String text) {
         if (interactive) {
-            // without wrapping, which the next line would not erase
-            out.print("\r\u001b[2K\u001b[?7l" + (text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text) + "\u001b[?7h");
+            String shown = text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text;
+            out.print(ERASE_LINE + (shown.isEmpty() ? "" : NO_WRAP + shown + WRAP));
             out.flush();
         }
     }

@@ -1,9 +1,11 @@
 package com.levymaster.migrate.cli.output;
 
 import com.levymaster.migrate.command.SqlScript;
+import com.levymaster.migrate.error.CommandName;
 import com.levymaster.migrate.error.PrintableText;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -40,15 +42,25 @@ public record Terminal(
 
     /** Returns a terminal that writes results to {@code out} and messages to {@code err}. */
     public static Terminal of(PrintStream out, PrintStream err) {
-        boolean interactive = System.console() != null && Ansi.AUTO.enabled() && !"dumb".equals(System.getenv("TERM"));
-        Charset charset = encoding();
+        boolean isTerminal = System.console() != null && Ansi.AUTO.enabled();
+        boolean isDumb = "dumb".equals(System.getenv("TERM"));
+        return of(out, err, encoding(), isTerminal && !isDumb, isTerminal ? System.in : null, isDumb);
+    }
+
+    private static Terminal of(
+            PrintStream out,
+            PrintStream err,
+            Charset charset,
+            boolean interactive,
+            @Nullable InputStream in,
+            boolean isDumb) {
         return new Terminal(
-                new PrintWriter(out, true, charset),
-                new PrintWriter(err, true, charset),
-                Ansi.AUTO,
+                new PrintWriter(new TerminalWriter(out, charset, false), true),
+                new PrintWriter(new TerminalWriter(err, charset, true), true),
+                isDumb ? Ansi.OFF : Ansi.AUTO,
                 charset,
                 interactive,
-                interactive ? new BufferedReader(new InputStreamReader(System.in, charset)) : null);
+                in == null ? null : new BufferedReader(new InputStreamReader(in, charset)));
     }
 
     /** Returns the encoding of the terminal, which Java 17 has in properties of various names. */
@@ -63,7 +75,8 @@ public record Terminal(
 
     /** Prints a line. Control characters are escaped, except those of styles if the terminal supports them. */
     public void line(String text) {
-        out.println(ansi.enabled() ? styledLine(text) : PrintableText.lines(text));
+        String named = CommandName.in(text);
+        out.println(ansi.enabled() ? styledLine(named) : PrintableText.lines(named));
     }
 
     private static String styledLine(String text) {

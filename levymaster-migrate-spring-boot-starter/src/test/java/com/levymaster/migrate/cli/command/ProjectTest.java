@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,5 +42,18 @@ class ProjectTest {
     @Test
     void a_directory_without_sources_is_named() {
         assertThatThrownBy(() -> project.resources(NONE)).hasMessageContaining("There is no src/main/java in");
+    }
+
+    @Test
+    void without_the_sources_of_the_revisions_there_are_the_package_is_asked_for_and_not_a_first_revision()
+            throws IOException {
+        Files.createDirectories(directory.resolve("src/main/java"));
+        Project unnamed = new Project(new ProjectHints(null, null, SpringApplication.class), directory);
+        RevisionGraph one = RevisionGraph.of(List.of(RevisionHeader.of("a1").withMessage("create parcel")));
+
+        assertThatThrownBy(() -> unnamed.targetPackage(NONE)).hasMessageContaining("run `db init`");
+        assertThatThrownBy(() -> unnamed.targetPackage(one))
+                .hasMessageContaining("set levymaster.migrate.package, or levymaster.migrate.source-directory")
+                .hasMessageContaining("such as a1 \"create parcel\"");
     }
 }
