@@ -5,6 +5,7 @@ import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.BackfillStep;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
+import com.levymaster.migrate.operation.CopyRows;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.InsertRows;
@@ -95,6 +96,9 @@ final class CanonicalText {
         }
         if (given instanceof Autocommit block) {
             return new Autocommit(block.steps());
+        }
+        if (given instanceof CopyRows rows) {
+            return rows.digest();
         }
         return given instanceof ExecuteSql sql
                 ? sql.identity()

@@ -569,6 +569,11 @@ public final class Migrator {
      * @throws MigrationException if a revision has steps in Java
      */
     public String scriptUpgrade(String range) {
+        return streamUpgrade(range).toString();
+    }
+
+    /** As {@link #scriptUpgrade}, for a script that may be large: rows of files are read while it is written. */
+    public SqlScript streamUpgrade(String range) {
         return new OfflineSqlScript(naming(range), settings).upgrade(range);
     }
 
@@ -579,12 +584,19 @@ public final class Migrator {
 
     /** The SQL script of a downgrade {@code from:to}; see {@link #scriptUpgrade}. */
     public String scriptDowngrade(String range) {
+        return streamDowngrade(range).toString();
+    }
+
+    /** The SQL script of a downgrade {@code from:to}; see {@link #streamUpgrade}. */
+    public SqlScript streamDowngrade(String range) {
         return new OfflineSqlScript(naming(range), settings).downgrade(range);
     }
 
     /** The SQL script of a stamp; each target is {@code from:to}, or {@code to} for a new database. Needs no database. */
     public String scriptStamp(String... targets) {
-        return new OfflineSqlScript(naming(targets), settings).stamp(Arrays.asList(targets));
+        return new OfflineSqlScript(naming(targets), settings)
+                .stamp(Arrays.asList(targets))
+                .toString();
     }
 
     private RunReport run(PlanRequest request, RevisionDefinitions named) {

@@ -10,7 +10,6 @@ import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.definition.SqlCallbacks;
 import com.levymaster.migrate.definition.SqlCallbacks.Point;
 import com.levymaster.migrate.dialect.Dialect;
-import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.lint.Hazard;
@@ -55,7 +54,7 @@ final class OfflineSqlScript {
     private final RepeatableStore repeatables;
     private final HistoryStore history;
     private final Dialect dialect;
-    private final List<String> lines = new ArrayList<>();
+    private final ScriptLines lines = new ScriptLines();
 
     OfflineSqlScript(RevisionDefinitions revisions, MigratorSettings settings) {
         this.revisions = revisions;
@@ -71,7 +70,7 @@ final class OfflineSqlScript {
     }
 
     /** {@code from:to}, or {@code to} from base. */
-    String upgrade(String range) {
+    SqlScript upgrade(String range) {
         Plan all = revisions.graph().upgradeOffline(range);
         Set<String> before = before(all);
         if (settings.contract() != ContractPolicy.WAIT || before.isEmpty()) {
@@ -136,7 +135,7 @@ final class OfflineSqlScript {
     }
 
     /** {@code from:to}. */
-    String downgrade(String range) {
+    SqlScript downgrade(String range) {
         Plan plan = revisions.graph().downgradeOffline(range);
         PlanChecks.checkAdopted(plan, HistorySnapshot.NONE, revisions);
         Set<String> before = new LinkedHashSet<>(plan.appliedAfter());
@@ -145,7 +144,7 @@ final class OfflineSqlScript {
     }
 
     /** @param targets each {@code from:to}, or {@code to} from base */
-    String stamp(List<String> targets) {
+    SqlScript stamp(List<String> targets) {
         Set<String> before = new LinkedHashSet<>();
         List<String> to = new ArrayList<>();
         for (String target : targets) {
@@ -169,7 +168,7 @@ final class OfflineSqlScript {
                         HistoryEvent.STAMP,
                         revisions.graph().rows(id)));
         lines.add("commit;");
-        return text();
+        return lines.script();
     }
 
     private List<String> closure(String target) {
@@ -177,12 +176,12 @@ final class OfflineSqlScript {
         return ids(revisions.graph().ancestors(ids));
     }
 
-    private String script(Plan plan, Set<String> before) {
+    private SqlScript script(Plan plan, Set<String> before) {
         List<PreparedRevision> prepared = prepare(plan, before);
         refuseJava(prepared);
         refuseUnknownNames(prepared);
         if (prepared.isEmpty()) {
-            return "";
+            return lines.script();
         }
         boolean repeatable = prepared.stream().anyMatch(p -> p.revision().isRepeatable());
         if (before.isEmpty() || repeatable) {
@@ -204,7 +203,7 @@ final class OfflineSqlScript {
         if (changesSession) {
             lines.addAll(ScriptSession.FORGET);
         }
-        return text();
+        return lines.script();
     }
 
     private void around(PreparedRevision prepared) {
@@ -247,8 +246,8 @@ final class OfflineSqlScript {
         lines.add("");
         lines.add("-- " + verb + prepared.revision().title());
         if (prepared.recording().inspectsDatabase()) {
-            lines.add(
-                    "-- This revision inspects the database; here the answers follow from the operations of the revisions before it.");
+            lines.add("-- This revision inspects the database; here the answers follow from the operations of the"
+                    + " revisions before it.");
         }
         bracket(transactional, begin);
         if (!up && repeatable == null) {
@@ -270,7 +269,7 @@ final class OfflineSqlScript {
         step.hazards().forEach(this::comment);
         boolean alone = transactional && step.operation() instanceof Autocommit;
         bracket(alone, "commit;");
-        step.statements().stream().map(SqlStatement::script).forEach(lines::add);
+        step.statements().forEach(lines::add);
         bracket(alone, begin);
     }
 
@@ -309,10 +308,6 @@ final class OfflineSqlScript {
         }
     }
 
-    private String text() {
-        return lines.isEmpty() ? "" : String.join("\n", lines).strip() + "\n";
-    }
-
     /** A script without them would record them as run. */
     private static void refuseJava(List<PreparedRevision> prepared) {
         List<String> found = new ArrayList<>();
@@ -339,10 +334,10 @@ final class OfflineSqlScript {
             if (recording.inspectsDatabase() && SearchPath.isSetBy(recording.operations())) {
                 throw new MigrationException(
                         "Revision " + revision.revision().title()
-                                + " sets the search path and inspects the database: what its names mean is not known until it has"
-                                + " run.",
-                        "name the schema with op.inSchema(…) instead of setting the search path, or run the revision on the"
-                                + " database itself.");
+                                + " sets the search path and inspects the database: what its names mean is not known"
+                                + " until it has run.",
+                        "name the schema with op.inSchema(…) instead of setting the search path, or run the revision"
+                                + " on the database itself.");
             }
         }
     }

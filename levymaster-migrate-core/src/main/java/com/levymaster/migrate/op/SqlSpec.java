@@ -1,5 +1,6 @@
 package com.levymaster.migrate.op;
 
+import com.levymaster.migrate.operation.CopyRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ public final class SqlSpec implements OperationBuilder {
     private final String sql;
     private @Nullable String down;
     private @Nullable String source;
-    private @Nullable String rows;
+    private @Nullable CopyRows rows;
 
     SqlSpec(String sql) {
         this.sql = sql;
@@ -36,6 +37,11 @@ public final class SqlSpec implements OperationBuilder {
      * @param copied as {@code copy} reads them, without {@code \\.} at their end
      */
     public SqlSpec from(String fileAndLine, String copied) {
+        return from(fileAndLine, CopyRows.of(copied));
+    }
+
+    /** As {@link #from(String, String)}, of rows that are read when they are sent. */
+    public SqlSpec from(String fileAndLine, CopyRows copied) {
         source = fileAndLine;
         rows = copied;
         return this;

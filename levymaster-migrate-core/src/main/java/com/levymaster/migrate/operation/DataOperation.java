@@ -6,12 +6,10 @@ import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import com.levymaster.migrate.sql.SqlStatements;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** A change to rows, raw SQL, or a Java step. */
@@ -212,7 +210,7 @@ public sealed interface DataOperation extends Operation
             String sql,
             @Nullable String down,
             @Nullable String source,
-            @Nullable String rows) implements DataOperation {
+            @Nullable CopyRows rows) implements DataOperation {
 
         /** SQL that is written in the revision itself. */
         public ExecuteSql(String sql, @Nullable String down) {
@@ -238,7 +236,7 @@ public sealed interface DataOperation extends Operation
                             SqlStatements.canonical(sql),
                             down == null ? null : SqlStatements.canonical(down),
                             null,
-                            rows == null ? null : digest(rows));
+                            rows);
         }
 
         /** The same with the line ends of the file: checksums were once computed from it. */
@@ -249,17 +247,7 @@ public sealed interface DataOperation extends Operation
                             SqlStatements.canonicalWithLineEnds(sql),
                             down == null ? null : SqlStatements.canonicalWithLineEnds(down),
                             null,
-                            rows == null ? null : digestOf(rows));
-        }
-
-        private static String digest(String rows) {
-            return digestOf(SqlStatements.withUnixLineEnds(rows));
-        }
-
-        private static String digestOf(String rows) {
-            CRC32 digest = new CRC32();
-            digest.update(rows.getBytes(StandardCharsets.UTF_8));
-            return rows.lines().count() + " lines, " + Long.toHexString(digest.getValue());
+                            rows == null ? null : rows.withLineEnds());
         }
 
         @Override

@@ -1,10 +1,11 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.CopyRows;
 import com.levymaster.migrate.operation.CopyStream;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -151,10 +152,10 @@ final class StatementBatch {
     }
 
     /** Sends a {@code copy … from stdin} with its rows, after what has been added. */
-    void copy(int step, String sql, String lines) {
-        try {
-            copy(step, sql, manager -> manager.copyIn(sql, new StringReader(lines)));
-        } catch (SQLException | IOException e) {
+    void copy(int step, String sql, CopyRows lines) {
+        try (InputStream in = lines.open()) {
+            copy(step, sql, manager -> manager.copyIn(sql, in));
+        } catch (SQLException | IOException | CopyRows.ChangedException e) {
             throw new StepFailedException(step, sql, e);
         }
     }

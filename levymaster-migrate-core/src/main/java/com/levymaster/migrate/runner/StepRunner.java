@@ -431,7 +431,7 @@ final class StepRunner {
     void add(List<SqlStatement> statements) {
         for (SqlStatement statement : statements) {
             if (statement.rows() != null) {
-                batch.copy(current(), statement.sql(), statement.rows().text());
+                batch.copy(current(), statement.sql(), statement.rows().rows());
             } else if (!statement.isComment()) {
                 batch.add(new StatementBatch.Entry(current(), statement.sql(), false));
             }

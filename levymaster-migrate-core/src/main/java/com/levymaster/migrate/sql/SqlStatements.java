@@ -26,6 +26,7 @@ public final class SqlStatements {
     private static final String END_OF_COPY = "\\.";
 
     private final String sql;
+    private final boolean part;
     private final List<Statement> statements = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private final List<Integer> escaped = new ArrayList<>();
@@ -38,8 +39,10 @@ public final class SqlStatements {
     private int first = -1;
     private int end;
 
-    private SqlStatements(String sql) {
+    private SqlStatements(String sql, boolean part, boolean escapes) {
         this.sql = sql;
+        this.part = part;
+        this.escapes = escapes;
     }
 
     /**
@@ -68,13 +71,33 @@ public final class SqlStatements {
      * @throws MigrationException if a quote or comment is not terminated
      */
     public static List<Statement> of(String sql) {
-        SqlStatements reader = new SqlStatements(sql);
-        int next = 0;
-        while (next < sql.length()) {
-            next = reader.readFrom(next);
-        }
+        SqlStatements reader = new SqlStatements(sql, false, false);
+        reader.read();
         reader.add(null);
         return List.copyOf(reader.statements);
+    }
+
+    /** Reads the statements that are complete in the text so far. */
+    static SqlStatements ofPart(String sql, boolean escapes) {
+        SqlStatements reader = new SqlStatements(sql, true, escapes);
+        reader.read();
+        return reader;
+    }
+
+    /** Whether backslashes escape in what follows. */
+    boolean escapes() {
+        return escapes;
+    }
+
+    /** The index after the last semicolon between statements. */
+    int afterLast() {
+        return from;
+    }
+
+    /** Whether the last complete statement reads rows. */
+    boolean endsWithCopy() {
+        return !statements.isEmpty()
+                && isCopyFromClient(plain(statements.get(statements.size() - 1).text()));
     }
 
     /** Whether the character stands in a comment; not if the text cannot be split. */
@@ -129,15 +152,29 @@ public final class SqlStatements {
         return index == 0 ? 1 : index - text.lastIndexOf('\n', index - 1);
     }
 
-    /** The number of the line at an index, from 1. */
+    /** The number of the line at an index, from 1, with the lines of rows that are not in the text. */
     public static int line(String text, int index) {
-        return 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
+        int newLines = 0;
+        for (int at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) {
+            newLines++;
+        }
+        return 1 + newLines + (int) RowsMarker.linesLeftOut(text, index);
+    }
+
+    private void read() {
+        int next = 0;
+        while (next < sql.length()) {
+            next = readFrom(next);
+        }
     }
 
     /** Reads to the end, or to the rows of a copy; returns where to go on. */
     private int readFrom(int offset) {
         for (Iterator<Token> tokens = SqlTokens.scan(sql.substring(offset), escapes); tokens.hasNext(); ) {
             Token token = moved(tokens.next(), offset);
+            if (!token.terminated() && part) {
+                return sql.length();
+            }
             if (!token.terminated()) {
                 throw unterminated(token);
             }
@@ -183,6 +220,7 @@ public final class SqlStatements {
         while (start > 0 && at < sql.length()) {
             int lineEnd = sql.indexOf('\n', at) < 0 ? sql.length() : sql.indexOf('\n', at);
             if (sql.substring(at, lineEnd).stripTrailing().equals(END_OF_COPY)) {
+                refuseBetween(afterSemicolon, start);
                 add(sql.substring(start, at));
                 from = lineEnd;
                 return lineEnd;
@@ -192,6 +230,19 @@ public final class SqlStatements {
         add(null);
         from = afterSemicolon;
         return afterSemicolon;
+    }
+
+    /** What stands behind a copy in its line would be neither a statement nor a row. */
+    private void refuseBetween(int afterSemicolon, int rows) {
+        for (Iterator<Token> rest = SqlTokens.scan(sql.substring(afterSemicolon, rows)); rest.hasNext(); ) {
+            Token token = rest.next();
+            if (token.kind() != TokenKind.COMMENT) {
+                throw new MigrationException(
+                        "The SQL text has `" + MaskedSql.firstLine(token.text()) + "` behind a `copy` in line "
+                                + line(sql, afterSemicolon) + ": the rows of the copy begin in the next line",
+                        "Begin a line of its own behind the rows");
+            }
+        }
     }
 
     private void follow(Token token) {

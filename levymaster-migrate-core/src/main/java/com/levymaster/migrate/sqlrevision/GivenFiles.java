@@ -46,7 +46,7 @@ final class GivenFiles {
 
     /** With the values, of which none is missing: else the file was refused. */
     private static String replaced(String text, Map<String, String> placeholders) {
-        return SqlRevisionParser.PLACEHOLDER
+        return Placeholders.PATTERN
                 .matcher(text)
                 .replaceAll(
                         match -> Matcher.quoteReplacement(placeholders.getOrDefault(match.group(1), match.group())));

@@ -14,19 +14,36 @@ import org.jspecify.annotations.Nullable;
 /** Reads SQL files of one kind, and refuses all their faults together. */
 final class SqlFiles {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private SqlFiles() {}
 
+    /** Reads files whose text is kept with its rows. */
     static List<SqlRevision> read(Map<String, byte[]> files, FileKind kind, Map<String, String> placeholders) {
         List<String> faults = new ArrayList<>();
         List<SqlRevision> read = new ArrayList<>();
         files.forEach((file, bytes) -> {
             String text = text(file, bytes, faults);
             if (text != null) {
-                read.add(new SqlRevisionParser(kind, file, text, placeholders, faults).parse());
+                SqlFileText complete = SqlFileText.complete(text);
+                read.add(new SqlRevisionParser(kind, file, complete, placeholders, faults).parse());
             }
         });
+        return withoutFaults(read, faults);
+    }
+
+    /** Reads revisions; their rows are read again when they are sent. */
+    static List<SqlRevision> revisions(Map<String, SqlFile> files, Map<String, String> placeholders) {
+        List<String> faults = new ArrayList<>();
+        List<SqlRevision> read = new ArrayList<>();
+        files.forEach((file, content) -> {
+            SqlFileText text = new SqlFileReader(file, content, placeholders, faults).read();
+            if (text != null) {
+                read.add(new SqlRevisionParser(FileKind.REVISION, file, text, placeholders, faults).parse());
+            }
+        });
+        return withoutFaults(read, faults);
+    }
+
+    private static List<SqlRevision> withoutFaults(List<SqlRevision> read, List<String> faults) {
         if (!faults.isEmpty()) {
             throw new MigrationException(
                     (faults.size() == 1 ? "A SQL file has a fault:" : "SQL files have " + faults.size() + " faults:")
@@ -50,6 +67,6 @@ final class SqlFiles {
             return null;
         }
         String text = out.flip().toString();
-        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

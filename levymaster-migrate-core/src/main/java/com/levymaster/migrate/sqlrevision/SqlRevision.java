@@ -8,6 +8,7 @@ import com.levymaster.migrate.definition.RevisionOptions;
 import com.levymaster.migrate.definition.Sha256;
 import com.levymaster.migrate.definition.SqlCallbacks;
 import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.operation.CopyRows;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.sql.ReferencedNames;
 import com.levymaster.migrate.sql.SqlStatements;
@@ -77,7 +78,8 @@ final class SqlRevision implements Migration {
         for (SqlStep step : steps()) {
             names.addAll(ReferencedNames.of(step.sql()));
             ReferencedNames.subject("create", step.sql()).ifPresent(created::add);
-            String rows = step.rows();
+            CopyRows copied = step.rows();
+            String rows = copied == null ? null : copied.text();
             statements
                     .append(SqlStatements.canonical(step.sql()))
                     .append(";\n")
@@ -123,7 +125,7 @@ final class SqlRevision implements Migration {
     }
 
     private void execute(SqlStep step, Operations op) {
-        String rows = step.rows();
+        CopyRows rows = step.rows();
         if (rows == null) {
             op.execute(step.sql()).from(step.source());
         } else {

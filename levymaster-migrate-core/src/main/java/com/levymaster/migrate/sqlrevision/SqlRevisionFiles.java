@@ -7,6 +7,7 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.sqlrevision.SqlRevisionParser.FileKind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -48,16 +49,23 @@ public final class SqlRevisionFiles {
         return id.find() ? id.group(1) : "";
     }
 
+    /** As {@link #readFiles}, of files that are in memory. */
+    public static List<RevisionDefinition> read(Map<String, byte[]> files, Map<String, String> placeholders) {
+        Map<String, SqlFile> opened = new LinkedHashMap<>();
+        files.forEach((name, content) -> opened.put(name, SqlFile.of(content)));
+        return readFiles(opened, placeholders);
+    }
+
     /**
-     * Reads revisions.
+     * Reads revisions. The rows of a {@code copy … from stdin} are not kept: they are read again when they are sent.
      *
-     * @param files the contents by file name, in UTF-8
+     * @param files by name, in UTF-8
      * @param placeholders the values by name
      * @throws MigrationException with all faults of all files and their lines: an incomplete header, a statement that is not
      *     terminated or not in a section, a placeholder without a value, a command of psql, a transaction command
      */
-    public static List<RevisionDefinition> read(Map<String, byte[]> files, Map<String, String> placeholders) {
-        List<SqlRevision> read = SqlFiles.read(files, FileKind.REVISION, placeholders);
+    public static List<RevisionDefinition> readFiles(Map<String, SqlFile> files, Map<String, String> placeholders) {
+        List<SqlRevision> read = SqlFiles.revisions(files, placeholders);
         Map<String, String> known = new HashMap<>();
         List<String> copies = new ArrayList<>();
         for (SqlRevision revision : read) {

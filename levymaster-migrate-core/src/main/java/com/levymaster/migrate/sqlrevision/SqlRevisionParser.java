@@ -3,9 +3,9 @@ package com.levymaster.migrate.sqlrevision;
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.definition.RevisionOptions;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.CopyRows;
 import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.revision.Suggestions;
 import com.levymaster.migrate.sql.SqlStatements;
 import com.levymaster.migrate.sql.SqlStatements.Statement;
 import com.levymaster.migrate.sql.SqlTokens;
@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one SQL file; finds all its faults. */
@@ -32,8 +33,6 @@ final class SqlRevisionParser {
     private static final Pattern SECTION = Pattern.compile("(?i)--\\s*(upgrade|downgrade)\\s*");
     /** What follows stands in another file, from its first line on. */
     private static final Pattern SOURCE = Pattern.compile("--#source (.*?)\\s*");
-
-    static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
 
     /** What a file is; a file of callbacks or of rows has statements only. In one of another tool comments mean nothing. */
     enum FileKind {
@@ -56,36 +55,10 @@ final class SqlRevisionParser {
         }
     }
 
-    /** The attributes of the header, in the order in which they are documented. */
-    private enum Attribute {
-        REVISION,
-        REPEATABLE,
-        DOWN_REVISION,
-        DEPENDS_ON,
-        LABELS,
-        MESSAGE,
-        REPLACES,
-        PHASE,
-        TRANSACTIONAL,
-        ISOLATION,
-        IGNORED_HAZARDS,
-        BECAUSE,
-        ADOPTED,
-        IRREVERSIBLE,
-        PLACEHOLDERS;
-
-        /** Of a word that is almost the name of one of several words: a comment with a colon hardly has it. */
-        static Optional<Attribute> meant(String word) {
-            return Arrays.stream(values())
-                    .filter(each -> each.name().contains("_"))
-                    .filter(each -> Suggestions.differInOne(word, each.name()))
-                    .findFirst();
-        }
-    }
-
     private final FileKind kind;
     private final String file;
     private final String original;
+    private final SqlFileText read;
     private final String text;
     private final List<String> faults;
     private final Map<Attribute, String> header = new EnumMap<>(Attribute.class);
@@ -99,17 +72,19 @@ final class SqlRevisionParser {
     private int firstLine = 1;
 
     /** @param faults to which those of this file are added, each with its line */
-    SqlRevisionParser(FileKind kind, String file, String text, Map<String, String> placeholders, List<String> faults) {
+    SqlRevisionParser(
+            FileKind kind, String file, SqlFileText read, Map<String, String> placeholders, List<String> faults) {
         this.kind = kind;
         this.section = kind == FileKind.REVISION ? null : upgrade;
         this.file = file;
         this.source = file;
         this.faults = faults;
-        this.original = text;
-        this.text = replacesNone(kind, text) ? text : replaced(text, placeholders);
+        this.read = read;
+        this.original = read.text();
+        this.text = replacesNone(kind, original) ? original : replaced(original, placeholders);
     }
 
-    private static boolean replacesNone(FileKind kind, String text) {
+    static boolean replacesNone(FileKind kind, String text) {
         if (kind.isForeign()) {
             return kind == FileKind.FOREIGN_LITERAL;
         }
@@ -132,6 +107,7 @@ final class SqlRevisionParser {
         try {
             SqlStatements.of(text).forEach(this::read);
             checkHeader();
+            checkRows();
         } catch (MigrationException e) {
             faults.add(file + ": " + e.problem());
         }
@@ -159,6 +135,16 @@ final class SqlRevisionParser {
         });
     }
 
+    /** The values of placeholders may have made another statement of what was a copy. */
+    private void checkRows() {
+        long used = Stream.concat(upgrade.stream(), downgrade.stream())
+                .filter(step -> step.rows() != null)
+                .count();
+        if (faults.isEmpty() && used < read.rows().size()) {
+            fault(0, "it has rows that no `copy … from stdin` reads once its placeholders have their values");
+        }
+    }
+
     private boolean isAllowed(Attribute attribute) {
         return switch (kind) {
             case REVISION -> attribute != Attribute.REPEATABLE;
@@ -177,17 +163,21 @@ final class SqlRevisionParser {
     }
 
     private String replaced(String given, Map<String, String> placeholders) {
-        Matcher matcher = PLACEHOLDER.matcher(given);
+        Matcher matcher = Placeholders.PATTERN.matcher(given);
         StringBuilder result = new StringBuilder();
         while (matcher.find()) {
             String value = placeholders.get(matcher.group(1));
             if (value == null && !SqlStatements.isComment(given, matcher.start())) {
-                faults.add(at(SqlStatements.line(given, matcher.start())) + "the placeholder " + matcher.group()
-                        + " has no value: levymaster.migrate.sql.placeholders." + matcher.group(1));
+                faults.add(at(SqlStatements.line(given, matcher.start())) + withoutValue(matcher.group(1)));
             }
             matcher.appendReplacement(result, Matcher.quoteReplacement(value == null ? matcher.group() : value));
         }
         return matcher.appendTail(result).toString();
+    }
+
+    static String withoutValue(String placeholder) {
+        return "the placeholder ${" + placeholder + "} has no value: levymaster.migrate.sql.placeholders."
+                + placeholder;
     }
 
     private void read(Statement statement) {
@@ -287,9 +277,13 @@ final class SqlRevisionParser {
             fault(statement.start(), problem.get());
         } else if (kind == FileKind.ROWS && statement.rows() != null) {
             fault(statement.start(), "rows are given by `insert`, not by `copy`");
+        } else if (kind == FileKind.CALLBACK && statement.rows() != null) {
+            fault(statement.start(), "a callback has no rows: use `insert` instead of `copy`");
         } else {
             int line = SqlStatements.line(text, statement.start()) - firstLine + 1;
-            section.add(new SqlStep(statement.text(), source + ":" + line, autocommit, statement.rows()));
+            String rows = statement.rows();
+            CopyRows copied = rows == null ? null : read.rows(rows);
+            section.add(new SqlStep(statement.text(), source + ":" + line, autocommit, copied));
         }
     }
 

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.sqlrevision;
 
+import com.levymaster.migrate.operation.CopyRows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,4 @@ record SqlStep(
         String sql,
         String source,
         boolean autocommit,
-        @Nullable String rows) {}
+        @Nullable CopyRows rows) {}

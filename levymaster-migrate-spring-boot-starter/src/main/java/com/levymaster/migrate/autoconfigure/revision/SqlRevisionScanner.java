@@ -5,6 +5,7 @@ import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.SqlCallbacks;
 import com.levymaster.migrate.sqlrevision.RepeatableFiles;
+import com.levymaster.migrate.sqlrevision.SqlFile;
 import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,8 +44,13 @@ public final class SqlRevisionScanner {
      * @throws com.levymaster.migrate.error.MigrationException with all faults of the files
      */
     public List<RevisionDefinition> revisions(List<String> locations, Map<String, String> placeholders) {
-        Map<String, byte[]> files = files(locations);
-        return files.isEmpty() ? List.of() : SqlRevisionFiles.read(files, placeholders);
+        Map<String, Resource> files = resources(locations);
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        Map<String, SqlFile> opened = new TreeMap<>();
+        files.forEach((name, file) -> opened.put(name, file::getInputStream));
+        return SqlRevisionFiles.readFiles(opened, placeholders);
     }
 
     /** Reads the repeatables in these locations, as {@link #revisions} does. */
@@ -81,17 +87,29 @@ public final class SqlRevisionScanner {
     }
 
     /** By file name; files of one name in several directories or jars by their URL. */
-    private Map<String, byte[]> files(List<String> locations) {
+    private Map<String, Resource> resources(List<String> locations) {
         Map<String, String> urls = new TreeMap<>();
-        ReadFiles files = new ReadFiles();
+        Map<String, Resource> files = new TreeMap<>();
         try {
             for (String location : locations) {
                 for (Resource file : sqlFiles(location)) {
                     String url = file.getURL().toString();
                     String name = String.valueOf(file.getFilename());
                     String first = urls.putIfAbsent(name, url);
-                    files.read(first == null || first.equals(url) ? name : url, file);
+                    files.put(first == null || first.equals(url) ? name : url, file);
                 }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    private Map<String, byte[]> files(List<String> locations) {
+        ReadFiles files = new ReadFiles();
+        try {
+            for (Map.Entry<String, Resource> file : resources(locations).entrySet()) {
+                files.read(file.getKey(), file.getValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -60,7 +60,7 @@ final class DowngradeCommand extends DbCommand {
     public Integer call() {
         if (script.sql) {
             String range = target == null ? "head:-1" : target;
-            return script.write(terminal(), db().migrator(tag).scriptDowngrade(range));
+            return script.write(terminal(), db().migrator(tag).streamDowngrade(range));
         }
         String to = target == null ? "-1" : target;
         RunReporter reports = new RunReporter(db());

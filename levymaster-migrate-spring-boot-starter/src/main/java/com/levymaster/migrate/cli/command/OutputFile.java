@@ -1,8 +1,10 @@
 package com.levymaster.migrate.cli.command;
 
+import com.levymaster.migrate.command.SqlScript;
 import com.levymaster.migrate.error.MigrationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,8 +18,41 @@ final class OutputFile {
 
     /** @throws MigrationException if the file exists already, or its directory does not */
     public static void write(Path file, String text) {
+        try (Writer out = create(file)) {
+            out.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Leaves no part of a script.
+     *
+     * @throws MigrationException if the file exists already, or its directory does not, or rows cannot be read as they were
+     */
+    public static void write(Path file, SqlScript script) {
+        try (Writer out = create(file)) {
+            write(script, out, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(SqlScript script, Writer out, Path file) throws IOException {
+        boolean complete = false;
         try {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+            script.writeTo(out);
+            complete = true;
+        } finally {
+            if (!complete) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static Writer create(Path file) throws IOException {
+        try {
+            return Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw new MigrationException(
                     Files.isDirectory(file)
@@ -28,8 +63,6 @@ final class OutputFile {
         } catch (NoSuchFileException e) {
             throw new MigrationException(
                     file.toAbsolutePath().getParent() + " is not a directory.", "create it, or name another file.", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

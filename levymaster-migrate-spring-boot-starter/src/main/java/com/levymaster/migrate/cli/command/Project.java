@@ -4,10 +4,14 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -125,11 +129,26 @@ final class Project {
     Path resourceDirectory(RevisionGraph graph) {
         Path resources = resources(graph);
         refuseUnknown(sqlFiles(resources.resolve(SQL_REVISIONS)).stream()
-                .filter(file -> graph.find(SqlRevisionFiles.id(RevisionSourceFile.read(file)))
-                        .isEmpty())
+                .filter(file -> graph.find(idOf(file)).isEmpty())
                 .map(file -> file.getFileName().toString())
                 .toList());
         return created(resources);
+    }
+
+    /** The file may have more rows than memory. */
+    private static String idOf(Path file) {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .map(SqlRevisionFiles::id)
+                    .filter(id -> !id.isEmpty())
+                    .findFirst()
+                    .orElse("");
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The directory of the resources beside the Java sources, which may not exist. */

@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.cli.output.Terminal;
+import com.levymaster.migrate.command.SqlScript;
 import com.levymaster.migrate.error.MigrationException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,21 @@ final class ScriptOptions {
             return json ? "--json and --sql exclude each other" : null;
         }
         return output == null ? null : "--output requires --sql";
+    }
+
+    /** Where the output has all characters, or is a file, the script is not held in memory. */
+    Integer write(Terminal terminal, SqlScript script) {
+        Path file = output;
+        if (file == null && !terminal.charset().name().startsWith("UTF-")) {
+            return write(terminal, script.toString());
+        }
+        if (file == null) {
+            terminal.script(script);
+        } else {
+            OutputFile.write(file, script);
+            terminal.line("Wrote " + file + ".");
+        }
+        return ExitCode.DONE;
     }
 
     Integer write(Terminal terminal, String script) {

@@ -60,7 +60,7 @@ final class UpgradeCommand extends DbCommand {
                         "A script has one target or range, but there are " + requested.size() + ".",
                         "write one script for each, or use heads.");
             }
-            return script.write(terminal(), db().migrator(tag).scriptUpgrade(requested.get(0)));
+            return script.write(terminal(), db().migrator(tag).streamUpgrade(requested.get(0)));
         }
         if (allTenants) {
             return new TenantReporter(db()).upgrade(db().tenants(tag), requested);

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.cli.output;
 
+import com.levymaster.migrate.command.SqlScript;
 import com.levymaster.migrate.error.CommandName;
 import com.levymaster.migrate.error.PrintableText;
 import java.io.BufferedReader;
@@ -103,6 +104,16 @@ public record Terminal(
     public void text(String text) {
         out.print(text);
         out.flush();
+    }
+
+    /** Prints a script unchanged. */
+    public void script(SqlScript script) {
+        try {
+            script.writeTo(out);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Asks the user; returns the answer, empty at the end of the input. */
