@@ -13,7 +13,7 @@ public final class ForeignSql {
     private static final Pattern MARKER = Pattern.compile("(?i)--\\s*(upgrade|downgrade|autocommit|transaction)\\s*");
     private static final Pattern ATTRIBUTE = Pattern.compile(
             "(?i)--\\s*(revision|repeatable|down_revision|depends_on|labels"
-                + "|message|replaces|placeholders|transactional|isolation|ignored_hazards|because|adopted|irreversible)\\s*:.*");
+                    + "|message|replaces|placeholders|transactional|isolation|ignored_hazards|because|adopted|irreversible)\\s*:.*");
 
     private ForeignSql() {}
 

@@ -432,9 +432,9 @@ class PhasedDraftTest {
         drafts.forEach(draft -> sources.put("phased." + draft.revision().className(), draft.source()));
         List<RevisionDefinition> revisions = new ArrayList<>();
         revisions.add(Revisions.base("a0", op -> {}));
-        Compiled compiled = sources.isEmpty() ? null : Compiled.of(sources);
-        for (String name : sources.keySet()) {
-            revisions.add(RevisionDefinition.of(compiled.migration(name)));
+        if (!sources.isEmpty()) {
+            Compiled compiled = Compiled.of(sources);
+            sources.keySet().forEach(name -> revisions.add(RevisionDefinition.of(compiled.migration(name))));
         }
         return Migrator.builder(database.dataSource()).scripts(revisions).build();
     }

@@ -133,7 +133,7 @@ class LintManualTest {
         EXAMPLES.forEach((rule, java) -> revisions.put(java, new ArrayList<>()));
         MORE.forEach(java -> revisions.put(java, new ArrayList<>()));
         hazards(List.copyOf(revisions.keySet())).forEach((java, hazards) -> {
-            List<String> names = revisions.get(java);
+            List<String> names = revisions.getOrDefault(java, List.of());
             if (java.equals(EXAMPLES.get(Rule.FOREIGN_KEY_WITHOUT_INDEX))) {
                 names.add(add(sources, java));
             }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.autoconfigure;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.adopt.AdoptionRequest.Target;
@@ -156,7 +157,7 @@ class OtherToolsStartTest {
     /** The modules of Boot are beside that of Spring Boot itself; the class path of other tests must not have them. */
     private static URL jar(String module) throws IOException, URISyntaxException {
         Path boot = ClassPath.location(SpringApplication.class);
-        String version = boot.getParent().getFileName().toString();
+        String version = requireNonNull(boot.getParent()).getFileName().toString();
         Path jar = boot.resolveSibling(Path.of("..", "..", module, version, module + "-" + version + ".jar"))
                 .normalize();
         assertThat(jar).isRegularFile();
