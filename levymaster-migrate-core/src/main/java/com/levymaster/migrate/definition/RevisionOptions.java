@@ -35,6 +35,12 @@ public record RevisionOptions(
         this(transactional, isolation, ignoredHazards, adopted, "", "");
     }
 
+    /** Creates options of a revision that gives no reason for the hazards it ignores. */
+    public RevisionOptions(
+            boolean transactional, Isolation isolation, Set<String> ignoredHazards, boolean adopted, String database) {
+        this(transactional, isolation, ignoredHazards, adopted, database, "");
+    }
+
     public RevisionOptions {
         ignoredHazards = Set.copyOf(ignoredHazards);
     }
