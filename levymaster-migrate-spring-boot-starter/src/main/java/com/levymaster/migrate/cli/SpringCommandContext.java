@@ -122,8 +122,7 @@ final class SpringCommandContext implements CommandContext {
             return new MigrationException(
                     "The application has no migrator, because none of its classes enables auto-configuration"
                             + (mainClass == null ? "." : ": " + mainClass.getName() + " is started.")
-                            + " Active profiles: "
-                            + String.join(", ", context.getEnvironment().getActiveProfiles()) + ".",
+                            + " Active profiles: " + activeProfiles() + ".",
                     "annotate it with @SpringBootApplication, and check that its conditions and profiles match.",
                     e);
         }
@@ -149,6 +148,11 @@ final class SpringCommandContext implements CommandContext {
                         "The application has no migrator, because it has no DataSource.",
                         "set spring.datasource.url or levymaster.migrate.url.",
                         e);
+    }
+
+    private String activeProfiles() {
+        String[] active = context.getEnvironment().getActiveProfiles();
+        return active.length == 0 ? "none" : String.join(", ", active);
     }
 
     @Override
