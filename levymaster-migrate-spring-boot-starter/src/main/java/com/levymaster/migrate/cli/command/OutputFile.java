@@ -42,6 +42,7 @@ final class OutputFile {
         boolean complete = false;
         try {
             script.writeTo(out);
+            out.flush();
             complete = true;
         } finally {
             if (!complete) {
