@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -130,11 +131,19 @@ public record Terminal(
 
     /** Prints the result as JSON, on one line. */
     public void json(Object value) {
-        try {
-            JsonWriter.standard().withNewLineAtEnd().write(value, out);
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        text(encodable(JsonWriter.standard().withNewLineAtEnd().writeToString(value)));
+    }
+
+    /** Characters that the encoding lacks are inside of strings, where their code means the same. */
+    private String encodable(String json) {
+        CharsetEncoder encoder = charset.newEncoder();
+        if (encoder.canEncode(json)) {
+            return json;
         }
+        StringBuilder encodable = new StringBuilder(json.length() + 16);
+        for (char c : json.toCharArray()) {
+            encodable.append(encoder.canEncode(c) ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+        }
+        return encodable.toString();
     }
 }

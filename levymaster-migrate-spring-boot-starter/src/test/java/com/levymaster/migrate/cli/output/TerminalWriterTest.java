@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import picocli.CommandLine.Help.Ansi;
 
 class TerminalWriterTest {
 
@@ -34,6 +36,19 @@ class TerminalWriterTest {
         } finally {
             System.clearProperty(CommandName.VARIABLE);
         }
+    }
+
+    @Test
+    void json_has_the_code_of_a_character_that_the_encoding_lacks() {
+        assertThat(json("a → 🏠 ü", StandardCharsets.ISO_8859_1)).isEqualTo("[\"a \\u2192 \\ud83c\\udfe0 ü\"]");
+        assertThat(json("a → 🏠 ü", StandardCharsets.UTF_8)).isEqualTo("[\"a → 🏠 ü\"]");
+    }
+
+    private static String json(String text, Charset charset) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintWriter out = new PrintWriter(new TerminalWriter(bytes, charset, false));
+        new Terminal(out, out, Ansi.OFF, charset, false, null).json(List.of(text));
+        return bytes.toString(charset).strip();
     }
 
     private static String written(String text, Charset charset, boolean messages) {
