@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli;
 
 import static java.util.Map.entry;
 
+import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.cli.output.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
             entry("spring.main.web-application-type", "none"),
             entry("spring.main.banner-mode", "off"),
             entry("spring.main.log-startup-info", "false"),
-            // a run that is asked to terminate still logs
+            // a run that is asked to terminate still logs; this listener ends the logging
             entry("logging.register-shutdown-hook", "false"),
             entry("logging.threshold.console", "warn"),
             // the progress of a run shows its hazards
@@ -47,10 +48,11 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
             entry("logging.level.org.springframework.beans.factory.support", "error"),
             entry("logging.level.org.springframework.context", "error"));
 
-    /** They load, in another thread, what a web application needs, and start the application again. */
-    private static final Set<String> LEFT_OUT = Set.of(
-            "org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializingApplicationListener",
-            "org.springframework.boot.devtools.restart.RestartApplicationListener");
+    /** Loads, in another thread, what a web application needs. */
+    private static final Set<String> LEFT_OUT =
+            Set.of("org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializingApplicationListener");
+
+    private static final Exit PROCESS = System::exit;
 
     private final SpringApplication application;
     private final CommandTrigger trigger;
@@ -61,11 +63,12 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
     private PrintStream stdout;
     private @Nullable DbCommandLine commandLine;
     private @Nullable CommandApplicationContextFactory contexts;
+    private @Nullable LoggingShutdown logging;
     private boolean minimal;
 
     /** For Spring Boot, which uses the public one of several constructors. */
     public CommandLineRunListener(SpringApplication application, String[] arguments) {
-        this(application, arguments, System::exit, System.out);
+        this(application, arguments, PROCESS, System.out);
     }
 
     CommandLineRunListener(SpringApplication application, String[] arguments, Exit exit, PrintStream stdout) {
@@ -103,7 +106,10 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
         }
         System.setOut(System.err);
         commandLine = new DbCommandLine(trigger.name(), Terminal.of(stdout, System.err), arguments);
-        commandLine.parse().ifPresent(this::end);
+        commandLine
+                .parse()
+                .ifPresent(code -> end(arguments.isEmpty() && !trigger.isUnmistakable(all) ? ExitCode.USAGE : code));
+        // for the listener of devtools, which beans with @RestartScope need
         System.setProperty("spring.devtools.restart.enabled", "false");
         boolean usesDatabase = commandLine.usesDatabase();
         minimal = !usesDatabase && !again && !isParent();
@@ -126,6 +132,7 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
     @Override
     public void environmentPrepared(ConfigurableBootstrapContext context, ConfigurableEnvironment environment) {
         if (active) {
+            logging = new LoggingShutdown(application.getClassLoader());
             Map<String, Object> properties = new HashMap<>(PROPERTIES);
             if (trigger.asksForLogs(all)) {
                 properties.keySet().removeIf(name -> name.matches("logging\\.(level|threshold)\\..*"));
@@ -138,7 +145,7 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
 
     @Override
     public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
-        if (commandLine == null || contexts == null) {
+        if (commandLine == null || contexts == null || logging == null) {
             return;
         }
         if (isParent()) {
@@ -153,7 +160,7 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
         minimal = false;
         SpringCommandContext command =
                 new SpringCommandContext(context, contexts.models(), application.getMainApplicationClass());
-        ShutdownDelay delay = ShutdownDelay.of(commandLine.isRun());
+        ShutdownDelay delay = ShutdownDelay.of(commandLine.isRun(), logging);
         int code;
         try {
             code = commandLine.execute(command, context);
@@ -206,6 +213,9 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
         stdout.flush();
         System.err.flush();
         System.setOut(stdout);
+        if (logging != null && exit == PROCESS) {
+            logging.run();
+        }
         exit.with(code);
     }
 }

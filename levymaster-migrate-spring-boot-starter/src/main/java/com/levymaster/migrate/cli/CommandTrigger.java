@@ -57,12 +57,21 @@ final class CommandTrigger {
         return own.isEmpty() || isWholeLine(own.get(0)) ? own : own.subList(1, own.size());
     }
 
+    /** Whether the name itself is the first of all arguments, so that it hardly is meant for the application. */
+    boolean isUnmistakable(String... arguments) {
+        return arguments.length > 0 && arguments[0].equals(name());
+    }
+
     /** Whether arguments or system properties set what is logged, which a command otherwise limits to warnings. */
     boolean asksForLogs(String... arguments) {
         return Stream.concat(
-                        Arrays.stream(arguments).map(argument -> argument.replaceFirst("^--", "")),
-                        properties.stringPropertyNames().stream())
-                .anyMatch(name -> name.matches("(debug|trace|logging\\.(level|threshold)\\..*)(=.*)?"));
+                        Arrays.stream(arguments)
+                                .filter(argument -> argument.startsWith("--"))
+                                .map(argument -> argument.substring(2)),
+                        properties.stringPropertyNames().stream()
+                                .map(name -> name + "=" + properties.getProperty(name)))
+                .anyMatch(setting ->
+                        setting.matches("(?s)(debug|trace)(=(?!false$).*)?|logging\\.(level|threshold)\\..*"));
     }
 
     private static boolean isSpringArgument(String argument) {

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.runner.ShutdownHandler;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,17 +12,28 @@ final class ShutdownDelay {
     private static final Duration AT_MOST = Duration.ofSeconds(25);
 
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::await, "levymaster-migrate-command");
+    private final Thread hook = new Thread(this::terminate, "levymaster-migrate-command");
+    private final boolean isRun;
+    private final Runnable stopLogging;
 
-    private ShutdownDelay() {}
+    private ShutdownDelay(boolean isRun, Runnable stopLogging) {
+        this.isRun = isRun;
+        this.stopLogging = stopLogging;
+    }
 
-    /** @param isRun whether the command ends by itself when the process is asked to terminate */
-    static ShutdownDelay of(boolean isRun) {
-        ShutdownDelay delay = new ShutdownDelay();
-        if (isRun) {
-            Runtime.getRuntime().addShutdownHook(delay.hook);
-        }
+    /** @param isRun whether the command ends by itself when the process is asked to terminate while it runs revisions */
+    static ShutdownDelay of(boolean isRun, Runnable stopLogging) {
+        ShutdownDelay delay = new ShutdownDelay(isRun, stopLogging);
+        Runtime.getRuntime().addShutdownHook(delay.hook);
         return delay;
+    }
+
+    /** A command that still connects or plans is not waited for: nothing cancels it. */
+    private void terminate() {
+        if (isRun && ShutdownHandler.hasBegun()) {
+            await();
+        }
+        stopLogging.run();
     }
 
     private void await() {

@@ -54,6 +54,26 @@ class CommandTriggerTest {
     }
 
     @Test
+    void what_belongs_to_the_command_or_says_false_asks_for_no_logs() {
+        Properties properties = new Properties();
+        properties.setProperty("debug", "false");
+
+        assertThat(DEFAULT.asksForLogs("db", "revision", "-m", "debug", "-x", "trace=1"))
+                .isFalse();
+        assertThat(DEFAULT.asksForLogs("db", "current", "--debug=false")).isFalse();
+        assertThat(new CommandTrigger(properties, Map.of()).asksForLogs("db")).isFalse();
+        properties.setProperty("debug", "");
+        assertThat(new CommandTrigger(properties, Map.of()).asksForLogs("db")).isTrue();
+    }
+
+    @Test
+    void a_name_in_another_case_or_behind_options_may_be_the_applications() {
+        assertThat(DEFAULT.isUnmistakable("db")).isTrue();
+        assertThat(DEFAULT.isUnmistakable("DB")).isFalse();
+        assertThat(DEFAULT.isUnmistakable("--job.date=2024-01-01", "db")).isFalse();
+    }
+
+    @Test
     void options_with_a_dot_are_the_applications() {
         assertThat(DEFAULT.commandArguments(
                         "--server.port=0",

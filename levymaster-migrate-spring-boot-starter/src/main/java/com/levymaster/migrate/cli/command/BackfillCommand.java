@@ -29,7 +29,7 @@ final class BackfillCommand extends DbCommand {
 
     @Override
     public boolean isRun() {
-        return true;
+        return !status;
     }
 
     @Override

@@ -61,6 +61,11 @@ final class PlanCommand extends DbCommand {
     PhaseOptions phases = new PhaseOptions();
 
     @Override
+    public boolean isRun() {
+        return rehearse;
+    }
+
+    @Override
     public Integer call() {
         db().select(phases, false);
         Migrator migrator = db().migrator(tag);
