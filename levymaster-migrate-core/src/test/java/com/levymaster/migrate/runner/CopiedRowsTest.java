@@ -88,6 +88,18 @@ class CopiedRowsTest {
     }
 
     @Test
+    void many_listed_rows_with_fractions_are_rounded_as_a_few_are() {
+        upgrade(op -> {
+            var insert = op.insert("p").columns("id", "v");
+            IntStream.rangeClosed(1, 1001)
+                    .forEach(i -> insert.row(i == 1001 ? new BigDecimal("1001.00") : i * 1.0, 1.0E10));
+        });
+
+        assertThat(values("select count(*) || ' ' || max(id) || ' ' || max(v) from p"))
+                .containsExactly("1001 1001 10000000000");
+    }
+
+    @Test
     void values_of_every_type_are_those_that_a_listed_row_has() {
         String columns =
                 "(i int, n numeric, b boolean, d date, at timestamptz, u uuid, raw bytea, tags text[], grid int[],"
