@@ -252,6 +252,27 @@ class CopiedRowsTest {
     }
 
     @Test
+    void many_listed_rows_outside_of_a_transaction_are_all_inserted_or_none() {
+        database.execute("create view w as select id, v from p", "insert into p values (1500, 'of others')");
+        for (String table : List.of("p", "w")) {
+            Consumer<Operations> body = op -> op.autocommit(() -> {
+                var insert = op.insert(table).columns("id", "v");
+                IntStream.rangeClosed(1, 2000).forEach(i -> insert.row(i, "v"));
+            });
+            assertThatThrownBy(() -> upgrade(body)).hasMessageContaining("the next run resumes there");
+            assertThat(values("select v from p")).containsExactly("of others");
+        }
+        database.execute("delete from p");
+        Consumer<Operations> body = op -> op.autocommit(() -> {
+            var insert = op.insert("w").columns("id", "v");
+            IntStream.rangeClosed(1, 2000).forEach(i -> insert.row(i, "v"));
+        });
+        upgrade(body);
+
+        assertThat(values("select count(*) from p")).containsExactly("2000");
+    }
+
+    @Test
     void the_rows_of_a_file_are_inserted() {
         try (ClassPathFiles files = new ClassPathFiles()) {
             files.write("lots.csv", "\ufeffv;id\r\n\"a;\n\"\"b\"\"\";1\r\n;2\r\n\"\";3\r\n\r\n-;4");
