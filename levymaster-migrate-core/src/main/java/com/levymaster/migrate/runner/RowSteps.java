@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** Inserts and deletes rows: many are copied, or sent a thousand at a time. */
 record RowSteps(StepRunner steps, RunContext run, StatementBatch batch) {
@@ -31,7 +32,7 @@ record RowSteps(StepRunner steps, RunContext run, StatementBatch batch) {
         steps.flush();
         try {
             CopyTarget target = CopyTarget.read(run.connection(), StreamedRows.quotedTable(operation));
-            if (target.copies()) {
+            if (target.copies() && run.connection().isWrapperFor(PGConnection.class)) {
                 target.requireOverriding(operation);
                 copy(operation, source);
             } else {
