@@ -129,8 +129,9 @@ class ExpectedRefusalsTest {
 
     @Test
     void what_a_step_converts_under_another_search_path_is_looked_up_when_it_runs() {
-        Consumer<Operations> create = op -> op.execute(
-                "create schema other; create table other.county (id integer default 7 not null); insert into other.county values (1)");
+        Consumer<Operations> create = op ->
+                op.execute("create schema other; create table other.county (id integer default 7 not null); insert into"
+                        + " other.county values (1)");
         Consumer<Operations> convert = op -> {
             op.setLocal("search_path", "other");
             op.alterTable(
@@ -393,6 +394,19 @@ class ExpectedRefusalsTest {
     }
 
     /** PostgreSQL accepts it, but what becomes of the view is foretold by the operations on views only. */
+    @Test
+    void the_first_plan_is_checked_against_the_columns_of_rows_that_it_changes() {
+        database.execute("create table older (id integer primary key)");
+
+        assertThatThrownBy(migrator(op -> {
+                    op.insert("older").columns("nn").row(1).keyedBy("nn");
+                    op.backfill("older").set("n", "1").keptOnUndo();
+                })::upgrade)
+                .hasMessageContaining("table older has no such column: nn")
+                .hasMessageContaining("table older has no such column: n\n")
+                .hasMessageContaining("Nothing was executed");
+    }
+
     @Test
     void an_operation_on_tables_is_refused_on_views() {
         migrator(TABLE_AND_VIEW).upgrade();
