@@ -113,6 +113,9 @@ final class TriedSteps {
                     "an earlier step of the plan creates or changes a schema, an extension, a type or a function that"
                             + " they may use");
         }
+        if (table != null && !InheritanceEffects.areParentsKnown(before, table)) {
+            return notTried("a parent of the table is not known, of which it may have columns");
+        }
         return tried(tried, table, brought, before);
     }
 
