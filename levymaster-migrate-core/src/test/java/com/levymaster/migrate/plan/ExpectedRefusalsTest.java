@@ -394,7 +394,6 @@ class ExpectedRefusalsTest {
     }
 
     @Test
-<<<<<<< HEAD
     void the_first_plan_is_checked_against_the_columns_of_rows_that_it_changes() {
         database.execute("create table older (id integer primary key)");
 
@@ -408,8 +407,6 @@ class ExpectedRefusalsTest {
     }
 
     @Test
-    void an_operation_on_tables_is_refused_on_views() {
-=======
     void the_columns_of_a_parent_that_is_older_than_the_first_plan_or_a_foreign_table_are_not_missing() {
         database.execute(
                 "create table older (id integer, name text); create foreign data wrapper w; create server s foreign"
@@ -428,7 +425,6 @@ class ExpectedRefusalsTest {
     @Test
     void operations_on_tables_that_the_server_accepts_for_views_and_sequences_are_accepted_and_foretold() {
         database.execute("create schema archive");
->>>>>>> fa
         migrator(TABLE_AND_VIEW).upgrade();
 
         migrator(TABLE_AND_VIEW, op -> {
