@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class OlderBuilds {
 
     private static final String SQL = """
-            select application_name, client_addr::pg_catalog.text, pg_catalog.count(*)
-            from pg_catalog.pg_stat_activity
-            where datname operator(pg_catalog.=) pg_catalog.current_database()
-              and pid operator(pg_catalog.<>) pg_catalog.pg_backend_pid()
-              and coalesce(backend_type, 'client backend') operator(pg_catalog.=) 'client backend'
-            group by 1, 2 order by 1, 2""";
+        select application_name, client_addr::pg_catalog.text, pg_catalog.count(*)
+        from pg_catalog.pg_stat_activity
+        where datname operator(pg_catalog.=) pg_catalog.current_database()
+          and pid operator(pg_catalog.<>) pg_catalog.pg_backend_pid()
+          and usesysid is not null -- which autovacuum workers have not, whose type roles without pg_read_all_stats do not see
+          and coalesce(backend_type, 'client backend') operator(pg_catalog.=) 'client backend'
+        group by 1, 2 order by 1, 2\
+        """;
 
     private OlderBuilds() {}
 
@@ -42,17 +44,17 @@ final class OlderBuilds {
                     PlanRequest.contracts(contracts)
                             + " until no older build of the application runs, but it is not known"
                             + " which build this is. Nothing was changed.",
-                    "set spring.application.name and spring.application.version; or, if no older build runs, confirm it:"
-                            + " `db upgrade --phase contract --beside-older-builds`.");
+                    "set spring.application.name and spring.application.version; or, if no older build runs, confirm"
+                            + " it: `db upgrade --phase contract --beside-older-builds`.");
         }
         List<String> found = find(connection, own);
         if (!found.isEmpty()) {
             throw new MigrationException(
                     PlanRequest.contracts(contracts) + " until no build older than " + own.text()
                             + " is connected. Connected: " + String.join("; ", found) + ". Nothing was changed.",
-                    "end these instances, then run the command again; connections that do not name their build get the name"
-                            + " by ApplicationName in their JDBC URL. If none of them is of an older build, confirm it:"
-                            + " `db upgrade --phase contract --beside-older-builds`.");
+                    "end these instances, then run the command again; connections that do not name their build get the"
+                        + " name by ApplicationName in their JDBC URL. If none of them is of an older build, confirm"
+                        + " it: `db upgrade --phase contract --beside-older-builds`.");
         }
     }
 
