@@ -135,6 +135,9 @@ record ColumnSplit(
         if (old.identity() != null || old.generated() != null) {
             return Optional.of("its values are generated");
         }
+        if (schema.security().enabled().contains(schema.resolve(name))) {
+            return Optional.of("its table has row security, whose policies may use it");
+        }
         if (table.primaryKey().filter(key -> key.columns().contains(column)).isPresent()) {
             return Optional.of("it is part of the primary key");
         }

@@ -465,6 +465,37 @@ class PhasedDraftTest {
                 .hasMessageContaining("without --phased");
     }
 
+    @Test
+    void row_security_and_a_sequence_that_is_renamed_with_its_table_are_refused() {
+        database.execute(
+                "create table plot (id bigint primary key, code text)",
+                "create sequence plot_seq",
+                "create table tax (id bigint primary key, code text)",
+                "alter table plot enable row level security",
+                "alter table tax enable row level security");
+        options = options.withRenames(List.of(
+                RenameHint.table(ObjectName.of("parcel"), "plot", "--rename-table"),
+                RenameHint.column(ObjectName.of("tax"), "number", "code", "--rename")));
+        Consumer<Operations> renamed = op -> {
+            op.sequences().create("parcel_seq");
+            op.createTable("parcel", t -> {
+                t.column("id", bigint()).notNull();
+                t.column("code", text());
+                t.primaryKey("parcel_pkey").on("id");
+            });
+            op.createTable("tax", t -> {
+                t.column("id", bigint()).notNull();
+                t.column("number", text());
+                t.primaryKey("tax_pkey").on("id");
+            });
+        };
+
+        assertThatThrownBy(() -> draft(renamed))
+                .hasMessageContaining("rename table plot to parcel: it has row security")
+                .hasMessageContaining("rename sequence plot_seq to parcel_seq: the previous build uses the old name")
+                .hasMessageContaining("rename column tax.code to number: its table has row security");
+    }
+
     private static void assertPage(String shown) throws IOException {
         Path file = Path.of("..", "docs", "safety.md");
         String page = Files.readString(file);
