@@ -10,10 +10,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Connected instances of older builds, beside which contract revisions must not run. */
 final class OlderBuilds {
+
+    private static final Log log = LogFactory.getLog(OlderBuilds.class);
 
     private static final String SQL = """
         select application_name, client_addr::pg_catalog.text, pg_catalog.count(*)
@@ -46,6 +50,10 @@ final class OlderBuilds {
                             + " which build this is. Nothing was changed.",
                     "set spring.application.name and spring.application.version; or, if no older build runs, confirm"
                             + " it: `db upgrade --phase contract --beside-older-builds`.");
+        }
+        if (own.version().endsWith("-SNAPSHOT")) {
+            log.warn("Instances of " + own.text() + " count as this build, although the version does not tell of which"
+                    + " build they are; give each deployment a version of its own");
         }
         List<String> found = find(connection, own);
         if (!found.isEmpty()) {

@@ -83,6 +83,25 @@ class ContractPhaseTest {
     }
 
     @Test
+    void a_first_upgrade_that_was_interrupted_is_completed_by_the_contract_phase() {
+        third.upgrade("b2");
+
+        assertThatThrownBy(third::upgrade).hasMessageContaining("as after a first start that was interrupted");
+        assertThat(contracting(third, "1.1").upgrade().after()).containsExactly("d4");
+    }
+
+    @Test
+    void a_target_that_names_a_contract_revision_is_not_reached_without_it() {
+        first.upgrade();
+        second.upgrade();
+
+        second.validate();
+        assertThatThrownBy(() -> second.validate("c3"))
+                .isInstanceOf(PendingRevisionsException.class)
+                .hasMessageContaining("c3");
+    }
+
+    @Test
     void the_contract_phase_runs_both_and_a_downgrade_reverts_both() {
         first.upgrade();
 
