@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param added the new column, under the name that it has until the old one is dropped
  * @param name the name that it has then
  * @param trigger keeps both in step
+ * @param again keeps both in step while the old one is filled, when the contract is reverted
  * @param value of the new column, of rows that are there
  * @param oldValue of the old column, when the contract is reverted
  */
@@ -51,6 +52,7 @@ record ColumnSplit(
         Column added,
         String name,
         StepTrigger trigger,
+        StepTrigger again,
         String value,
         String oldValue) {
 
@@ -62,6 +64,7 @@ record ColumnSplit(
                 rename.to(),
                 rename.to(),
                 StepTrigger.equal(rename.table(), rename.from(), rename.to()),
+                StepTrigger.equalAgain(rename.table(), rename.from(), rename.to()),
                 column -> column,
                 Keywords.quoted(rename.from()),
                 Keywords.quoted(rename.to()));
@@ -83,6 +86,7 @@ record ColumnSplit(
                 temporary,
                 change.column(),
                 StepTrigger.computed(change.table(), temporary, value),
+                StepTrigger.computedAgain(change.table(), change.column(), temporary, value, back),
                 column -> column.withType(change.to().type())
                         .withCollation(change.to().collation())
                         .withStorage(null)
@@ -98,6 +102,7 @@ record ColumnSplit(
             String added,
             String name,
             StepTrigger trigger,
+            StepTrigger again,
             UnaryOperator<Column> changed,
             String value,
             String oldValue) {
@@ -111,7 +116,7 @@ record ColumnSplit(
                 .withNullable(true)
                 .withDefault(null)
                 .withNotNullName(null);
-        return new ColumnSplit(before, after, column, copy, name, trigger, value, oldValue);
+        return new ColumnSplit(before, after, column, copy, name, trigger, again, value, oldValue);
     }
 
     /** Why the column cannot be replaced; empty if it can. */
@@ -129,6 +134,9 @@ record ColumnSplit(
         }
         if (old.identity() != null || old.generated() != null) {
             return Optional.of("its values are generated");
+        }
+        if (schema.security().enabled().contains(schema.resolve(name))) {
+            return Optional.of("its table has row security, whose policies may use it");
         }
         if (table.primaryKey().filter(key -> key.columns().contains(column)).isPresent()) {
             return Optional.of("it is part of the primary key");
@@ -231,8 +239,9 @@ record ColumnSplit(
         Collections.reverse(steps);
         steps.add(
                 new AddColumn(table(), old.withNullable(true).withDefault(null).withNotNullName(null)));
-        steps.addAll(trigger.created());
+        steps.addAll(again.created());
         steps.add(StepTrigger.fill(table(), old.name(), oldValue, missing(old.name(), added.name())));
+        steps.add(trigger.replaced(again));
         if (old.defaultValue() != null) {
             steps.add(new ChangeDefault(table(), old.name(), Previous.of(null), old.defaultValue()));
         }

@@ -16,10 +16,13 @@ import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
+import com.levymaster.migrate.operation.SequenceOperation.RenameSequence;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.operation.TypeOperation.DropEnum;
+import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.operation.TypeOperation.RenameEnumValue;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.DropView;
 import com.levymaster.migrate.render.ReviewedOperation;
@@ -93,6 +96,9 @@ final class PhasedDraft {
             notNull(step, change);
         } else if (operation instanceof DropColumn drop) {
             dropped(step, drop);
+        } else if (operation instanceof RenameSequence || operation instanceof RenameEnumValue) {
+            refuse(operation, "the previous build uses the old name, and the new build the new one");
+            schema = operation.applyTo(schema);
         } else if (isForLater(operation)) {
             contract(step);
         } else {
@@ -111,6 +117,7 @@ final class PhasedDraft {
                 || operation instanceof DropIndex
                 || operation instanceof DropSequence
                 || operation instanceof DropEnum
+                || operation instanceof RemoveEnumValue
                 || operation instanceof DropComposite
                 || operation instanceof DropView
                 || operation instanceof ConvertColumn;
@@ -232,6 +239,11 @@ final class PhasedDraft {
     /** A view under the old name, which PostgreSQL writes through. */
     private void renamed(RenameTable rename) {
         ObjectName old = rename.name();
+        if (schema.security().enabled().contains(schema.resolve(old))) {
+            refuse(rename, "it has row security, which a view of the old name would pass by");
+            schema = rename.applyTo(schema);
+            return;
+        }
         ObjectName name = old.renamed(rename.to());
         List<Operation> added = new ArrayList<>();
         added.add(rename);

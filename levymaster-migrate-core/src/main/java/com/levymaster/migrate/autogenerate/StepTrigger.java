@@ -28,12 +28,31 @@ record StepTrigger(ObjectName table, String name, String body) {
         String to = Keywords.quoted(added);
         String changed = "new." + to + "::pg_catalog.text is distinct from old." + to + "::pg_catalog.text";
         return new StepTrigger(table, name(table, added), """
-                  if tg_op = 'INSERT' then
-                    if new.%2$s is null then new.%2$s := new.%1$s; else new.%1$s := new.%2$s; end if;
-                  elsif %3$s then new.%1$s := new.%2$s;
-                  else new.%2$s := new.%1$s;
-                  end if;
-                """.formatted(from, to, changed));
+              if tg_op = 'INSERT' then
+                if new.%2$s is null then new.%2$s := new.%1$s; else new.%1$s := new.%2$s; end if;
+              elsif %3$s then new.%1$s := new.%2$s;
+              else new.%2$s := new.%1$s;
+              end if;
+            """.formatted(from, to, changed));
+    }
+
+    /** As {@link #equal}, while the old column is filled again: rows where it is still null have their value in the new one. */
+    static StepTrigger equalAgain(ObjectName table, String old, String added) {
+        StepTrigger equal = equal(table, old, added);
+        String from = Keywords.quoted(old);
+        String unfilled = "  if tg_op = 'UPDATE' and new." + from + " is null and old." + from + " is null then new."
+                + from + " := new." + Keywords.quoted(added) + "; return new; end if;\n";
+        return new StepTrigger(table, equal.name(), unfilled + equal.body());
+    }
+
+    /** As {@link #computed}, while the column that it is computed from is filled again from it. */
+    static StepTrigger computedAgain(ObjectName table, String old, String added, String expression, String back) {
+        StepTrigger computed = computed(table, added, expression);
+        String from = Keywords.quoted(old);
+        String unfilled = "  if tg_op = 'UPDATE' and new." + from + " is null and old." + from + " is null and new."
+                + Keywords.quoted(added) + " is not null then new." + from + " := " + ofRow(table, back)
+                + "; return new; end if;\n";
+        return new StepTrigger(table, computed.name(), unfilled + computed.body());
     }
 
     /** Computes a column from the others, which both builds write. */
@@ -67,6 +86,11 @@ record StepTrigger(ObjectName table, String name, String body) {
                 new ChangeDefinition(trigger(), Previous.of(null), triggerDefinition()));
     }
 
+    /** Replaces another one of the same name. */
+    Operation replaced(StepTrigger before) {
+        return new ChangeDefinition(function(), Previous.of(before.functionDefinition()), functionDefinition());
+    }
+
     List<Operation> dropped() {
         return List.of(
                 new ChangeDefinition(trigger(), Previous.of(triggerDefinition()), null),
@@ -88,7 +112,9 @@ record StepTrigger(ObjectName table, String name, String body) {
     }
 
     private String functionDefinition() {
-        return "returns trigger language plpgsql set search_path from current as $step$\n#variable_conflict use_column\nbegin\n"
+        return "returns trigger language plpgsql set search_path from current as $step$\n"
+                + "#variable_conflict use_column\n"
+                + "begin\n"
                 + body + "  return new;\nend\n$step$";
     }
 

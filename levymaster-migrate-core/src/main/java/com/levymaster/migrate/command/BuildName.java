@@ -2,19 +2,24 @@ package com.levymaster.migrate.command;
 
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The name by which the connections of an instance say of which build it is: application and version, as in
  * {@code levymaster 1.7.0}. PostgreSQL shows it as {@code application_name}.
  *
- * @param application in ASCII, shortened so that the version has a place
- * @param version in ASCII
+ * @param application in ASCII, shortened if it is long
+ * @param version in ASCII, shortened if it is long, and then without an order
  */
 public record BuildName(String application, String version) {
 
-    /** PostgreSQL cuts longer names. */
-    private static final int LONGEST = 63;
+    /** Of each part, since PostgreSQL cuts names of more than 63 characters. */
+    private static final int LONGEST = 31;
+
+    private static final int KEPT = 22;
+
+    private static final Pattern SHORTENED = Pattern.compile(".{" + KEPT + "}~[0-9a-f]{8}");
 
     /** The name of connections of the driver that were given none. */
     private static final String UNNAMED = "PostgreSQL JDBC Driver";
@@ -24,8 +29,7 @@ public record BuildName(String application, String version) {
         if (application == null || application.isBlank() || version == null || version.isBlank()) {
             return null;
         }
-        String build = shortened(ascii(version), LONGEST / 2);
-        return new BuildName(shortened(ascii(application), LONGEST - 1 - build.length()), build);
+        return new BuildName(shortened(ascii(application)), shortened(ascii(version)));
     }
 
     private static String ascii(String text) {
@@ -33,8 +37,9 @@ public record BuildName(String application, String version) {
                 .replaceAll("[^\\x21-\\x7E]", "_");
     }
 
-    private static String shortened(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length);
+    /** The same for all builds, and another one for another text. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, KEPT) + "~%08x".formatted(text.hashCode());
     }
 
     /** The name of the connections. */
@@ -56,6 +61,9 @@ public record BuildName(String application, String version) {
     private boolean isOlder(String other) {
         if (other.equals(version)) {
             return false;
+        }
+        if (SHORTENED.matcher(other).matches() || SHORTENED.matcher(version).matches()) {
+            return true;
         }
         try {
             return Version.parse(other).compareTo(Version.parse(version)) <= 0;

@@ -10,18 +10,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Connected instances of older builds, beside which contract revisions must not run. */
 final class OlderBuilds {
 
+    private static final Log log = LogFactory.getLog(OlderBuilds.class);
+
     private static final String SQL = """
-            select application_name, client_addr::pg_catalog.text, pg_catalog.count(*)
-            from pg_catalog.pg_stat_activity
-            where datname operator(pg_catalog.=) pg_catalog.current_database()
-              and pid operator(pg_catalog.<>) pg_catalog.pg_backend_pid()
-              and coalesce(backend_type, 'client backend') operator(pg_catalog.=) 'client backend'
-            group by 1, 2 order by 1, 2""";
+        select application_name, client_addr::pg_catalog.text, pg_catalog.count(*)
+        from pg_catalog.pg_stat_activity
+        where datname operator(pg_catalog.=) pg_catalog.current_database()
+          and pid operator(pg_catalog.<>) pg_catalog.pg_backend_pid()
+          and usesysid is not null -- which autovacuum workers have not, whose type roles without pg_read_all_stats do not see
+          and coalesce(backend_type, 'client backend') operator(pg_catalog.=) 'client backend'
+        group by 1, 2 order by 1, 2\
+        """;
 
     private OlderBuilds() {}
 
@@ -42,17 +48,21 @@ final class OlderBuilds {
                     PlanRequest.contracts(contracts)
                             + " until no older build of the application runs, but it is not known"
                             + " which build this is. Nothing was changed.",
-                    "set spring.application.name and spring.application.version; or, if no older build runs, confirm it:"
-                            + " `db upgrade --phase contract --beside-older-builds`.");
+                    "set spring.application.name and spring.application.version; or, if no older build runs, confirm"
+                            + " it: `db upgrade --phase contract --beside-older-builds`.");
+        }
+        if (own.version().endsWith("-SNAPSHOT")) {
+            log.warn("Instances of " + own.text() + " count as this build, although the version does not tell of which"
+                    + " build they are; give each deployment a version of its own");
         }
         List<String> found = find(connection, own);
         if (!found.isEmpty()) {
             throw new MigrationException(
                     PlanRequest.contracts(contracts) + " until no build older than " + own.text()
                             + " is connected. Connected: " + String.join("; ", found) + ". Nothing was changed.",
-                    "end these instances, then run the command again; connections that do not name their build get the name"
-                            + " by ApplicationName in their JDBC URL. If none of them is of an older build, confirm it:"
-                            + " `db upgrade --phase contract --beside-older-builds`.");
+                    "end these instances, then run the command again; connections that do not name their build get the"
+                        + " name by ApplicationName in their JDBC URL. If none of them is of an older build, confirm"
+                        + " it: `db upgrade --phase contract --beside-older-builds`.");
         }
     }
 

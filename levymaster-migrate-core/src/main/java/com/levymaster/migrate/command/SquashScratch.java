@@ -5,6 +5,7 @@ import com.levymaster.migrate.adopt.ScratchContents;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.dialect.RowText;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
@@ -13,12 +14,16 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.SortedSet;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 
 /** Runs revisions and operations on databases of their own, which are dropped afterwards. */
 record SquashScratch(RevisionDefinitions revisions, MigratorSettings settings, ScratchServer server) {
@@ -113,7 +118,17 @@ record SquashScratch(RevisionDefinitions revisions, MigratorSettings settings, S
 
     private static void execute(Statement statement, Operation operation, SqlStatement sql) {
         try {
-            statement.execute(sql.sql());
+            RowText rows = sql.rows();
+            if (rows == null) {
+                statement.execute(sql.sql());
+            } else if (sql.isComment()) {
+                statement.execute(rows.text());
+            } else {
+                PGConnection connection = statement.getConnection().unwrap(PGConnection.class);
+                connection.getCopyAPI().copyIn(sql.sql(), new StringReader(rows.text()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new MigrationException(
                     "The squash does not run on an empty database. " + operation.describe() + ": "

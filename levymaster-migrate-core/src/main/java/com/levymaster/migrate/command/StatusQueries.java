@@ -199,10 +199,12 @@ final class StatusQueries {
         return revisions.graph().headsOf(ids).stream().map(RevisionHeader::id).toList();
     }
 
-    /** The pending ones without those that wait for their phase. */
+    /** The pending ones without those that wait for their phase, unless a target names a revision. */
     private List<RevisionHeader> due(Collection<String> applied, String... targets) {
         List<RevisionHeader> pending = pending(applied, targets);
-        return settings.contract().due(revisions.graph(), applied, pending);
+        return PhasedPlan.isForHeads(List.of(targets))
+                ? settings.contract().due(revisions.graph(), applied, pending)
+                : pending;
     }
 
     private List<RevisionHeader> pending(Collection<String> applied, String... targets) {

@@ -22,25 +22,25 @@ public final class StatementTrial {
      * does not get into the server's log.
      */
     private static final String BODY = """
-            declare
-              statement pg_catalog.text;
-              is_prepared pg_catalog.bool := false;
-            begin
-              perform pg_catalog.set_config('lock_timeout', '200ms', true),
-                pg_catalog.set_config('client_min_messages', 'notice', true);
-              begin
-                foreach statement in array array[%s]::pg_catalog._text loop execute statement; end loop;
-                is_prepared := true;
-                foreach statement in array array[%s]::pg_catalog._text loop execute statement; end loop;
-                raise exception using errcode = '%s';
-              exception
-                when sqlstate '%s' then null;
-                when others then
-                  if is_prepared then raise; end if;
-                  raise notice using errcode = '%s', message = sqlerrm;
-              end;
-            end
-            """;
+        declare
+          statement pg_catalog.text;
+          is_prepared pg_catalog.bool := false;
+        begin
+          perform pg_catalog.set_config('lock_timeout', '200ms', true),
+            pg_catalog.set_config('client_min_messages', 'notice', true);
+          begin
+            foreach statement in array array[%s]::pg_catalog._text loop execute statement; end loop;
+            is_prepared := true;
+            foreach statement in array array[%s]::pg_catalog._text loop execute statement; end loop;
+            raise exception using errcode := '%s';
+          exception
+            when sqlstate '%s' then null;
+            when others then
+              if is_prepared then raise; end if;
+              raise notice using errcode := '%s', message := sqlerrm;
+          end;
+        end
+        """;
 
     private StatementTrial() {}
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>More than 1,000 rows, and those of {@link #rows(Iterable)} and {@link #csv(String)}, are sent by {@code copy}, unless the
  * table does not permit it: a view, a table with rules, or with row level security for the role. They are inserted by
- * statements then.
+ * statements then; so are listed rows with an expression, or with a number with a fraction, such as {@code 1.0}, which an
+ * integer column rounds only in an insert.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-insert.html">PostgreSQL: INSERT</a>
  */

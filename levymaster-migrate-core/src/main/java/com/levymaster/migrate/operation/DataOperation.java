@@ -6,6 +6,8 @@ import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import com.levymaster.migrate.sql.SqlStatements;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,11 +82,11 @@ public sealed interface DataOperation extends Operation
             return source == null ? rows.size() : source.count();
         }
 
-        /** The rows, if they are too many to be statements: they are copied. */
+        /** The rows, if they are too many to be statements, and mean the same as text: they are copied. */
         public Optional<RowSource> copied() {
             return source != null
                     ? Optional.of(source)
-                    : rows.size() > MAX_LISTED && rows.stream().noneMatch(DataOperation::hasExpression)
+                    : rows.size() > MAX_LISTED && rows.stream().allMatch(DataOperation::isSameAsText)
                             ? Optional.of(RowSource.of(rows))
                             : Optional.empty();
         }
@@ -301,8 +303,22 @@ public sealed interface DataOperation extends Operation
         }
     }
 
-    private static boolean hasExpression(List<@Nullable Object> row) {
-        return row.stream().anyMatch(DefaultValue.Expression.class::isInstance);
+    private static boolean isSameAsText(List<@Nullable Object> row) {
+        return row.stream()
+                .noneMatch(value -> value instanceof DefaultValue.Expression
+                        || value instanceof DefaultValue.NumberLiteral literal && isFraction(literal.value())
+                        || value instanceof Number number && isFraction(number));
+    }
+
+    /** The server rounds {@code 1.0} for an integer column, and does not read the text as one; {@code money} reads it by locale. */
+    private static boolean isFraction(Number number) {
+        return number instanceof BigDecimal decimal
+                ? decimal.scale() > 0
+                : !(number instanceof Integer
+                        || number instanceof Long
+                        || number instanceof Short
+                        || number instanceof Byte
+                        || number instanceof BigInteger);
     }
 
     private static String ofFile(@Nullable RowSource source) {

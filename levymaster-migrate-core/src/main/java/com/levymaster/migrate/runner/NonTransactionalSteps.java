@@ -4,6 +4,7 @@ import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
+import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
@@ -126,11 +127,17 @@ final class NonTransactionalSteps {
         return step instanceof RunJava
                 || ResumedStep.isUncertain(step)
                         && (lost
-                                || !(step instanceof DeleteRows)
+                                || !isOneTransaction(step)
                                         && run.dialect()
                                                         .compile(step, run.catalog()::snapshot)
                                                         .size()
                                                 > 1);
+    }
+
+    /** Whether its statements are committed together. */
+    private static boolean isOneTransaction(Operation step) {
+        return step instanceof DeleteRows
+                || step instanceof InsertRows insert && insert.copied().isPresent();
     }
 
     /** Whether the history says already where the next run resumes, if this one ends here and nothing is added. */

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** Inserts and deletes rows: many are copied, or sent a thousand at a time. */
 record RowSteps(StepRunner steps, RunContext run, StatementBatch batch) {
@@ -22,16 +23,22 @@ record RowSteps(StepRunner steps, RunContext run, StatementBatch batch) {
     /** The row of {@code COPY parcel, line 3, column id}, in the language of the server. */
     private static final Pattern LINE = Pattern.compile("COPY .*?, [^,\\d]*(\\d+)(?:,.*)?");
 
-    /** Inserts many rows. */
-    void insert(InsertRows operation, RowSource source) {
+    /**
+     * Inserts many rows: all of them or none.
+     *
+     * @param alone whether it needs a transaction of its own
+     */
+    void insert(InsertRows operation, RowSource source, boolean alone) {
         steps.flush();
         try {
             CopyTarget target = CopyTarget.read(run.connection(), StreamedRows.quotedTable(operation));
-            if (target.copies()) {
+            if (target.copies() && run.connection().isWrapperFor(PGConnection.class)) {
                 target.requireOverriding(operation);
                 copy(operation, source);
             } else {
+                begin(alone);
                 list(operation, source);
+                commit(alone);
             }
         } catch (SQLException e) {
             throw new StepFailedException(steps.current(), null, e);
@@ -92,17 +99,25 @@ record RowSteps(StepRunner steps, RunContext run, StatementBatch batch) {
     void delete(DeleteRows operation, boolean alone) {
         StatementBatch.RowLimit limit = new StatementBatch.RowLimit(operation);
         try {
-            if (alone) {
-                run.connection().setAutoCommit(false);
-            }
+            begin(alone);
             delete(operation, limit);
-            if (alone) {
-                batch.flush();
-                run.connection().commit();
-                run.connection().setAutoCommit(true);
-            }
+            commit(alone);
         } catch (SQLException e) {
             throw new StepFailedException(steps.current(), null, e);
+        }
+    }
+
+    private void begin(boolean alone) throws SQLException {
+        if (alone) {
+            run.connection().setAutoCommit(false);
+        }
+    }
+
+    private void commit(boolean alone) throws SQLException {
+        if (alone) {
+            batch.flush();
+            run.connection().commit();
+            run.connection().setAutoCommit(true);
         }
     }
 

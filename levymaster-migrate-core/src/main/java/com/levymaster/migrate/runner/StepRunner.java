@@ -341,7 +341,7 @@ final class StepRunner {
                     nonTransactional.isUncertain() || resumption.beginsAnew() || revertsInterruptedUpgrade());
             guarded(new ExistenceEvaluator(this::inspect, connection, run.dialect(), current()).evaluate(operation));
         } else if (operation instanceof InsertRows insert && insert.copied().isPresent()) {
-            rowSteps.insert(insert, insert.copied().get());
+            rowSteps.insert(insert, insert.copied().get(), !isInTransaction());
             retag(operation);
         } else if (operation instanceof DeleteRows delete) {
             rowSteps.delete(delete, !isInTransaction());

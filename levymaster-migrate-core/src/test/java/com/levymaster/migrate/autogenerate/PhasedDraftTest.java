@@ -75,8 +75,8 @@ class PhasedDraftTest {
         database.execute(
                 "create table county (id bigint primary key)",
                 "insert into county values (1), (2)",
-                "create table parcel (id bigint primary key, code varchar(20) not null default 'none' check (code <> ''),"
-                        + " county_id bigint references county, constraint uq_parcel unique (code, county_id))",
+                "create table parcel (id bigint primary key, code varchar(20) not null default 'none' check (code <>"
+                        + " ''), county_id bigint references county, constraint uq_parcel unique (code, county_id))",
                 "alter table parcel rename constraint parcel_code_check to ck_parcel",
                 "alter table parcel rename constraint parcel_county_id_fkey to fk_parcel",
                 "create index ix_parcel on parcel (code)");
@@ -296,6 +296,64 @@ class PhasedDraftTest {
     }
 
     @Test
+    void what_is_written_while_a_renamed_column_is_filled_again_loses_nothing() {
+        parcelWithCode("insert into parcel values (1, 'a', 1), (2, 'b', 1), (3, 'c', 1)");
+        options =
+                options.withRenames(List.of(RenameHint.column(ObjectName.of("parcel"), "number", "code", "--rename")));
+        draft(parcel);
+        migrator.upgrade();
+        contract();
+        revertHalf();
+
+        database.execute(
+                "update parcel set county_id = 2 where id = 1",
+                "update parcel set number = 'new' where id = 2",
+                "insert into parcel (id, number) values (4, 'd')");
+        migrator.downgrade("e1");
+        assertThat(rows("id || code || number")).isEqualTo("1aa 2newnew 3cc 4dd");
+        database.execute("update parcel set code = 'old' where id = 1");
+        migrator.downgrade("a0");
+        assertThat(rows("id || code")).isEqualTo("1old 2new 3c 4d");
+        assertThat(leftovers()).isZero();
+    }
+
+    @Test
+    void what_is_written_while_a_column_of_the_former_type_is_filled_again_loses_nothing() {
+        database.execute(
+                "create table parcel (id bigint primary key, code integer, note text)",
+                "insert into parcel select g, g * 10 from generate_series(1, 3) g");
+        draft(op -> op.createTable("parcel", t -> {
+            t.column("id", bigint()).notNull();
+            t.column("code", bigint());
+            t.column("note", text());
+            t.primaryKey("parcel_pkey").on("id");
+        }));
+        migrator.upgrade();
+        contract();
+        revertHalf();
+
+        database.execute(
+                "update parcel set note = 'n' where id = 1",
+                "update parcel set code = 21 where id = 2",
+                "insert into parcel (id, code) values (4, 40), (5, null)");
+        migrator.downgrade("e1");
+        assertThat(rows("id || ':' || coalesce(code, 0)")).isEqualTo("1:10 2:21 3:30 4:40 5:0");
+        migrator.downgrade("a0");
+        assertThat(rows("id || ':' || coalesce(code, 0)")).isEqualTo("1:10 2:21 3:30 4:40 5:0");
+        assertThat(leftovers()).isZero();
+    }
+
+    /** Reverts the contract revision until it fills the old column. */
+    private void revertHalf() {
+        database.execute(
+                "create function fails() returns trigger language plpgsql as 'begin raise exception ''stop''; end'",
+                "create trigger a before update on parcel for each row execute function fails()");
+        Migrator impatient = migrator.withSettings(Revisions.IMPATIENT);
+        assertThatThrownBy(() -> impatient.downgrade("e1")).hasMessageContaining("backfill parcel");
+        database.execute("drop trigger a on parcel");
+    }
+
+    @Test
     void old_and_new_build_run_side_by_side_without_a_failed_request() throws Exception {
         database.execute(
                 "create table parcel (id bigserial primary key, code text not null, area integer not null default 1,"
@@ -320,15 +378,18 @@ class PhasedDraftTest {
                         "levy 1.0",
                         List.of(
                                 "insert into parcel (code, area, note, owner) values ('o', 2, 'n', null)",
-                                "update parcel set code = code || 'x', owner = null where id = 1 + floor(random() * 5000)",
+                                "update parcel set code = code || 'x', owner = null where id = 1 + floor(random() *"
+                                        + " 5000)",
                                 "select id, code, area, note, owner from parcel where code = 'c7'"));
                 Traffic newer = new Traffic(
                         database,
                         "levy 1.1",
                         List.of(
                                 "insert into parcel (number, area, owner) values ('n', 3, 'me')",
-                                "update parcel set number = number || 'y', area = area + 1 where id = 1 + floor(random() * 5000)",
-                                "select id, number, area, owner from parcel where number = 'c7' and owner is not null"))) {
+                                "update parcel set number = number || 'y', area = area + 1 where id = 1 +"
+                                        + " floor(random() * 5000)",
+                                "select id, number, area, owner from parcel where number = 'c7' and owner is not"
+                                        + " null"))) {
             older.start();
             older.awaitRequests(20);
             migrator.upgrade();
@@ -404,6 +465,37 @@ class PhasedDraftTest {
                 .hasMessageContaining("without --phased");
     }
 
+    @Test
+    void row_security_and_a_sequence_that_is_renamed_with_its_table_are_refused() {
+        database.execute(
+                "create table plot (id bigint primary key, code text)",
+                "create sequence plot_seq",
+                "create table tax (id bigint primary key, code text)",
+                "alter table plot enable row level security",
+                "alter table tax enable row level security");
+        options = options.withRenames(List.of(
+                RenameHint.table(ObjectName.of("parcel"), "plot", "--rename-table"),
+                RenameHint.column(ObjectName.of("tax"), "number", "code", "--rename")));
+        Consumer<Operations> renamed = op -> {
+            op.sequences().create("parcel_seq");
+            op.createTable("parcel", t -> {
+                t.column("id", bigint()).notNull();
+                t.column("code", text());
+                t.primaryKey("parcel_pkey").on("id");
+            });
+            op.createTable("tax", t -> {
+                t.column("id", bigint()).notNull();
+                t.column("number", text());
+                t.primaryKey("tax_pkey").on("id");
+            });
+        };
+
+        assertThatThrownBy(() -> draft(renamed))
+                .hasMessageContaining("rename table plot to parcel: it has row security")
+                .hasMessageContaining("rename sequence plot_seq to parcel_seq: the previous build uses the old name")
+                .hasMessageContaining("rename column tax.code to number: its table has row security");
+    }
+
     private static void assertPage(String shown) throws IOException {
         Path file = Path.of("..", "docs", "safety.md");
         String page = Files.readString(file);
@@ -472,8 +564,8 @@ class PhasedDraftTest {
 
     private long leftovers() {
         return Long.parseLong(one("select ((select count(*) from pg_trigger where not tgisinternal) + (select count(*)"
-                + " from pg_proc where proname like 'zz_levymaster%') + (select count(*) from pg_class where relname like"
-                + " '%\\_levymaster'))::text"));
+            + " from pg_proc where proname like 'zz_levymaster%') + (select count(*) from pg_class where relname like"
+            + " '%\\_levymaster'))::text"));
     }
 
     private String one(String sql) {

@@ -47,9 +47,8 @@ class ContractPhaseTest {
         assertThat(status.isUpToDate()).isTrue();
         assertThat(status.waiting()).extracting(RevisionHeader::id).containsExactly("c3");
         assertThat(status.waits())
-                .contains(
-                        "Contract revision c3 \"drop code\" waits until no older build of the application runs; then run"
-                                + " `db upgrade --phase contract`");
+                .contains("Contract revision c3 \"drop code\" waits until no older build of the application runs; then"
+                        + " run `db upgrade --phase contract`");
     }
 
     @Test
@@ -81,6 +80,25 @@ class ContractPhaseTest {
         assertThat(third.upgrade("b2").after()).containsExactly("b2");
         contracting(second, "1.1").upgrade();
         assertThat(third.upgrade().after()).containsExactly("d4");
+    }
+
+    @Test
+    void a_first_upgrade_that_was_interrupted_is_completed_by_the_contract_phase() {
+        third.upgrade("b2");
+
+        assertThatThrownBy(third::upgrade).hasMessageContaining("as after a first start that was interrupted");
+        assertThat(contracting(third, "1.1").upgrade().after()).containsExactly("d4");
+    }
+
+    @Test
+    void a_target_that_names_a_contract_revision_is_not_reached_without_it() {
+        first.upgrade();
+        second.upgrade();
+
+        second.validate();
+        assertThatThrownBy(() -> second.validate("c3"))
+                .isInstanceOf(PendingRevisionsException.class)
+                .hasMessageContaining("c3");
     }
 
     @Test
@@ -153,8 +171,29 @@ class ContractPhaseTest {
         assertThat(own.mayBeOlder("levymaster-migrate 4711@host")).isFalse();
         BuildName longest = BuildName.of("Abgabenverwaltung für Grundstücke ".repeat(3), "1.0");
         assertThat(longest).isNotNull();
-        assertThat(longest.text()).hasSize(63).endsWith(" 1.0").isASCII();
+        assertThat(longest.text()).hasSize(35).endsWith(" 1.0").isASCII();
         assertThat(BuildName.of("levy", null)).isNull();
+    }
+
+    @Test
+    void long_names_and_versions_are_told_apart() {
+        String application = "assessment-of-parcels-and-levies-of-the-whole-county";
+        BuildName older = BuildName.of(application, "1.9.0");
+        BuildName own = BuildName.of(application, "1.10.0");
+        BuildName other = BuildName.of(application + "-batch", "1.9.0");
+        assertThat(own).isNotNull();
+        assertThat(own.mayBeOlder(older == null ? null : older.text())).isTrue();
+        assertThat(own.mayBeOlder(other == null ? null : other.text())).isFalse();
+
+        BuildName first = BuildName.of("levy", "1.4.0-20260301120000-7c1e5b0a9d");
+        BuildName second = BuildName.of("levy", "1.4.0-20260301120000-7c1e5b0a9dff");
+        BuildName third = BuildName.of("levy", "1.4.0-20260301120000-7c1e5b0a9d00");
+        assertThat(second).isNotNull();
+        assertThat(third).isNotNull();
+        assertThat(third.text()).hasSizeLessThan(63);
+        assertThat(third.mayBeOlder(third.text())).isFalse();
+        assertThat(third.mayBeOlder(second.text())).isTrue();
+        assertThat(third.mayBeOlder(first == null ? null : first.text())).isTrue();
     }
 
     @Test

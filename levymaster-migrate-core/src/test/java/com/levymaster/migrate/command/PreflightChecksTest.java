@@ -88,7 +88,7 @@ class PreflightChecksTest {
         try (HikariDataSource pool = new HikariDataSource(config)) {
             assertThatThrownBy(migrator(pool, table("a1", "t"))::upgrade)
                     .isInstanceOf(DatabaseUnavailableException.class)
-                    .hasMessageContaining("A new connection cannot be set up")
+                    .hasMessageContaining("The server was reached, but the connection cannot be set up")
                     .hasMessageContaining("connection-init-sql");
         }
     }
@@ -239,11 +239,15 @@ class PreflightChecksTest {
     void a_hostile_function_on_the_search_path_is_not_called() {
         database.execute(
                 "create schema evil",
-                "create function evil.to_regclass(text) returns regclass language plpgsql as $$ begin raise exception 'called'; end $$",
-                "create function evil.pg_try_advisory_lock(bigint) returns boolean language plpgsql as $$ begin raise exception 'called'; end $$",
-                "create function evil.eq(name, text) returns boolean language plpgsql as $$ begin raise exception 'called'; end $$",
+                "create function evil.to_regclass(text) returns regclass language plpgsql as $$ begin raise exception"
+                        + " 'called'; end $$",
+                "create function evil.pg_try_advisory_lock(bigint) returns boolean language plpgsql as $$ begin raise"
+                        + " exception 'called'; end $$",
+                "create function evil.eq(name, text) returns boolean language plpgsql as $$ begin raise exception"
+                        + " 'called'; end $$",
                 "create operator evil.= (leftarg = name, rightarg = text, function = evil.eq)",
-                "create function evil.eqt(text, text) returns boolean language plpgsql as $$ begin raise exception 'called'; end $$",
+                "create function evil.eqt(text, text) returns boolean language plpgsql as $$ begin raise exception"
+                        + " 'called'; end $$",
                 "create operator evil.= (leftarg = text, rightarg = text, function = evil.eqt)");
         String url = database.url() + (database.url().contains("?") ? "&" : "?")
                 + "options=-c%20search_path=evil,public,pg_catalog";

@@ -182,6 +182,34 @@ class SquasherTest {
     }
 
     @Test
+    void a_stretch_with_the_rows_of_a_file_is_squashed() throws Exception {
+        List<RevisionDefinition> history = List.of(
+                revision(
+                        "f1",
+                        null,
+                        op -> op.createTable("county", t -> {
+                            t.column("id", bigint()).notNull();
+                            t.column("name", varchar(120));
+                            t.column("population", bigint());
+                        })),
+                revision(
+                        "f2",
+                        "f1",
+                        op -> op.insert("county").csv("db/counties.csv").keyedBy("id")),
+                revision("f3", "f2", op -> op.alterTable("county", t -> t.addColumn("note", varchar(10)))));
+
+        for (boolean sql : List.of(false, true)) {
+            Squash squash = squash(history, "f2:f3", 0, sql);
+            List<RevisionDefinition> alone =
+                    sql ? withSql(squash, history.subList(0, 1)) : with(squash, history.subList(0, 1));
+            migrator(alone).upgrade();
+            assertThat(rows("county"))
+                    .containsExactly("(10,\"Walla Walla\",62000,)", "(11,\"Adams, the \"\"small\"\" one\",,)");
+            migrator(alone).downgrade("base");
+        }
+    }
+
+    @Test
     void a_stretch_with_java_steps_is_refused_by_name() {
         MigrationException e = catchThrowableOfType(MigrationException.class, () -> squash(HISTORY, "r2:r4", 10));
 

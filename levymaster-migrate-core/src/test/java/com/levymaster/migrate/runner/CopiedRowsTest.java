@@ -88,6 +88,18 @@ class CopiedRowsTest {
     }
 
     @Test
+    void many_listed_rows_with_fractions_are_rounded_as_a_few_are() {
+        upgrade(op -> {
+            var insert = op.insert("p").columns("id", "v");
+            IntStream.rangeClosed(1, 1001)
+                    .forEach(i -> insert.row(i == 1001 ? new BigDecimal("1001.00") : i * 1.0, 1.0E10));
+        });
+
+        assertThat(values("select count(*) || ' ' || max(id) || ' ' || max(v) from p"))
+                .containsExactly("1001 1001 10000000000");
+    }
+
+    @Test
     void values_of_every_type_are_those_that_a_listed_row_has() {
         String columns =
                 "(i int, n numeric, b boolean, d date, at timestamptz, u uuid, raw bytea, tags text[], grid int[],"
@@ -237,6 +249,27 @@ class CopiedRowsTest {
                                 })))
                 .downgrade("base");
         assertThat(values("select count(*) from p")).containsExactly("0");
+    }
+
+    @Test
+    void many_listed_rows_outside_of_a_transaction_are_all_inserted_or_none() {
+        database.execute("create view w as select id, v from p", "insert into p values (1500, 'of others')");
+        for (String table : List.of("p", "w")) {
+            Consumer<Operations> body = op -> op.autocommit(() -> {
+                var insert = op.insert(table).columns("id", "v");
+                IntStream.rangeClosed(1, 2000).forEach(i -> insert.row(i, "v"));
+            });
+            assertThatThrownBy(() -> upgrade(body)).hasMessageContaining("the next run resumes there");
+            assertThat(values("select v from p")).containsExactly("of others");
+        }
+        database.execute("delete from p");
+        Consumer<Operations> body = op -> op.autocommit(() -> {
+            var insert = op.insert("w").columns("id", "v");
+            IntStream.rangeClosed(1, 2000).forEach(i -> insert.row(i, "v"));
+        });
+        upgrade(body);
+
+        assertThat(values("select count(*) from p")).containsExactly("2000");
     }
 
     @Test

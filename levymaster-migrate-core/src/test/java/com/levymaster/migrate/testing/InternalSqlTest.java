@@ -16,7 +16,7 @@ class InternalSqlTest {
 
     /** They write SQL into the author's revision, or into a comment for the author, in the author's terms. */
     private static final Pattern DRAFTED = Pattern.compile(
-            "/autogenerate/(BackfillValue|CounterStatements|EnumLabels|RuleReview|ViolatingRows)\\.java$");
+            "/autogenerate/(BackfillValue|CounterStatements|EnumLabels|RuleReview|StepTrigger|ViolatingRows)\\.java$");
 
     @ParameterizedTest
     @ValueSource(strings = {"levymaster-migrate-core", "levymaster-migrate-spring-boot-starter"})

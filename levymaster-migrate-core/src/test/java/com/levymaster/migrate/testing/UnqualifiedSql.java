@@ -26,14 +26,16 @@ public final class UnqualifiedSql {
 
     /** Keywords, and constructs such as {@code coalesce(…)}, that resolve nothing by name. */
     private static final Set<String> CLAUSES = words("""
-            all and any array as by cast check coalesce conflict distinct do else except exception exists extract filter from
-            greatest having in is join key lateral least limit materialized not offset on or over overlay position row
-            rows select some then union unique values when where with""");
+        all and any array as by cast check coalesce conflict distinct do else except exception exists extract filter from
+        greatest having in is join key lateral least limit materialized not offset on or over overlay position row
+        rows select some then union unique values when where with\
+        """);
 
     /** Type names that are keywords: the grammar means those of {@code pg_catalog}. */
     private static final Set<String> GRAMMAR_TYPES = words("""
-            bigint bit boolean char character decimal double float int integer interval national nchar numeric real
-            smallint time timestamp varchar""");
+        bigint bit boolean char character decimal double float int integer interval national nchar numeric real
+        smallint time timestamp varchar\
+        """);
 
     /** Statements without expressions. */
     private static final Set<String> COMMANDS =
@@ -157,7 +159,10 @@ public final class UnqualifiedSql {
             int close = text.endsWith(text.substring(0, open)) && end >= open ? end : text.length();
             String body = text.substring(open, close);
             found.addAll(in(open == 1 ? body.replace("''", "'") : body, model, false));
-        } else if (kind(i - 1) == TokenKind.WORD && !CLAUSES.contains(word(i - 1)) && !isGrammarType(i - 1)) {
+        } else if (kind(i - 1) == TokenKind.WORD
+                && !CLAUSES.contains(word(i - 1))
+                && !isGrammarType(i - 1)
+                && !is(i - 1, "sqlstate")) {
             add("type of the literal", i - 1);
         }
         return i + 1;

@@ -28,10 +28,17 @@ final class ApplicationBuild {
     private static @Nullable String recorded() {
         ClassPathResource info = new ClassPathResource(BUILD_INFO);
         try {
-            return info.exists() ? PropertiesLoaderUtils.loadProperties(info).getProperty("build.version") : null;
+            return info.exists() && !isOfLibrary(info.getURL().toString())
+                    ? PropertiesLoaderUtils.loadProperties(info).getProperty("build.version")
+                    : null;
         } catch (IOException e) {
             throw new UncheckedIOException(BUILD_INFO + " cannot be read", e);
         }
+    }
+
+    /** The version of a library that was built with Boot's plugin as well would be the same in all builds of the application. */
+    static boolean isOfLibrary(String url) {
+        return url.contains("-INF/lib/");
     }
 
     static @Nullable BuildName name(Environment environment) {

@@ -111,7 +111,11 @@ final class Databases {
         try {
             DataSource application = bean == null ? only.getIfUnique() : beans.getBean(bean, DataSource.class);
             return new MigrationDataSourceSelector(
-                            null, application, new PropertiesLevyMigrateConnectionDetails(own), bean != null)
+                            null,
+                            application,
+                            new PropertiesLevyMigrateConnectionDetails(own),
+                            ApplicationBuild.name(environment),
+                            bean != null)
                     .select();
         } catch (NoSuchBeanDefinitionException e) {
             if (!String.valueOf(bean).equals(e.getBeanName())) {

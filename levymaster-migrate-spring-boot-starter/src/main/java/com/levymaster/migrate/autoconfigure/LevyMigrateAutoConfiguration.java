@@ -3,6 +3,7 @@ package com.levymaster.migrate.autoconfigure;
 import com.levymaster.migrate.autoconfigure.revision.RevisionBeans;
 import com.levymaster.migrate.autoconfigure.revision.RevisionRegistrar;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
+import com.levymaster.migrate.command.BuildName;
 import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;
@@ -172,13 +173,14 @@ public final class LevyMigrateAutoConfiguration {
                 MigratorFactory factory,
                 ListableBeanFactory beans) {
             String bean = properties.dataSource();
+            BuildName build = BuildName.of(settings.application(), settings.applicationVersion());
             return factory.create(
                     null,
                     () -> bean == null
                             ? new MigrationDataSourceSelector(
-                                            qualified.getIfAvailable(), dataSource.getIfUnique(), details, false)
+                                            qualified.getIfAvailable(), dataSource.getIfUnique(), details, build, false)
                                     .select()
-                            : new MigrationDataSourceSelector(null, named(bean, beans), details, true).select(),
+                            : new MigrationDataSourceSelector(null, named(bean, beans), details, build, true).select(),
                     () -> RevisionAssignment.ofOnly(revisions.byClassName()),
                     properties.sql(),
                     flyway,

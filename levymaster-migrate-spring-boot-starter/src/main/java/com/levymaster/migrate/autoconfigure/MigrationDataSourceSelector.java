@@ -1,8 +1,10 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.command.BuildName;
 import com.levymaster.migrate.error.MigrationException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -14,12 +16,14 @@ import org.springframework.util.StringUtils;
  * Selects the data source of the migrations: the qualified data source, else their own URL, else their own user at the
  * application's URL, else the application's data source. This is the order of Boot's Flyway module.
  *
+ * @param build after which own connections are named; {@code null} if it is not known
  * @param isNamed whether the properties name the bean of the data source, which precedes a URL
  */
 record MigrationDataSourceSelector(
         @Nullable DataSource qualified,
         @Nullable DataSource application,
         LevyMigrateConnectionDetails details,
+        @Nullable BuildName build,
         boolean isNamed) {
 
     DataSource select() {
@@ -50,13 +54,24 @@ record MigrationDataSourceSelector(
                 .username(details.getUsername())
                 .password(details.getPassword());
         try {
-            return (StringUtils.hasText(driver) ? simple.driverClassName(driver) : simple).build();
+            return named((StringUtils.hasText(driver) ? simple.driverClassName(driver) : simple).build());
         } catch (IllegalArgumentException e) {
             throw new MigrationException(
                     "The data source of the migrations cannot be created: " + e.getMessage() + ". Nothing was changed.",
                     "check levymaster.migrate.driver-class-name, or omit it, and that the driver is on the class path.",
                     e);
         }
+    }
+
+    /** Another instance would not know of which build an unnamed connection is. */
+    private DataSource named(SimpleDriverDataSource source) {
+        String url = source.getUrl();
+        if (build != null && url != null && url.startsWith("jdbc:postgresql:")) {
+            Properties properties = new Properties();
+            properties.setProperty(PoolConnectionNames.PARAMETER, build.text());
+            source.setConnectionProperties(properties);
+        }
+        return source;
     }
 
     /** Returns the driver to name; those that Boot does not know, such as drivers that wrap another one, register themselves. */

@@ -12,7 +12,7 @@ import org.springframework.core.env.Environment;
 final class PoolConnectionNames implements BeanPostProcessor {
 
     /** A parameter of PostgreSQL's driver; one in the URL has precedence. */
-    private static final String PARAMETER = "ApplicationName";
+    static final String PARAMETER = "ApplicationName";
 
     private final Environment environment;
 

@@ -139,11 +139,18 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
 
     /** What is left to backfills in the background; {@code null} if nothing is. */
     private @Nullable UpgradeSplit split(Migrator migrator) {
-        if (!isBackground(migrator) || isNew(migrator.status())) {
+        if (!isBackground(migrator)) {
+            return null;
+        }
+        Status status = migrator.status();
+        if (isNew(status)) {
             return null;
         }
         UpgradeSplit split = migrator.splitAtBackfills(targets());
-        return split.later().isEmpty() ? null : split;
+        // without applied revisions no older build runs, but once those of now are applied, a contract revision would
+        // wait
+        boolean isFirst = status.applied().isEmpty() && split.later().stream().anyMatch(RevisionHeader::isContract);
+        return split.later().isEmpty() || isFirst ? null : split;
     }
 
     private static boolean isBackground(Migrator migrator) {

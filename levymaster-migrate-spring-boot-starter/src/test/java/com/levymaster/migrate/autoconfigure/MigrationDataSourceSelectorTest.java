@@ -153,6 +153,32 @@ class MigrationDataSourceSelectorTest {
     }
 
     @Test
+    void own_connections_have_the_name_of_the_build() {
+        application
+                .withPropertyValues(
+                        "spring.application.name=levy",
+                        "spring.application.version=1.1",
+                        "levymaster.migrate.user=" + database.user(),
+                        "levymaster.migrate.password=" + database.password())
+                .run(context -> assertThat(
+                                new JdbcTemplate(context.getBean(Migrator.class).dataSource())
+                                        .queryForObject("select current_setting('application_name')", String.class))
+                        .isEqualTo("levy 1.1"));
+    }
+
+    @Test
+    void the_version_of_a_library_is_not_that_of_the_application() {
+        assertThat(ApplicationBuild.isOfLibrary(
+                        "jar:nested:/app.jar/!BOOT-INF/lib/library-1.0.jar!/META-INF/build-info.properties"))
+                .isTrue();
+        assertThat(ApplicationBuild.isOfLibrary(
+                        "jar:nested:/app.jar/!BOOT-INF/classes/!/META-INF/build-info.properties"))
+                .isFalse();
+        assertThat(ApplicationBuild.isOfLibrary("file:/app/build/resources/main/META-INF/build-info.properties"))
+                .isFalse();
+    }
+
+    @Test
     void a_marked_data_source_comes_first() {
         application
                 .withPropertyValues("levymaster.migrate.url=jdbc:postgresql://nowhere.invalid/x")

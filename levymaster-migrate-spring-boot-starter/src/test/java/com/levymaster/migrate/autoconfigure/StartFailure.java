@@ -352,6 +352,7 @@ enum StartFailure {
 
         @Override
         public void upgrade(Operations op) {
+            op.execute("create table levy_rate (year int)");
             op.alterTable(
                     "levy_rate", t -> t.addIndex("ix_levy_rate_year").on("year").concurrently());
         }

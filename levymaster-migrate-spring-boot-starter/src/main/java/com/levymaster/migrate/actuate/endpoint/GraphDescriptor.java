@@ -29,7 +29,7 @@ public record GraphDescriptor(
      * @param downRevisions ids of its parents: none for a base, several for a merge
      * @param dependsOn revisions of other branches that it requires, by id or label
      * @param branchLabels labels of the branch that starts at this revision
-     * @param state {@code applied}, {@code pending} or {@code failed}
+     * @param state {@code applied}, {@code pending}, or {@code failed}: its last run did not complete
      * @param head whether it has no children
      * @param children ids of the revisions whose parent it is
      */

@@ -59,11 +59,13 @@ final class IndexedRevision implements MetadataReader, AnnotationMetadata {
                 entry("branchLabels", header.labels().toArray(String[]::new)),
                 entry("message", header.message()),
                 entry("replaces", header.replaces().toArray(String[]::new)),
+                entry("phase", header.phase()),
                 entry("transactional", options.transactional()),
                 entry("isolation", options.isolation()),
                 entry("ignoredHazards", options.ignoredHazards().toArray(String[]::new)),
                 entry("adopted", options.adopted()),
-                entry("database", options.database()));
+                entry("database", options.database()),
+                entry("because", options.because()));
         return MergedAnnotations.of(List.of(MergedAnnotation.of(null, Revision.class, attributes)));
     }
 

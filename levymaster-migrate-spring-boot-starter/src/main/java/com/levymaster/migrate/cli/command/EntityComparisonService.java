@@ -33,15 +33,15 @@ final class EntityComparisonService {
      */
     Comparison compareInteractively(Migrator migrator, AutogenerateOptions options) {
         BufferedReader input = mixin.noInput || db.json ? null : db.terminal().in();
+        Comparison comparison = compare(migrator, options);
         if (!mixin.noDatabase) {
             migrator.status().waits().ifPresent(waits -> {
                 throw new MigrationException(
                         waits + ". The new revision would come after it. Nothing was written.",
-                        "run `db upgrade --phase contract` on the database of your development first, or compare with the"
-                                + " revisions: --no-database.");
+                        "run `db upgrade --phase contract` on the database of your development first, or compare with"
+                                + " the revisions: --no-database.");
             });
         }
-        Comparison comparison = compare(migrator, options);
         AutogenerateOptions answered = options;
         while (comparison.isAmbiguous() && input != null) {
             answered = new RenamePrompt(db.terminal(), input).ask(comparison.ambiguousRenames(), answered);
@@ -71,7 +71,8 @@ final class EntityComparisonService {
     Comparison compare(Migrator migrator, AutogenerateOptions options) {
         if (mixin.scratchUrl != null && !mixin.noDatabase) {
             throw new MigrationException(
-                    "--scratch-url replaces the application's own database, but without --no-database that one is used.",
+                    "--scratch-url replaces the application's own database, but without --no-database that one is"
+                            + " used.",
                     "add --no-database, or omit --scratch-url.");
         }
         if (!mixin.noDatabase) {

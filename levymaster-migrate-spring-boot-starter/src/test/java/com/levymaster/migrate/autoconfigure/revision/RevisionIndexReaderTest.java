@@ -3,6 +3,7 @@ package com.levymaster.migrate.autoconfigure.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionIndex;
 import com.levymaster.migrate.definition.RevisionIndexProcessor;
@@ -11,6 +12,7 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
@@ -57,8 +60,8 @@ class RevisionIndexReaderTest {
         compile(
                 true,
                 "R2",
-                "id = \"b2\", downRevision = \"a1\", transactional = false, adopted = true,"
-                        + " isolation = com.levymaster.migrate.Isolation.SERIALIZABLE, ignoredHazards = \"all-rows-changed\"");
+                "id = \"b2\", downRevision = \"a1\", transactional = false, adopted = true, isolation ="
+                        + " com.levymaster.migrate.Isolation.SERIALIZABLE, ignoredHazards = \"all-rows-changed\"");
         compile(true, "R3", "id = \"c3\") @org.springframework.context.annotation.Profile(\"other\"");
     }
 
@@ -70,6 +73,46 @@ class RevisionIndexReaderTest {
 
         assertThat(describe(jar("scanned.jar", files))).isEqualTo(indexed).hasSize(2);
         assertThat(describe(classes)).isEqualTo(indexed);
+    }
+
+    @Test
+    void the_index_has_each_attribute_of_the_annotation() throws IOException {
+        Map<String, String> values = new TreeMap<>();
+        for (Method attribute : Revision.class.getDeclaredMethods()) {
+            values.put(attribute.getName(), other(attribute));
+        }
+        classes = Files.createDirectories(directory.resolve("every"));
+        compile(
+                true,
+                "R9",
+                values.entrySet().stream()
+                        .map(each -> each.getKey() + " = " + each.getValue())
+                        .collect(Collectors.joining(", ")));
+
+        List<RevisionDefinition> read = revisions(classes);
+        List<RevisionDefinition> indexed = revisions(jar("every.jar", files()));
+
+        assertThat(indexed.get(0).header()).isEqualTo(read.get(0).header());
+        assertThat(indexed.get(0).options()).isEqualTo(read.get(0).options());
+        assertThat(indexed.get(0).newMigration()).isNotNull();
+    }
+
+    /** A value in source that is not the default. */
+    private static String other(Method attribute) {
+        Object value = attribute.getDefaultValue();
+        if (value instanceof Boolean is) {
+            return String.valueOf(!is);
+        }
+        if (value instanceof Enum<?> constant) {
+            return Stream.of(constant.getDeclaringClass().getEnumConstants())
+                    .filter(each -> each != constant)
+                    .map(each -> constant.getDeclaringClass().getCanonicalName() + "." + each.name())
+                    .findFirst()
+                    .orElseThrow();
+        }
+        return attribute.getName().equals("ignoredHazards")
+                ? "\"all-rows-changed\""
+                : "\"x" + attribute.getName() + "\"";
     }
 
     @Test
