@@ -108,8 +108,7 @@ final class PlanChecks {
         for (RevisionHeader revision : plan.steps()) {
             UnfinishedRevision unfinished = state.unfinished().get(revision.id());
             if (unfinished != null && unfinished.direction() == Plan.Direction.DOWNGRADE) {
-                throw InterruptedRevisionException.downgrade(
-                        revision, unfinished.at(), ids(graph.needs(revision.id())));
+                throw InterruptedRevisionException.downgrade(revision, unfinished, ids(graph.needs(revision.id())));
             }
         }
     }
@@ -132,8 +131,8 @@ final class PlanChecks {
             boolean first = last.equals(plan.steps().get(0));
             throw new IrreversibleException(
                     "revision " + last.title()
-                            + ", which describes the database as it was when it was adopted; a downgrade ends there. Nothing"
-                            + " was changed.",
+                            + ", which describes the database as it was when it was adopted; a downgrade ends there."
+                            + " Nothing was changed.",
                     (first ? "" : "revert what came after it with `db downgrade " + last.id() + "`; ")
                             + "to forget revisions without running them, use `db stamp`.");
         }

@@ -93,7 +93,7 @@ final class Repairer {
         for (InterruptedStep step : interrupted) {
             if (step.edited()) {
                 throw InterruptedRevisionException.edited(
-                        header(step.unfinished().id()), step.unfinished().at());
+                        header(step.unfinished().id()), step.unfinished());
             }
         }
     }

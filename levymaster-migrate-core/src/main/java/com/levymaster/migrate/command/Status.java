@@ -71,8 +71,7 @@ public record Status(
         }
         for (UnfinishedRevision revision : unfinished) {
             boolean up = revision.direction() == Direction.UPGRADE;
-            problems.add("The " + revision + ", " + (revision.hasFailed() ? "failed there and " : "")
-                    + "is partly committed. " + backfill(revision)
+            problems.add("The " + revision.partlyCommitted() + ". " + backfill(revision)
                     + (revision.hasFailed() ? "`db log --failures` has the failure. " : "")
                     + (revision.isUncertain()
                             ? "Whether that step was done is not recorded: where the database does not tell, `db"

@@ -111,7 +111,7 @@ public sealed interface TableOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return RenameEffects.table(before, name, name.renamed(to));
+            return RenameEffects.relation(before, name, name.renamed(to));
         }
 
         @Override
@@ -135,7 +135,7 @@ public sealed interface TableOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return RenameEffects.table(before, name, ObjectName.of(toSchema, name.name()));
+            return RenameEffects.relation(before, name, ObjectName.of(toSchema, name.name()));
         }
 
         @Override

@@ -167,15 +167,20 @@ final class ExpectedRefusals {
 
     private boolean dependsOnOlderObjects(Operation operation) {
         if (start == Start.READ) {
-            return operation instanceof Truncate
-                    || operation instanceof Backfill
-                    || operation instanceof InsertRows
-                    || operation instanceof DeleteRows
+            return changesRows(operation)
                     || !(operation instanceof DataOperation || operation instanceof ControlOperation);
         }
         return (operation instanceof GrantPrivileges
+                        || changesRows(operation)
                         || !creates(operation) && AffectedObject.of(operation).isPresent())
                 && !isCreated(operation);
+    }
+
+    private static boolean changesRows(Operation operation) {
+        return operation instanceof Truncate
+                || operation instanceof Backfill
+                || operation instanceof InsertRows
+                || operation instanceof DeleteRows;
     }
 
     private static boolean creates(Operation operation) {
@@ -195,6 +200,9 @@ final class ExpectedRefusals {
                     || created.views().containsKey(grant.on())
                     || created.sequences().containsKey(grant.on())
                     || created.schemas().contains(grant.on().name());
+        }
+        if (changesRows(operation)) {
+            return NamedRelations.missing(operation, created).isEmpty();
         }
         return AffectedObject.of(operation)
                 .filter(affected -> isCreated(affected) || affected.isIn(created))

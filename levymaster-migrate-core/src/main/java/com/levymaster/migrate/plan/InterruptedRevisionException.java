@@ -27,9 +27,11 @@ public final class InterruptedRevisionException extends MigrationException {
     }
 
     /** An upgrade would apply a revision whose downgrade was interrupted. */
-    public static InterruptedRevisionException downgrade(RevisionHeader revision, StepPosition at, List<String> needs) {
+    public static InterruptedRevisionException downgrade(
+            RevisionHeader revision, UnfinishedRevision unfinished, List<String> needs) {
         return new InterruptedRevisionException(
-                "The downgrade of revision " + revision.title() + " was interrupted at step " + at
+                "The downgrade of revision " + revision.title() + " " + unfinished.ending() + " at step "
+                        + unfinished.at()
                         + "; the steps before it are committed, so that the revision is neither applied nor reverted."
                         + " Nothing was changed.",
                 "finish it with `db downgrade " + (needs.isEmpty() ? "base" : needs.get(0)) + "`, then upgrade.");
@@ -38,27 +40,32 @@ public final class InterruptedRevisionException extends MigrationException {
     /** A revision that this build does not have is partly committed. */
     public static InterruptedRevisionException unknown(UnfinishedRevision unfinished) {
         return new InterruptedRevisionException(
-                "The " + unfinished
-                        + ", is partly committed, and this application does not have that revision. Nothing was"
+                "The " + unfinished.partlyCommitted()
+                        + ", and this application does not have that revision. Nothing was"
                         + " changed.",
-                "run the build that has it; if it no longer exists, record what the database contains with `db stamp --purge`.");
+                "run the build that has it; if it no longer exists, record what the database contains with `db stamp"
+                        + " --purge`.");
     }
 
     /** A downgrade would revert a partly committed upgrade whose committed steps cannot be reverted; the plan names the revision. */
-    public static InterruptedRevisionException partial(RevisionHeader revision, StepPosition at, String reason) {
+    public static InterruptedRevisionException partial(
+            RevisionHeader revision, UnfinishedRevision upgrade, String reason) {
         return new InterruptedRevisionException(
-                "its upgrade was interrupted at step " + at + ", and its committed steps cannot be reverted: " + reason
-                        + (reason.endsWith(".") ? "" : "."),
+                "its upgrade " + upgrade.ending() + " at step " + upgrade.at()
+                        + ", and its committed steps cannot be reverted: " + reason + (reason.endsWith(".") ? "" : "."),
                 "finish it with `db upgrade " + revision.id() + "`, then downgrade.");
     }
 
     /** The first steps of a partly committed revision are no longer those that were committed. */
-    public static InterruptedRevisionException edited(RevisionHeader revision, StepPosition at) {
+    public static InterruptedRevisionException edited(RevisionHeader revision, UnfinishedRevision unfinished) {
         return new InterruptedRevisionException(
-                "Revision " + revision.title() + " was interrupted in step " + at + ", its earlier steps are committed,"
-                        + " and it has been edited since: its first steps are not those that were committed. Nothing was"
-                        + " changed.",
-                remedyOfEdited(revision.id(), at));
+                "Revision " + revision.title() + " " + unfinished.ending() + " in step " + unfinished.at()
+                        + ", its earlier steps are"
+                        + " committed, and it has been"
+                        + " edited since: its first steps"
+                        + " are not those that were"
+                        + " committed. Nothing was changed.",
+                remedyOfEdited(revision.id(), unfinished.at()));
     }
 
     /** The ways out for a partly committed revision that was edited. */

@@ -2,7 +2,6 @@ package com.levymaster.migrate.plan;
 
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
-import com.levymaster.migrate.operation.ExtensionOperation;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.precondition.Refusal;
@@ -27,17 +26,15 @@ final class MissingRelations {
         this.trial = trial;
     }
 
-    /** In a savepoint, a step may fail; what an extension or a callback brings, the server does not have yet. */
+    /** In a savepoint, a step may fail; what a callback or an earlier step brings, the server does not have yet. */
     StepCheck of(Operation step, List<Operation> earlier, DatabaseSchema before) {
-        boolean isKnown = trial != ServerTrial.AFTER_CALLBACKS
-                && !(step instanceof Savepoint)
-                && OperationList.leaves(earlier).noneMatch(ExtensionOperation.class::isInstance);
-        if (!isKnown) {
+        if (trial == ServerTrial.AFTER_CALLBACKS || step instanceof Savepoint) {
             return StepCheck.PASSED;
         }
+        EarlierSteps brought = new EarlierSteps(earlier);
         List<String> missing = OperationList.leaves(List.of(step))
                 .flatMap(each -> NamedRelations.missing(each, before).stream())
-                .filter(this::isMissing)
+                .filter(name -> !brought.mayBring(name) && isMissing(name))
                 .map(ObjectName::toString)
                 .toList();
         return missing.isEmpty()

@@ -40,11 +40,11 @@ public final class PartialDowngrade {
         Recording recording = Recording.of(script, Direction.UPGRADE, () -> DatabaseSchema.empty("public"), arguments);
         if (recording.inspectsDatabase()) {
             throw InterruptedRevisionException.partial(
-                    script.header(), upgrade.at(), "its body inspects the database, and may record other steps now.");
+                    script.header(), upgrade, "its body inspects the database, and may record other steps now.");
         }
         List<Operation> operations = recording.operations();
         if (!CommittedSteps.areOf(upgrade.last().checksum(), operations, upgrade.at())) {
-            throw InterruptedRevisionException.edited(script.header(), upgrade.at());
+            throw InterruptedRevisionException.edited(script.header(), upgrade);
         }
         try {
             List<Operation> inverses = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class PartialDowngrade {
             inverses.addAll(OperationList.inverted(CommittedSteps.before(operations, upgrade.resumeAt())));
             return new Recording(script, Direction.DOWNGRADE, inverses, false);
         } catch (IrreversibleException e) {
-            throw InterruptedRevisionException.partial(script.header(), upgrade.at(), e.problem());
+            throw InterruptedRevisionException.partial(script.header(), upgrade, e.problem());
         }
     }
 

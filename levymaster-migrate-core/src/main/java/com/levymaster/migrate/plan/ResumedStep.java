@@ -52,7 +52,7 @@ public record ResumedStep(UnfinishedRevision unfinished, Optional<Operation> ope
         }
         ResumedStep step = of(recording, unfinished);
         if (step.edited()) {
-            throw InterruptedRevisionException.edited(recording.definition().header(), unfinished.at());
+            throw InterruptedRevisionException.edited(recording.definition().header(), unfinished);
         }
         if (step.needsPerson()) {
             throw InterruptedRevisionException.uncertain(

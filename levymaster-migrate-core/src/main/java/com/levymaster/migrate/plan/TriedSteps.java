@@ -8,9 +8,6 @@ import com.levymaster.migrate.inspect.TrialAnswer;
 import com.levymaster.migrate.operation.AffectedObject;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
-import com.levymaster.migrate.operation.CommentOperation;
-import com.levymaster.migrate.operation.CompositeOperation;
-import com.levymaster.migrate.operation.ConstraintOperation;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
@@ -18,18 +15,12 @@ import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.Existence;
-import com.levymaster.migrate.operation.ExtensionOperation;
-import com.levymaster.migrate.operation.IndexOperation;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
-import com.levymaster.migrate.operation.PrivilegeOperation;
-import com.levymaster.migrate.operation.SchemaOperation;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
-import com.levymaster.migrate.operation.TypeOperation;
 import com.levymaster.migrate.operation.TypeOperation.AlterDomain;
 import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
-import com.levymaster.migrate.operation.TypeOperation.RenameType;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
 import com.levymaster.migrate.operation.precondition.Refusal;
@@ -39,15 +30,11 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
-import com.levymaster.migrate.sql.ReferencedNames;
 import com.levymaster.migrate.sql.SqlTokens;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,23 +99,24 @@ final class TriedSteps {
             return notTried("they are part of a block that may fail");
         }
         Operation tried = asked.get(0);
-        if (tried instanceof ChangeDefinition change && isOfSameName(change, earlier)) {
+        EarlierSteps brought = new EarlierSteps(earlier);
+        if (tried instanceof ChangeDefinition change
+                && brought.define(change.object().name())) {
             return StepCheck.PASSED;
         }
         if (tried != step && !isAddedAsItIs(tried)) {
             return notTried("their safe form makes a column that is not there yet");
         }
-        String text = tried + " "
-                + AffectedObject.of(tried)
-                        .map(affected -> before.tables().get(before.resolve(affected.object())))
-                        .map(Table::columns)
-                        .orElse(List.of());
-        if (OperationList.leaves(earlier).anyMatch(e -> mayDecideAbout(e, text))) {
+        Table table = table(tried, before);
+        if (brought.mayDecideAbout(tried, table, before)) {
             return notTried(
                     "an earlier step of the plan creates or changes a schema, an extension, a type or a function that"
                             + " they may use");
         }
-        return tried(tried, earlier, before);
+        if (table != null && !InheritanceEffects.areParentsKnown(before, table)) {
+            return notTried("a parent of the table is not known, of which it may have columns");
+        }
+        return tried(tried, table, brought, before);
     }
 
     private StepCheck ofBlock(List<Operation> steps, List<Operation> earlier, DatabaseSchema before) {
@@ -143,7 +131,7 @@ final class TriedSteps {
         return check;
     }
 
-    private StepCheck tried(Operation step, List<Operation> earlier, DatabaseSchema before) {
+    private StepCheck tried(Operation step, @Nullable Table table, EarlierSteps earlier, DatabaseSchema before) {
         if (step instanceof ChangeDefinition change && change.object().kind().isRoutine()) {
             return check(
                     trial.answer(List.of(), List.of(lookup(change))),
@@ -151,13 +139,16 @@ final class TriedSteps {
                     "correct its name and arguments, or create it in an earlier step");
         }
         boolean isView = step instanceof CreateView || step instanceof ReplaceView;
-        if ((isView || hasSubquery(step)) && !isQueryKnown(step, earlier)) {
+        if ((isView || hasSubquery(step)) && !earlier.leaveQuery(query(step))) {
             return notTried("an earlier step of the plan creates or changes what their query reads");
         }
         try {
-            TrialAnswer answer = isView ? ofView(step, before) : ofTable(step, before);
-            return answer == null
-                    ? StepCheck.PASSED
+            TrialAnswer answer = isView ? ofView(step, before) : ofTable(step, table, before);
+            if (answer == null) {
+                return StepCheck.PASSED;
+            }
+            return answer.refusal() != null && table != null && TriedRow.isUsed(sqlOnCopy(step, table, before), table)
+                    ? notTried("they may use whole rows of the table, of which the copy has another type")
                     : check(
                             answer,
                             isView ? REFUSALS_OF_VIEWS : Set.of(),
@@ -187,10 +178,18 @@ final class TriedSteps {
         return StepCheck.unknown("whether the server accepts their expressions, because " + reason);
     }
 
-    private @Nullable TrialAnswer ofTable(Operation step, DatabaseSchema before) {
+    /** The table that a step is of, with what a new one inherits; {@code null} if it is of none, or of one that is not known. */
+    private static @Nullable Table table(Operation step, DatabaseSchema before) {
         if (step instanceof CreateTable create) {
-            return trial.answer(List.of(), create(TrialCopy.created(InheritanceEffects.in(before, create.table()))));
+            return InheritanceEffects.in(before, create.table());
         }
+        ObjectName name = step instanceof ChangeDefinition change
+                ? TriedDefinitions.table(change)
+                : AffectedObject.of(step).map(AffectedObject::object).orElse(null);
+        return name == null ? null : before.tables().get(before.resolve(name));
+    }
+
+    private @Nullable TrialAnswer ofTable(Operation step, @Nullable Table table, DatabaseSchema before) {
         if (step instanceof CreateDomain create) {
             return trial.answer(List.of(), sql(new CreateDomain(TrialCopy.bare(create.domain())), before));
         }
@@ -198,18 +197,19 @@ final class TriedSteps {
             return ofDomain(alter, before);
         }
         Operation onCopy = TrialCopy.onCopy(step);
-        ObjectName name = step instanceof ChangeDefinition change
-                ? TriedDefinitions.table(change)
-                : AffectedObject.of(step).map(AffectedObject::object).orElse(null);
-        Table table = name == null ? null : before.tables().get(before.resolve(name));
-        if (onCopy == null || table == null) {
+        if (table == null || onCopy == null && !(step instanceof CreateTable)) {
             return null;
         }
-        if (step instanceof ChangeType || step instanceof ConvertColumn) {
+        if (onCopy != null && (step instanceof ChangeType || step instanceof ConvertColumn)) {
             return ofTableAndHeirs(table, onCopy, before);
         }
-        Table copy = TrialCopy.plain(table);
-        return trial.answer(create(copy), sql(onCopy, before.with(copy)));
+        List<String> preparation = onCopy == null ? List.of() : create(TrialCopy.plain(table));
+        return trial.answer(preparation, sqlOnCopy(step, table, before));
+    }
+
+    private List<String> sqlOnCopy(Operation step, Table table, DatabaseSchema before) {
+        Operation onCopy = TrialCopy.onCopy(step);
+        return onCopy == null ? create(TrialCopy.created(table)) : sql(onCopy, before.with(TrialCopy.plain(table)));
     }
 
     private @Nullable TrialAnswer ofDomain(AlterDomain alter, DatabaseSchema before) {
@@ -251,11 +251,6 @@ final class TriedSteps {
                         sql(new ReplaceView(TrialCopy.NAME, copy.query(), replace.to()), before.with(copy)));
     }
 
-    private static boolean isQueryKnown(Operation step, List<Operation> earlier) {
-        return OperationList.leaves(earlier).allMatch(TriedSteps::leavesQueries)
-                && Collections.disjoint(created(earlier), ReferencedNames.of(query(step)));
-    }
-
     private static String query(Operation step) {
         if (step instanceof CreateView create) {
             return create.view().query();
@@ -270,23 +265,6 @@ final class TriedSteps {
     /** A policy may read other tables. */
     private static boolean hasSubquery(Operation step) {
         return SqlTokens.flat(definition(step)).tokens().stream().anyMatch(token -> token.is("select"));
-    }
-
-    /** A name without a schema may mean another relation before the step that creates it. */
-    private static Set<String> created(List<Operation> earlier) {
-        return OperationList.leaves(earlier)
-                .flatMap(e -> e instanceof CreateTable table
-                        ? Stream.of(table.table().name().name())
-                        : e instanceof CreateView view
-                                ? Stream.of(view.view().name().name())
-                                : Stream.empty())
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean isOfSameName(ChangeDefinition step, List<Operation> earlier) {
-        return OperationList.leaves(earlier)
-                .anyMatch(each -> each instanceof ChangeDefinition change
-                        && change.object().name().equals(step.object().name()));
     }
 
     /** Changes nothing, but the server has to find the routine. To create or replace one that is missing would create it. */
@@ -320,42 +298,5 @@ final class TriedSteps {
                 .filter(statement -> !statement.isComment())
                 .map(SqlStatement::sql)
                 .toList();
-    }
-
-    /**
-     * Whether an earlier step may change what the server answers: it brings or changes a function, an operator, a type.
-     *
-     * @param step the step, and the columns of its table
-     */
-    private static boolean mayDecideAbout(Operation earlier, String step) {
-        if (earlier instanceof ExtensionOperation || earlier instanceof SchemaOperation) {
-            return true;
-        }
-        boolean names = earlier instanceof TypeOperation
-                || earlier instanceof CompositeOperation
-                || earlier instanceof ChangeDefinition;
-        return names && names(earlier).anyMatch(step::contains);
-    }
-
-    private static Stream<String> names(Operation earlier) {
-        List<String> names = new ArrayList<>();
-        AffectedObject.of(earlier)
-                .ifPresent(affected -> names.add(affected.object().name()));
-        if (earlier instanceof ChangeDefinition change) {
-            names.add(change.object().name().name());
-        } else if (earlier instanceof RenameType rename) {
-            names.add(rename.to());
-        }
-        return names.stream();
-    }
-
-    /** Whether a query means the same after the step. */
-    private static boolean leavesQueries(Operation earlier) {
-        return earlier instanceof CreateTable
-                || earlier instanceof CreateView
-                || earlier instanceof IndexOperation
-                || earlier instanceof ConstraintOperation
-                || earlier instanceof CommentOperation
-                || earlier instanceof PrivilegeOperation;
     }
 }

@@ -30,7 +30,7 @@ record ResumePoint(StepPosition from, boolean uncertain, boolean beginsAnew) {
         }
         if (!CommittedSteps.areOf(
                 unfinished.last().checksum(), prepared.recording().operations(), unfinished.at())) {
-            throw InterruptedRevisionException.edited(prepared.revision(), unfinished.at());
+            throw InterruptedRevisionException.edited(prepared.revision(), unfinished);
         }
         return new ResumePoint(unfinished.resumeAt(), unfinished.isUncertain(), false);
     }

@@ -52,6 +52,16 @@ public record UnfinishedRevision(
         return last.event() == HistoryEvent.FINISHED ? at.next() : at;
     }
 
+    /** What it did at the step: {@code failed}, or {@code was interrupted}. */
+    public String ending() {
+        return hasFailed() ? "failed" : "was interrupted";
+    }
+
+    /** Such as {@code upgrade of r2, interrupted at step 3.1, failed there and is partly committed}. */
+    public String partlyCommitted() {
+        return this + ", " + (hasFailed() ? "failed there and " : "") + "is partly committed";
+    }
+
     /** Such as {@code upgrade of r2, interrupted at step 3.1}. */
     @Override
     public String toString() {

@@ -268,7 +268,8 @@ class SquashedHistoryTest {
 
         assertThatThrownBy(() -> alone().upgrade())
                 .hasMessageContaining(
-                        "The upgrade of r1, failed at step 2, is partly committed, and this application does not have");
+                        "The upgrade of r1, interrupted at step 2, failed there and is partly committed, and this"
+                                + " application does not have");
         assertThat(migrator(old, List.of(SQUASH, LATER)).status().pending())
                 .extracting(RevisionHeader::id)
                 .containsExactly("r1", "r2", "r3", "r4");
@@ -287,7 +288,8 @@ class SquashedHistoryTest {
 
         assertThatThrownBy(() -> alone().upgrade())
                 .hasMessageContaining(
-                        "The downgrade of r1, failed at step 2, is partly committed, and this application does not have");
+                        "The downgrade of r1, interrupted at step 2, failed there and is partly committed, and this"
+                                + " application does not have");
         assertThat(ran(migrator(old, List.of(SQUASH, LATER)).downgrade("base"))).containsExactly("r1");
         assertThat(ran(migrator(old, List.of(SQUASH, LATER)).upgrade())).containsExactly("s1", "r4");
     }

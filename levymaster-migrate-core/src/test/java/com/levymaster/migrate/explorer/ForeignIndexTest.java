@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.reliability.HaltingDataSource;
 import com.levymaster.migrate.reliability.Revisions;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** An index is known by its schema, its table and its definition, not by its name. */
+@Tag("row-30")
 @Tag("row-77")
 class ForeignIndexTest {
 
@@ -108,12 +110,35 @@ class ForeignIndexTest {
     }
 
     @Test
-    void an_index_of_the_same_definition_is_taken_for_done_whatever_the_name_of_its_table() {
-        database.execute("create table \"x USING y\" (a int)", "create index ix_a on \"x USING y\" (a)");
+    void an_index_that_an_interrupted_first_run_has_built_is_taken_for_done_whatever_the_name_of_its_table() {
+        database.execute("create table \"x USING y\" (a int)");
+        interrupt("x USING y");
+        assertThat(indexes()).hasSize(1);
 
-        Revisions.migrator(database.dataSource(), index("x USING y")).upgrade();
+        assertThat(Revisions.migrator(database.dataSource(), index("x USING y"))
+                        .upgrade()
+                        .after())
+                .containsExactly("r1");
 
         assertThat(indexes()).hasSize(1);
+    }
+
+    @Test
+    void an_index_that_no_run_has_built_is_refused_before_the_first_run() {
+        database.execute("create table t (a int)", "create index ix_a on t (a)");
+
+        assertThatThrownBy(() ->
+                        Revisions.migrator(database.dataSource(), index("t")).upgrade())
+                .hasMessageContaining("there is already an index of table t with the name ix_a")
+                .hasMessageContaining("Nothing was executed");
+    }
+
+    /** The first run builds the index, and its process is gone before that could be recorded. */
+    private void interrupt(String table) {
+        HaltingDataSource halting =
+                HaltingDataSource.after(database.dataSource(), call -> call.contains("create index"));
+        assertThatThrownBy(() -> Revisions.migrator(halting, index(table)).upgrade())
+                .isInstanceOf(HaltingDataSource.Halted.class);
     }
 
     @Test
@@ -122,15 +147,19 @@ class ForeignIndexTest {
         RevisionDefinition guarded =
                 Revisions.base("r1", op -> op.table("u").index("ix_a").ifNotExists(i -> i.on("a")));
 
+        assertThatThrownBy(
+                        () -> Revisions.migrator(database.dataSource(), guarded).upgrade())
+                .hasMessageContaining("there is already an index of table t with the name ix_a")
+                .hasMessageNotContaining("idempotent");
+
+        database.execute("drop index ix_a");
+        interrupt("t");
+        database.execute("drop index ix_a", "create index ix_a on t (b)");
         assertThatThrownBy(() ->
                         Revisions.migrator(database.dataSource(), index("t")).upgrade())
                 .hasMessageContaining(
                         "CREATE INDEX ix_a ON public.t USING btree (b) instead of an index USING btree (a) of"
                                 + " table t. Nothing was changed by this step.");
-        assertThatThrownBy(
-                        () -> Revisions.migrator(database.dataSource(), guarded).upgrade())
-                .hasMessageContaining("there is already an index of table t with the name ix_a")
-                .hasMessageNotContaining("idempotent");
     }
 
     @Test

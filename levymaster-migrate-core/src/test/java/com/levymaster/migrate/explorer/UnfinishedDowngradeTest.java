@@ -113,8 +113,14 @@ class UnfinishedDowngradeTest {
     @Test
     void a_downgrade_whose_first_step_fails_after_the_version_row_is_deleted_is_reported_as_unfinished()
             throws SQLException {
-        Sequence missing =
-                Sequence.over(Graphs.NOT_TRANSACTIONAL).then(stamp("r2")).then(downgrade("r1"));
+        Sequence missing = Sequence.over(ModelGraph.of(
+                        "java_above_an_index",
+                        ModelRevision.base("r1", new Step.Table("public", "t")),
+                        ModelRevision.after("r1", "r2", new Step.Table("public", "n"), new Step.Index("n", "x"))
+                                .outsideTransaction(),
+                        ModelRevision.after("r2", "r3", new Row("r3_java", Row.Means.DATA))))
+                .then(stamp("r3"))
+                .then(downgrade("r1")); // after Java, whether the table n is there is only known when the step runs
         Exploration end = explorer.result(missing).exploration();
 
         assertThat(end.answer().thrown())

@@ -129,8 +129,9 @@ class ExpectedRefusalsTest {
 
     @Test
     void what_a_step_converts_under_another_search_path_is_looked_up_when_it_runs() {
-        Consumer<Operations> create = op -> op.execute(
-                "create schema other; create table other.county (id integer default 7 not null); insert into other.county values (1)");
+        Consumer<Operations> create = op ->
+                op.execute("create schema other; create table other.county (id integer default 7 not null); insert into"
+                        + " other.county values (1)");
         Consumer<Operations> convert = op -> {
             op.setLocal("search_path", "other");
             op.alterTable(
@@ -392,20 +393,56 @@ class ExpectedRefusalsTest {
                 .isTrue();
     }
 
-    /** PostgreSQL accepts it, but what becomes of the view is foretold by the operations on views only. */
     @Test
-    void an_operation_on_tables_is_refused_on_views() {
+    void the_first_plan_is_checked_against_the_columns_of_rows_that_it_changes() {
+        database.execute("create table older (id integer primary key)");
+
+        assertThatThrownBy(migrator(op -> {
+                    op.insert("older").columns("nn").row(1).keyedBy("nn");
+                    op.backfill("older").set("n", "1").keptOnUndo();
+                })::upgrade)
+                .hasMessageContaining("table older has no such column: nn")
+                .hasMessageContaining("table older has no such column: n\n")
+                .hasMessageContaining("Nothing was executed");
+    }
+
+    @Test
+    void the_columns_of_a_parent_that_is_older_than_the_first_plan_or_a_foreign_table_are_not_missing() {
+        database.execute(
+                "create table older (id integer, name text); create foreign data wrapper w; create server s foreign"
+                        + " data wrapper w; create foreign table remote (id integer) server s");
+        migrator(op -> {
+                    op.createTable("heir", t -> t.inherits("older"));
+                    op.insert("heir").columns("id", "name").row(1, "a");
+                    op.createTable("mirror", t -> t.inherits("remote"));
+                    op.alterTable(
+                            "mirror", t -> t.changeDefault("id").fromNone().to(1));
+                    op.insert("mirror").columns("id").row(1);
+                })
+                .upgrade();
+    }
+
+    @Test
+    void operations_on_tables_that_the_server_accepts_for_views_and_sequences_are_accepted_and_foretold() {
+        database.execute("create schema archive");
         migrator(TABLE_AND_VIEW).upgrade();
 
-        assertThatThrownBy(migrator(TABLE_AND_VIEW, op -> {
+        migrator(TABLE_AND_VIEW, op -> {
+                    op.sequences().create("counter");
+                    op.renameTable("counter").to("counted");
+                    op.alterTable(
+                            "name_of",
+                            t -> t.changeStorageParameter("security_barrier")
+                                    .fromNone()
+                                    .to("true"));
                     op.renameTable("name_of").to("names");
-                    op.moveTable("name_of").toSchema("archive");
-                    op.alterTable("name_of", t -> t.renameColumn("name").to("title"));
-                })::upgrade)
-                .hasMessageContaining("step 1 of 3: rename table name_of to names: name_of is of another kind: view")
-                .hasMessageContaining("step 2 of 3")
-                .hasMessageContaining("step 3 of 3")
-                .hasMessageContaining("use the operation for this kind");
+                    op.alterTable("names", t -> t.renameColumn("name").to("title"));
+                    op.moveTable("names").toSchema("archive");
+                    op.inSchema("archive").views().drop("names").was("select name as title from county");
+                    op.views().create("name_of", "select id from county");
+                    op.sequences().drop("counted");
+                })
+                .upgrade();
     }
 
     @Test

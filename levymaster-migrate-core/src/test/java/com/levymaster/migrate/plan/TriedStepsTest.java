@@ -18,6 +18,7 @@ import com.levymaster.migrate.definition.RevisionOptions;
 import com.levymaster.migrate.definition.SqlCallbacks;
 import com.levymaster.migrate.definition.SqlCallbacks.Point;
 import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.op.TableSpec;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.ArrayList;
@@ -324,6 +325,100 @@ class TriedStepsTest {
         assertMissing(op -> op.alterTable("nowhere", t -> t.policies().create("p", "using (true)")));
         migrator(FIRST, op -> op.alterTable("remote", t -> t.addColumn("a", integer())))
                 .upgrade();
+    }
+
+    @Test
+    void a_label_that_an_earlier_step_brings_may_be_in_every_expression_of_a_table_with_the_type() {
+        database.execute(
+                "create type level as enum ('a'); create domain grade as level; create type rated as (level level);"
+                        + " alter table parcel add level level, add grade grade, add ratings rated[]");
+        migrator(FIRST, op -> op.types().addEnumValue("level", "b"), op -> {
+                    op.alterTable("parcel", t -> t.policies().create("p", "using (level = 'b')"));
+                    op.alterTable(
+                            "parcel",
+                            t -> t.triggers()
+                                    .create(
+                                            "t",
+                                            "before update on parcel for each row when (new.level = 'b') execute"
+                                                    + " function suppress_redundant_updates_trigger()"));
+                    op.statistics().create("s", "on id, (level = 'b') from parcel");
+                    op.alterTable(
+                            "parcel", t -> t.changeDefault("grade").fromNone().to("b"));
+                    op.alterTable("parcel", t -> t.addCheck("ck").that("ratings <> array[row('b')::rated]"));
+                })
+                .upgrade();
+    }
+
+    @Test
+    void expressions_that_use_whole_rows_of_their_table_are_left_to_the_run() {
+        database.execute("create function may_see(parcel) returns boolean language sql immutable as 'select true';"
+                + " create function is_big(parcel) returns boolean language sql immutable as 'select true'");
+        migrator(FIRST, op -> {
+                    op.alterTable("parcel", t -> t.policies().create("p", "using (may_see(parcel))"));
+                    op.alterTable(
+                            "parcel",
+                            t -> t.triggers()
+                                    .create(
+                                            "t",
+                                            "before update on parcel for each row when (may_see(new) and old.is_big)"
+                                                    + " execute function suppress_redundant_updates_trigger()"));
+                    op.alterTable("parcel", t -> t.addCheck("ck").that("parcel is not null"));
+                    op.alterTable("parcel", t -> t.addIndex("ix").onExpression("may_see(parcel)"));
+                    op.createTable("bill", t -> {
+                        t.column("id", integer());
+                        t.check("ck_bill").that("bill is not null");
+                    });
+                })
+                .upgrade();
+    }
+
+    @Test
+    void a_view_that_is_grouped_by_a_primary_key_of_the_same_plan_is_left_to_the_run() {
+        migrator(FIRST, op -> {
+                    op.alterTable("parcel", t -> t.addPrimaryKey("pk_parcel").on("id"));
+                    op.views().create("v", "select id, owner_name, count(*) from parcel group by id");
+                })
+                .upgrade();
+    }
+
+    @Test
+    void a_table_that_an_earlier_step_creates_in_a_schema_of_the_search_path_is_not_missing() {
+        database.execute("create schema shared; create foreign data wrapper w; create server s foreign data wrapper w;"
+                + " create foreign table f1 (id integer) server s; alter database \"" + database.name()
+                + "\" set search_path = public, shared");
+        migrator(FIRST, op -> {
+                    op.inSchema("shared").createTable("county", TriedStepsTest::county);
+                    op.alterTable("parcel", t -> t.addForeignKey("fk").on("id").references("county", "id"));
+                    op.insert("county").columns("id").row(1);
+                    op.renameTable("f1").to("f2");
+                    op.alterTable("f2", t -> t.addColumn("a", integer()));
+                })
+                .upgrade();
+    }
+
+    @Test
+    void in_the_first_plan_a_table_is_the_same_with_and_without_the_default_schema() {
+        try (TestDatabase fresh = TestDatabase.create()) {
+            Migrator.builder(fresh.dataSource())
+                    .scripts(List.of(new RevisionDefinition(
+                            RevisionHeader.of("a0"),
+                            RevisionOptions.DEFAULT,
+                            () -> steps(op -> {
+                                op.inSchema("public").createTable("county", TriedStepsTest::county);
+                                op.insert("county").columns("id").row(1);
+                                op.createTable("parcel", t -> {
+                                    t.column("id", integer());
+                                    t.foreignKey("fk").on("id").references("county", "id");
+                                });
+                            }))))
+                    .build()
+                    .upgrade();
+        }
+    }
+
+    private static void county(TableSpec t) {
+        t.column("id", integer()).notNull();
+        t.primaryKey("pk_county").on("id");
     }
 
     private void assertMissing(Consumer<Operations> step) {

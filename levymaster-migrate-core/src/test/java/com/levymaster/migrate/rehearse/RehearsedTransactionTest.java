@@ -155,9 +155,7 @@ class RehearsedTransactionTest {
         assertThat(rehearsed(index, revision("r2", "r1", op -> op.alterTable("property", t -> t.setNotNull("owner"))))
                         .stopped())
                 .isEqualTo("Revision r2 would fail.");
-        assertThat(rehearsed(
-                                index,
-                                revision("r2", "r1", op -> op.alterTable("nowhere", t -> t.addColumn("a", integer()))))
+        assertThat(rehearsed(index, revision("r2", "r1", op -> op.execute("alter table nowhere add column a int")))
                         .revisions()
                         .get(1)
                         .failure())

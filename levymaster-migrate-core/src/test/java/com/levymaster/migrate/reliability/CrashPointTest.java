@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
@@ -58,13 +59,41 @@ class CrashPointTest {
                     database.execute("drop schema public cascade; create schema public");
                     HaltingDataSource halting =
                             HaltingDataSource.never(database.dataSource()).at(i, afterwards, false);
-                    assertThat(upgradeIsHalted(halting)).as(point).isTrue();
+                    assertThat(upgradeIsHalted(halting, revisions())).as(point).isTrue();
                     check(database, point, failures);
                 }
             }
         }
         assertThat(calls).hasSizeGreaterThan(15);
         assertThat(failures).isEmpty();
+    }
+
+    /** Such a plan is checked against the database, which may already have the index that it is to build. */
+    @Test
+    @Tag("row-30")
+    void whatever_call_the_first_run_on_an_older_table_stops_at_the_next_one_has_its_index() {
+        RevisionDefinition index = Revisions.base(
+                "a1",
+                op -> op.autocommit(() ->
+                        op.alterTable("t", t -> t.addIndex("ix_t_id").on("id").concurrently())));
+        boolean halted = true;
+        try (TestDatabase database = TestDatabase.create()) {
+            for (int i = 0; halted; i++) {
+                database.execute("drop schema public cascade; create schema public; create table t (id int)");
+                HaltingDataSource halting =
+                        HaltingDataSource.never(database.dataSource()).at(i, true, false);
+                halted = upgradeIsHalted(halting, index);
+
+                assertThat(migrator(database.dataSource(), index).upgrade().after())
+                        .as("after call " + i)
+                        .containsExactly("a1");
+                assertThat(database.jdbc()
+                                .sql("select indisvalid from pg_index where indrelid = 't'::regclass")
+                                .query(Boolean.class)
+                                .list())
+                        .containsExactly(true);
+            }
+        }
     }
 
     /** The kinds of points: the last call that is one, before it or after it. */
@@ -125,11 +154,14 @@ class CrashPointTest {
         }
     }
 
-    private static boolean upgradeIsHalted(HaltingDataSource halting) {
+    private static boolean upgradeIsHalted(HaltingDataSource halting, RevisionDefinition... revisions) {
         try {
-            migrator(halting, revisions()).upgrade();
+            migrator(halting, revisions).upgrade();
             return false;
         } catch (HaltingDataSource.Halted e) {
+            return true;
+        } catch (MigrationException e) { // it halted while a step was checked
+            assertThat(e).hasCauseInstanceOf(HaltingDataSource.Halted.class);
             return true;
         }
     }

@@ -271,7 +271,7 @@ interface ColumnPreconditions extends IdentityPreconditions, ReplacementPrecondi
         Optional<Column> column = column(operation.table(), operation.column());
         String label = "column " + operation.column() + " of " + operation.table();
         return all(
-                names().calls(operation.to()),
+                names().calls(operation.to(), column.map(Column::type).orElse(null)),
                 column.map(c -> noLabel(c, operation.to())).orElse(List.of()),
                 when(
                         column.filter(c -> c.identity() != null).isPresent(),

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The kind of object that PostgreSQL demands for an operation. Those that it applies to several kinds are absent. */
 final class ExpectedKinds {
 
+    private static final String INDEX = "index";
     private static final Set<String> TABLE = Set.of("table");
     private static final Set<String> ROWS = Set.of("table", "materialized view");
+    private static final Set<String> NAMED = Set.of("table", "view", "materialized view", "sequence");
     private static final Set<String> VIEW = Set.of("view", "materialized view");
     private static final Set<String> SEQUENCE = Set.of("sequence");
     private static final Set<String> ENUM = Set.of("enum type");
@@ -34,9 +36,9 @@ final class ExpectedKinds {
 
     private static final Map<Class<? extends Operation>, Set<String>> RELATIONS = Map.ofEntries(
             Map.entry(TableOperation.DropTable.class, TABLE),
-            Map.entry(TableOperation.RenameTable.class, TABLE),
-            Map.entry(TableOperation.MoveTable.class, TABLE),
-            Map.entry(ColumnOperation.RenameColumn.class, TABLE),
+            Map.entry(TableOperation.RenameTable.class, NAMED),
+            Map.entry(TableOperation.MoveTable.class, NAMED),
+            Map.entry(ColumnOperation.RenameColumn.class, Set.of("table", "view", "materialized view")),
             Map.entry(ColumnOperation.AddColumn.class, TABLE),
             Map.entry(ColumnOperation.DropColumn.class, TABLE),
             Map.entry(ColumnOperation.ChangeType.class, TABLE),
@@ -50,8 +52,9 @@ final class ExpectedKinds {
             Map.entry(ConstraintOperation.ValidateConstraint.class, TABLE),
             Map.entry(IndexOperation.CreateIndex.class, ROWS),
             Map.entry(StorageOperation.SetUnlogged.class, TABLE),
-            Map.entry(StorageOperation.ChangeTablespace.class, ROWS),
-            Map.entry(StorageOperation.ChangeStorageParameter.class, ROWS),
+            Map.entry(StorageOperation.ChangeTablespace.class, Set.of("table", "materialized view", INDEX)),
+            Map.entry(
+                    StorageOperation.ChangeStorageParameter.class, Set.of("table", "view", "materialized view", INDEX)),
             Map.entry(StorageOperation.ChangeStorage.class, ROWS),
             Map.entry(StorageOperation.ChangeCompression.class, ROWS),
             Map.entry(StorageOperation.ChangeStatisticsTarget.class, ROWS),
@@ -105,7 +108,8 @@ final class ExpectedKinds {
 
     private static List<Refusal> refused(ObjectName name, Optional<String> kind, Set<String> expected) {
         return Refusal.when(
-                kind.filter(k -> !expected.contains(k)).isPresent(),
+                kind.filter(k -> !expected.contains(k.startsWith(INDEX) ? INDEX : k))
+                        .isPresent(),
                 name + " is of another kind: " + kind.orElse(""),
                 "use the operation for this kind, or another name");
     }

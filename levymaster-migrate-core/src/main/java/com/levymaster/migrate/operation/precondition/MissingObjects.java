@@ -18,6 +18,7 @@ import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,8 @@ public final class MissingObjects {
         return refused(
                 column != null
                         && table(name)
-                                .filter(table -> table.column(column).isEmpty())
+                                .filter(table -> table.column(column).isEmpty()
+                                        && InheritanceEffects.areParentsKnown(schema, table))
                                 .isPresent(),
                 "table " + name + " has no column " + column);
     }

@@ -113,9 +113,12 @@ record Names(DatabaseSchema schema) {
 
     /**
      * Refuses a default that calls a function with the name of a type of the schema: PostgreSQL takes {@code lower('A')} for a
-     * cast to type {@code lower}.
+     * cast to type {@code lower}. A column of that type may be meant to have the cast, and a type that PostgreSQL has too is not
+     * the one that it finds.
+     *
+     * @param type the type of the column; {@code null} if it is not known
      */
-    List<Refusal> calls(@Nullable DefaultValue value) {
+    List<Refusal> calls(@Nullable DefaultValue value, @Nullable ColumnType type) {
         if (!(value instanceof DefaultValue.Expression expression)) {
             return List.of();
         }
@@ -130,13 +133,21 @@ record Names(DatabaseSchema schema) {
             if (call && (i == 0 || !tokens.at(i - 1, "."))) {
                 ObjectName known = schema.resolve(ObjectName.of(name));
                 refusals.addAll(Refusal.when(
-                        typeOf(known).isPresent(),
+                        typeOf(known).isPresent()
+                                && hidden(ObjectName.of(name)).isEmpty()
+                                && type != null
+                                && !isOf(type, known),
                         "there is a type " + known
                                 + ", to which PostgreSQL casts the text, instead of calling the function",
                         "name the schema of the function, as in pg_catalog." + name + "(…)"));
             }
         }
         return refusals;
+    }
+
+    private boolean isOf(ColumnType type, ObjectName known) {
+        return type instanceof ColumnType.UserDefined user
+                && schema.resolve(user.name()).equals(known);
     }
 
     private static List<Refusal> refusal(ObjectName name, Optional<String> kind) {

@@ -8,13 +8,17 @@ import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Preconditions of operations on rows. */
 interface RowPreconditions extends TableQueries {
@@ -26,13 +30,13 @@ interface RowPreconditions extends TableQueries {
                 unknown(operation.table(), operation.columns()),
                 list(
                         "generated columns of " + operation.table() + " take no values",
-                        columns(operation.table(), operation.columns(), c -> c.generated() != null),
+                        columns(operation.table(), valued(operation), c -> c.generated() != null),
                         "leave them out"),
                 operation.overriding()
                         ? List.of()
                         : list(
                                 "identity columns of " + operation.table() + " are always generated",
-                                columns(operation.table(), operation.columns(), RowPreconditions::isAlways),
+                                columns(operation.table(), valued(operation), RowPreconditions::isAlways),
                                 "leave them out, or call overridingSystemValue()"));
     }
 
@@ -43,10 +47,25 @@ interface RowPreconditions extends TableQueries {
                 unknown(operation.table(), operation.keys()));
     }
 
+    /** The columns that a row has a value of, other than {@code default}. */
+    private static List<String> valued(InsertRows operation) {
+        List<String> columns = operation.columns();
+        return IntStream.range(0, columns.size())
+                .filter(i ->
+                        operation.rows().isEmpty() || operation.rows().stream().anyMatch(row -> !isDefault(row.get(i))))
+                .mapToObj(columns::get)
+                .toList();
+    }
+
+    private static boolean isDefault(@Nullable Object value) {
+        return value instanceof DefaultValue.Expression expression
+                && expression.sql().strip().equalsIgnoreCase("default");
+    }
+
     private List<Refusal> unknown(ObjectName table, List<String> columns) {
         return list(
                 "table " + table + " has no such column",
-                table(table).stream()
+                table(table).filter(t -> InheritanceEffects.areParentsKnown(schema(), t)).stream()
                         .flatMap(t -> columns.stream().filter(c -> t.column(c).isEmpty()))
                         .toList(),
                 "check the name");
@@ -89,7 +108,8 @@ interface RowPreconditions extends TableQueries {
         }
         List<String> missing = operation.change().assignments().stream()
                 .map(Backfill.Assignment::column)
-                .filter(column -> table.get().column(column).isEmpty())
+                .filter(column -> InheritanceEffects.areParentsKnown(schema(), table.get())
+                        && table.get().column(column).isEmpty())
                 .toList();
         return all(
                 list("table " + operation.table() + " has no such column", missing, "check the name"),

@@ -91,7 +91,7 @@ interface TableQueries {
                 .toList();
         return Refusal.all(
                 names().hidden(column.type()),
-                names().calls(column.defaultValue()),
+                names().calls(column.defaultValue(), column.type()),
                 noLabel(column, column.defaultValue()),
                 Refusal.when(
                         column.noInherit() && table.options().partitionBy() != null,

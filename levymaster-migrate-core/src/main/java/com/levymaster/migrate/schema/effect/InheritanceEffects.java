@@ -47,6 +47,14 @@ public final class InheritanceEffects {
                 .toList();
     }
 
+    /** Whether all columns of a table are known: a parent may be a foreign table, or older than what the schema holds. */
+    public static boolean areParentsKnown(DatabaseSchema schema, Table table) {
+        return parents(table).stream().allMatch(name -> {
+            Table parent = schema.tables().get(schema.resolve(name));
+            return parent != null && areParentsKnown(schema, parent);
+        });
+    }
+
     /** The partitions of a table, and the tables that inherit from it, but not theirs. */
     public static List<Table> children(DatabaseSchema schema, ObjectName parent) {
         return schema.tables().values().stream()

@@ -19,8 +19,17 @@ public final class RenameEffects {
 
     private RenameEffects() {}
 
+    /** Renames or moves a table, or a view or a sequence, as {@code alter table} does. */
+    public static DatabaseSchema relation(DatabaseSchema before, ObjectName from, ObjectName to) {
+        ObjectName old = before.resolve(from);
+        if (before.views().containsKey(old)) {
+            return view(before, old, before.resolve(to));
+        }
+        return before.sequences().containsKey(old) ? sequence(before, old, to) : table(before, old, to);
+    }
+
     /** Renames or moves a table; foreign keys, sequences, partitions and privileges follow. */
-    public static DatabaseSchema table(DatabaseSchema before, ObjectName from, ObjectName to) {
+    private static DatabaseSchema table(DatabaseSchema before, ObjectName from, ObjectName to) {
         ObjectName old = before.resolve(from);
         ObjectName now = before.resolve(to);
         Table table = before.tables().get(old);
@@ -61,7 +70,10 @@ public final class RenameEffects {
     /** Renames a view within its schema; the views over it and privileges follow. */
     public static DatabaseSchema view(DatabaseSchema before, ObjectName from, String to) {
         ObjectName old = before.resolve(from);
-        ObjectName now = old.renamed(to);
+        return view(before, old, old.renamed(to));
+    }
+
+    private static DatabaseSchema view(DatabaseSchema before, ObjectName old, ObjectName now) {
         View view = before.views().get(old);
         return view == null
                 ? before

@@ -5,6 +5,7 @@ import static com.levymaster.migrate.Types.enumType;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.schema.ForeignKey.Action.CASCADE;
 
+import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.Identity;
 import java.util.stream.Stream;
 
@@ -131,7 +132,13 @@ final class NamedSituations {
                                 "identity columns of t are always generated: id",
                                 op -> op.insert("t").columns("id", "a").row(1, 2))
                         .accepts(op ->
-                                op.insert("t").columns("id", "a").row(1, 2).overridingSystemValue()),
+                                op.insert("t").columns("id", "a").row(1, 2).overridingSystemValue())
+                        .accepts(op -> op.insert("t")
+                                .columns("id", "a", "g")
+                                .row(
+                                        new DefaultValue.Expression("default"),
+                                        2,
+                                        new DefaultValue.Expression("DEFAULT"))),
                 Situation.of("create table t (a integer, a_levymaster integer, b text); create type mood as enum"
                                 + " ('sad')")
                         .refuses(
@@ -145,7 +152,9 @@ final class NamedSituations {
                                         "t",
                                         t -> t.addColumn("m", enumType("mood")).defaultValue("glad")))
                         .accepts(op -> op.alterTable(
-                                "t", t -> t.addColumn("m", enumType("mood")).defaultValue("sad"))),
+                                "t", t -> t.addColumn("m", enumType("mood")).defaultValue("sad")))
+                        .accepts(op -> op.alterTable(
+                                "t", t -> t.addColumn("m", enumType("mood")).defaultSql("mood('sad')"))),
                 Situation.of("create sequence q; create table t (a integer default nextval('q'),"
                                 + " b integer default nextval('q')); alter sequence q owned by t.a")
                         .refuses(
