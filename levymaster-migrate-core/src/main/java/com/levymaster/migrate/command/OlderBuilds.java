@@ -19,12 +19,13 @@ final class OlderBuilds {
 
     private static final Log log = LogFactory.getLog(OlderBuilds.class);
 
+    /** Autovacuum workers have no user; a role without pg_read_all_stats does not see the type of a session of another one. */
     private static final String SQL = """
         select application_name, client_addr::pg_catalog.text, pg_catalog.count(*)
         from pg_catalog.pg_stat_activity
         where datname operator(pg_catalog.=) pg_catalog.current_database()
           and pid operator(pg_catalog.<>) pg_catalog.pg_backend_pid()
-          and usesysid is not null -- which autovacuum workers have not, whose type roles without pg_read_all_stats do not see
+          and usesysid is not null
           and coalesce(backend_type, 'client backend') operator(pg_catalog.=) 'client backend'
         group by 1, 2 order by 1, 2\
         """;
