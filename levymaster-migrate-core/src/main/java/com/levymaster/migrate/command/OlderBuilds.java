@@ -62,8 +62,8 @@ final class OlderBuilds {
                     PlanRequest.contracts(contracts) + " until no build older than " + own.text()
                             + " is connected. Connected: " + String.join("; ", found) + ". Nothing was changed.",
                     "end these instances, then run the command again; connections that do not name their build get the"
-                        + " name by ApplicationName in their JDBC URL. If none of them is of an older build, confirm"
-                        + " it: `db upgrade --phase contract --beside-older-builds`.");
+                            + " name by ApplicationName in their JDBC URL. If none of them is of an older build, confirm"
+                            + " it: `db upgrade --phase contract --beside-older-builds`.");
         }
     }
 

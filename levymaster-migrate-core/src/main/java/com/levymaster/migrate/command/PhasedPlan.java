@@ -58,8 +58,8 @@ final class PhasedPlan {
                 PlanRequest.contracts(needed) + " until no older build of the application runs"
                         + (by.isEmpty() ? "" : ", but " + by + " comes after it") + ". Nothing was changed.",
                 "run `db upgrade --phase contract` with the build that runs now, then start this one; or end the older"
-                    + " instances, and run `db upgrade --phase contract` with this build, as after a first start that"
-                    + " was interrupted, when there are no older ones.");
+                        + " instances, and run `db upgrade --phase contract` with this build, as after a first start that"
+                        + " was interrupted, when there are no older ones.");
     }
 
     static void logWaiting(List<RevisionHeader> waiting) {
