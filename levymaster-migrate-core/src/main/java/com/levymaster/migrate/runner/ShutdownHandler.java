@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.postgresql.PGConnection;
@@ -23,16 +22,16 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
 
     private static final Log log = LogFactory.getLog(ShutdownHandler.class);
 
+    /** The name of the thread that cancels a run when the process is asked to terminate. */
+    public static final String THREAD = "levymaster-migrate-shutdown";
+
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    /** As the hooks are of the process, so is this. */
-    private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
     private final Connection connection;
     private final Thread runner = Thread.currentThread();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::end, "levymaster-migrate-shutdown");
+    private final Thread hook = new Thread(this::end, THREAD);
     private volatile boolean shuttingDown;
     private boolean interrupted;
     private boolean closed;
@@ -48,18 +47,12 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
      */
     public static ShutdownHandler register(Connection connection) {
         ShutdownHandler handler = new ShutdownHandler(connection);
-        BEGUN.set(true);
         try {
             Runtime.getRuntime().addShutdownHook(handler.hook);
         } catch (IllegalStateException e) {
             handler.shuttingDown = true;
         }
         return handler;
-    }
-
-    /** Whether a run of this process has begun, which is cancelled when the process is asked to terminate. */
-    public static boolean hasBegun() {
-        return BEGUN.get();
     }
 
     @Override

@@ -11,6 +11,9 @@ final class ShutdownDelay {
     /** Longer than a run takes to cancel its statement. */
     private static final Duration AT_MOST = Duration.ofSeconds(25);
 
+    private static final int STARTS = 20;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::terminate, "levymaster-migrate-command");
     private final boolean isRun;
@@ -30,18 +33,28 @@ final class ShutdownDelay {
 
     /** A command that still connects or plans is not waited for: nothing cancels it. */
     private void terminate() {
-        if (isRun && ShutdownHandler.hasBegun()) {
-            await();
+        try {
+            if (isRun && isCancelled()) {
+                ended.await(AT_MOST.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         stopLogging.run();
     }
 
-    private void await() {
-        try {
-            ended.await(AT_MOST.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** All hooks of the process are started at once, in any order; that of a run is there until the run has ended. */
+    private boolean isCancelled() throws InterruptedException {
+        for (int i = 0; i < STARTS; i++) {
+            if (Thread.getAllStackTraces().keySet().stream()
+                    .anyMatch(thread -> thread.getName().equals(ShutdownHandler.THREAD))) {
+                return true;
+            }
+            if (ended.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
         }
+        return false;
     }
 
     /** The command has told its result. */
