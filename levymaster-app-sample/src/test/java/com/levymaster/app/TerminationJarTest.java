@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -48,6 +49,29 @@ class TerminationJarTest {
 
         assertThat(java("db", "upgrade").waitFor()).isZero();
         assertThat(count("select count(*) from levymaster_version")).isEqualTo(8);
+    }
+
+    @Test
+    void a_command_tells_what_is_kept_and_what_to_do() throws Exception {
+        try (TestDatabase empty = TestDatabase.create();
+                Connection other = empty.connection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("create table property (id bigint)");
+            Process command = java("db", "upgrade", "--spring.datasource.url=" + empty.url());
+            awaitOne("select count(*) from pg_stat_activity where datname = '" + empty.name() + "'"
+                    + " and wait_event_type = 'Lock'");
+            command.destroy();
+
+            assertThat(command.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(command.exitValue()).isEqualTo(SIGTERM);
+        }
+        assertThat(Files.readString(directory.resolve("out3")))
+                .contains(
+                        "The run was asked to end",
+                        "Rolled back: all of 1a2b3c4d5e6f",
+                        "What to do: run the upgrade again")
+                .doesNotContain("\tat ");
     }
 
     private Process java(String... words) throws IOException {

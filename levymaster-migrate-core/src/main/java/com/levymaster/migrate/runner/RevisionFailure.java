@@ -111,16 +111,16 @@ public record RevisionFailure(
         String again = ", then run the command again.";
         if (direction == Direction.DOWNGRADE) {
             return (state.equals("2BP01")
-                            ? "something else depends on what it removes: name this repeatable in `-- depends_on:` of the"
-                                    + " repeatable that creates that, or drop that in a revision"
-                            : "correct the section `-- downgrade` that was recorded, in the table of repeatables, or remove"
-                                    + " by hand what it is to remove")
+                            ? "something else depends on what it removes: name this repeatable in `-- depends_on:` of"
+                                    + " the repeatable that creates that, or drop that in a revision"
+                            : "correct the section `-- downgrade` that was recorded, in the table of repeatables, or"
+                                    + " remove by hand what it is to remove")
                     + again;
         }
         return switch (state) {
             case "42P07", "42710", "42723", "42P16" ->
-                "it is there already: write `create or replace`, or a section `-- downgrade` that removes it; a file that was"
-                        + " renamed keeps its old name with `-- repeatable: NAME`" + again;
+                "it is there already: write `create or replace`, or a section `-- downgrade` that removes it; a file"
+                        + " that was renamed keeps its old name with `-- repeatable: NAME`" + again;
             case "42P01", "42703", "42704", "42883" ->
                 "it is not there: check the name, or name the repeatable that creates it in `-- depends_on:`" + again;
             default -> remedy(direction).replace("run the upgrade again", "run the command again");
@@ -138,7 +138,7 @@ public record RevisionFailure(
         String again = (undecided ? ", decide with `db repair` whether it was done" : "") + ", then run the " + verb
                 + " again.";
         if (hint != null && hint.startsWith(TERMINATED)) {
-            return again.substring(2);
+            return undecided ? again.substring(2) : "run the " + verb + " again.";
         }
         if (message.startsWith(LOCK_LOST)) {
             return "connect to the server directly for migrations (levymaster.migrate.url); or, if no revision needs"
@@ -153,10 +153,10 @@ public record RevisionFailure(
                 operation.contains(" if missing")
                         ? "the name belongs to another object: rename or drop that one, or choose another name" + again
                         : isConcurrentSql()
-                                ? "it is there already: if it is this index, write `if not exists` into the statement; else"
-                                        + " drop it" + again
-                                : "it is there already: make the step idempotent (ifNotExists), or stamp the revision if all"
-                                        + " of it is there" + again;
+                                ? "it is there already: if it is this index, write `if not exists` into the statement;"
+                                        + " else drop it" + again
+                                : "it is there already: make the step idempotent (ifNotExists), or stamp the revision"
+                                        + " if all of it is there" + again;
             case "42P01", "42703", "42704" ->
                 "it is not there: check the name"
                         + (operation.contains(" if present") ? "" : ", or make the step idempotent (ifExists)") + again;
@@ -165,8 +165,8 @@ public record RevisionFailure(
                         ? "rows that the step writes violate the constraint: correct the step" + again
                         : "existing rows violate the constraint: correct them in a data step before it" + again;
             case "55006" ->
-                "rows that this revision changed have constraints yet to be checked: add op.execute(\"set constraints all"
-                        + " immediate\") before the step, or change the rows in a revision of their own" + again;
+                "rows that this revision changed have constraints yet to be checked: add op.execute(\"set constraints"
+                        + " all immediate\") before the step, or change the rows in a revision of their own" + again;
             case "25P02" ->
                 "an earlier step met an error and swallowed it: let the exception of that data step pass" + again;
             case "42501" -> "let the role own the object or have the right, or migrate as another user" + again;
