@@ -420,6 +420,9 @@ class ExpectedRefusalsTest {
                     op.insert("mirror").columns("id").row(1);
                 })
                 .upgrade();
+
+        assertThat(count("select count(*) from heir where name = 'a'")).isEqualTo(1);
+        assertThat(count("select count(*) from mirror where id = 1")).isEqualTo(1);
     }
 
     @Test
@@ -443,6 +446,10 @@ class ExpectedRefusalsTest {
                     op.sequences().drop("counted");
                 })
                 .upgrade();
+
+        assertThat(count("select count(*) from pg_class where relname in ('counter', 'counted', 'names')"))
+                .isZero();
+        assertThat(count("select count(id) from name_of")).isZero();
     }
 
     @Test
@@ -457,6 +464,9 @@ class ExpectedRefusalsTest {
                             t.dropPrimaryKey("PK 2").was(p -> p.on("id"));
                         }))
                 .upgrade();
+
+        assertThat(count("select count(*) from pg_constraint where contype = 'p' and conrelid = 't'::regclass"))
+                .isZero();
     }
 
     @Test
@@ -488,6 +498,10 @@ class ExpectedRefusalsTest {
                 .satisfies(
                         e -> assertThat(String.valueOf(e.getMessage()).split("rename or drop the existing column", -1))
                                 .hasSize(2));
+    }
+
+    private long count(String sql) {
+        return database.jdbc().sql(sql).query(Long.class).single();
     }
 
     @SafeVarargs
