@@ -144,6 +144,9 @@ final class UndoChecks {
         if (step instanceof DropIndex drop && drop.was() != null) {
             return lostByDrop(drop, drop.was(), context);
         }
+        if (step instanceof DropConstraint drop && drop.cascade()) {
+            return lostByCascade(drop, context.before().get());
+        }
         if (step instanceof DropConstraint drop
                 && drop.was() != null
                 && !SchemaEffects.keyColumns(drop.was()).isEmpty()
@@ -154,6 +157,15 @@ final class UndoChecks {
         return step instanceof ChangeType change && !context.isInUse(change.table())
                 ? List.of()
                 : lostByChange(step, context.before().get());
+    }
+
+    private static List<String> lostByCascade(DropConstraint drop, DatabaseSchema before) {
+        DatabaseSchema without = new DropConstraint(drop.table(), drop.name(), null, null, false).applyTo(before);
+        List<String> removed = removed(without, drop.applyTo(before), null);
+        return removed.isEmpty()
+                ? List.of()
+                : List.of("An undo does not create what is dropped with constraint " + drop.name() + ": "
+                        + String.join(", ", removed) + ".");
     }
 
     private static List<String> lostByReplacement(ReplaceView replace, DatabaseSchema before) {

@@ -61,6 +61,8 @@ record NamedLoss(String kind, String object, Set<String> categories) {
     private static final Pattern CASTS = Pattern.compile("An undo may leave casts in the expressions of (.+)\\.");
     private static final Pattern MERGED =
             Pattern.compile("An undo also drops what becomes a part of the new object: (.+)\\.");
+    private static final Pattern CASCADED =
+            Pattern.compile("An undo does not create what is dropped with constraint .+?: (.+)\\.");
     private static final Pattern DEPENDENT = Pattern.compile("(constraint|index|table|sequence|view) (.+)");
 
     private static final Map<Pattern, Set<String>> SENTENCES = Map.ofEntries(
@@ -83,8 +85,8 @@ record NamedLoss(String kind, String object, Set<String> categories) {
                             "Role .+? may grant its privileges [a-z, ]+? on (.+) to others, and an undo grants them.*"),
                     Set.of("privileges", "schema")),
             Map.entry(
-                    Pattern.compile(
-                            "Role .+? does not have the default privileges [a-z, ]+?(), and an undo would grant them\\."),
+                    Pattern.compile("Role .+? does not have the default privileges [a-z, ]+?(), and an undo would grant"
+                            + " them\\."),
                     Set.of("default-privileges")),
             Map.entry(
                     Pattern.compile("Indexes of partitions of (.+) are created again with new names.*"),
@@ -98,7 +100,8 @@ record NamedLoss(String kind, String object, Set<String> categories) {
                     Set.of("column", "not-null")),
             Map.entry(
                     Pattern.compile(
-                            "Role .+? does not have the privileges [a-z, ]+? on (.+), unless it is the owner, and an undo would grant them.*"),
+                            "Role .+? does not have the privileges [a-z, ]+? on (.+), unless it is the owner, and an"
+                                    + " undo would grant them.*"),
                     Set.of("privileges", "schema")),
             Map.entry(
                     Pattern.compile("An undo gives the objects of extension .+?() their first privileges again\\."),
@@ -131,6 +134,10 @@ record NamedLoss(String kind, String object, Set<String> categories) {
         Matcher merged = MERGED.matcher(problem);
         if (merged.matches()) {
             return dependents(merged.group(1).replaceAll(" of [^,]+", ""));
+        }
+        Matcher cascaded = CASCADED.matcher(problem);
+        if (cascaded.matches()) {
+            return dependents(cascaded.group(1));
         }
         Matcher casts = CASTS.matcher(problem);
         if (casts.matches()) {

@@ -42,6 +42,28 @@ class IncompleteUndoTest {
             DatabaseSchema.empty("public"));
 
     @Test
+    void the_foreign_keys_that_a_cascade_drops_with_a_key_are_named() {
+        assertThat(incomplete(op -> {
+                    op.createTable("parcel", t -> {
+                        t.column("id", bigint()).notNull();
+                        t.primaryKey("pk_parcel").on("id");
+                    });
+                    op.createTable("bill", t -> {
+                        t.column("parcel_id", bigint());
+                        t.foreignKey("fk_bill_parcel").on("parcel_id").references("parcel", "id");
+                    });
+                    op.alterTable(
+                            "parcel",
+                            t -> t.dropPrimaryKey("pk_parcel")
+                                    .was(p -> p.on("id"))
+                                    .cascade());
+                }))
+                .anySatisfy(lost -> assertThat(lost.toString())
+                        .contains("does not create what is dropped with constraint pk_parcel: constraint"
+                                + " fk_bill_parcel"));
+    }
+
+    @Test
     void a_plan_names_what_an_undo_does_not_restore() {
         assertThat(incomplete(op ->
                         op.alterTable("district", t -> t.dropColumn("code").was(varchar(20)))))
@@ -111,8 +133,8 @@ class IncompleteUndoTest {
                 .noneMatch(hazard -> hazard.problem().contains("at the end of the table"));
         assertThat(incomplete(op -> op.publications().drop("feed").was("for table county")))
                 .extracting(Hazard::problem)
-                .contains(
-                        "An undo gives publication feed the tables and options of its former text, whatever it has now.");
+                .contains("An undo gives publication feed the tables and options of its former text, whatever it has"
+                        + " now.");
     }
 
     @Test

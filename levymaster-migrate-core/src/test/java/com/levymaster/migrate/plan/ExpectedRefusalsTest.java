@@ -476,11 +476,45 @@ class ExpectedRefusalsTest {
         assertThatThrownBy(migrator(
                         type,
                         op -> op.createTable("t", t -> {
-                            t.column("a", text()).defaultSql("lower('A')");
-                            t.column("b", text()).defaultSql("pg_catalog.lower('A')");
+                            t.column("a", text()).defaultSql("lower('B')");
+                            t.column("b", text()).defaultSql("pg_catalog.lower('B')");
+                            t.column("c", text()).defaultSql("lower('A')");
                         }))::upgrade)
                 .hasMessageContaining("there is a type lower, to which PostgreSQL casts the text")
                 .hasMessageContaining("as in pg_catalog.lower(…)");
+    }
+
+    @Test
+    void a_type_that_the_foreign_key_of_a_partition_cannot_compare_is_refused() {
+        database.execute(
+                "create table district (id integer primary key); create table levy (year integer, district integer)"
+                        + " partition by list (year); create table levy_2026 partition of levy (foreign key (district)"
+                        + " references district) for values in (2026)");
+
+        assertThatThrownBy(migrator(op -> op.alterTable(
+                        "levy",
+                        t -> t.changeType("district").from(integer()).to(text()).using("district::text")))::upgrade)
+                .hasMessageContaining("no operator = compares text with the type of the other column of foreign keys")
+                .hasMessageContaining("levy_2026");
+    }
+
+    @Test
+    void a_word_after_a_cast_is_no_column_of_a_view_whose_table_was_renamed() {
+        migrator(op -> {
+                    op.createTable("parcel", t -> {
+                        t.column("id", integer());
+                        t.column("text", integer());
+                    });
+                    op.views().create("parcels", "select id from parcel where id::text <> 'a'");
+                    op.renameTable("parcel").to("lot");
+                    op.alterTable(
+                            "lot", t -> t.changeType("text").from(integer()).to(bigint()));
+                })
+                .upgrade();
+
+        assertThat(count("select count(*) from information_schema.columns where column_name = 'text' and"
+                        + " data_type = 'bigint'"))
+                .isOne();
     }
 
     @Test

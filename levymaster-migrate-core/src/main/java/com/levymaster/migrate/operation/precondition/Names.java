@@ -4,13 +4,13 @@ import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
+import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.sql.SqlTokens;
 import com.levymaster.migrate.sql.SqlTokens.TokenKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -112,37 +112,40 @@ record Names(DatabaseSchema schema) {
     }
 
     /**
-     * Refuses a default that calls a function with the name of a type of the schema: PostgreSQL takes {@code lower('A')} for a
-     * cast to type {@code lower}. A column of that type may be meant to have the cast, and a type that PostgreSQL has too is not
-     * the one that it finds.
+     * Refuses a default such as {@code lower('A')} where there is an enum of that name: PostgreSQL takes it for a cast to the enum,
+     * which has no such value, or of which the column is not.
      *
      * @param type the type of the column; {@code null} if it is not known
      */
     List<Refusal> calls(@Nullable DefaultValue value, @Nullable ColumnType type) {
-        if (!(value instanceof DefaultValue.Expression expression)) {
+        if (!(value instanceof DefaultValue.Expression expression) || type == null) {
             return List.of();
         }
         SqlTokens tokens = SqlTokens.flat(expression.sql());
-        List<Refusal> refusals = new ArrayList<>();
-        for (int i = 0; i + 3 < tokens.tokens().size(); i++) {
-            String name = tokens.tokens().get(i).identifier();
-            boolean call = !name.isEmpty()
-                    && tokens.at(i + 1, "(")
-                    && tokens.tokens().get(i + 2).kind() == TokenKind.STRING
-                    && tokens.at(i + 3, ")");
-            if (call && (i == 0 || !tokens.at(i - 1, "."))) {
-                ObjectName known = schema.resolve(ObjectName.of(name));
-                refusals.addAll(Refusal.when(
-                        typeOf(known).isPresent()
-                                && hidden(ObjectName.of(name)).isEmpty()
-                                && type != null
-                                && !isOf(type, known),
-                        "there is a type " + known
-                                + ", to which PostgreSQL casts the text, instead of calling the function",
-                        "name the schema of the function, as in pg_catalog." + name + "(…)"));
-            }
+        boolean isCall = tokens.tokens().size() == 4
+                && tokens.at(1, "(")
+                && tokens.tokens().get(2).kind() == TokenKind.STRING
+                && tokens.at(3, ")");
+        String name = isCall ? tokens.tokens().get(0).identifier() : "";
+        if (name.isEmpty() || !hidden(ObjectName.of(name)).isEmpty()) {
+            return List.of();
         }
-        return refusals;
+        ObjectName known = schema.resolve(ObjectName.of(name));
+        EnumType found = schema.enums().get(known);
+        return Refusal.when(
+                found != null
+                        && !(isValue(tokens.tokens().get(2).text(), found) && (isText(type) || isOf(type, known))),
+                "there is a type " + known + ", to which PostgreSQL casts the text, instead of calling the function",
+                "name the schema of the function, as in pg_catalog." + name + "(…)");
+    }
+
+    private static boolean isValue(String literal, EnumType type) {
+        return type.labels().stream().anyMatch(value -> literal.equals("'" + value.replace("'", "''") + "'"));
+    }
+
+    private static boolean isText(ColumnType type) {
+        return type instanceof ColumnType.BuiltIn builtIn
+                && Set.of("text", "character varying", "character").contains(builtIn.name());
     }
 
     private boolean isOf(ColumnType type, ObjectName known) {

@@ -62,17 +62,19 @@ record TypeChanges(TableQueries queries, ObjectName table, String column) {
                 "state how: .using(\"" + column + "::" + to.display() + "\")");
     }
 
-    /** Refuses a type that foreign keys of the column cannot compare, or foreign keys to it. */
+    /** Refuses a type that foreign keys of the column cannot compare, or foreign keys to it, also of tables that inherit it. */
     private List<Refusal> keyTypes(ColumnType to) {
-        ObjectName known = queries.schema().resolve(table);
-        Stream<String> own = queries.table(table).stream()
+        Set<ObjectName> family = queries.family(queries.schema().resolve(table));
+        Stream<String> own = family.stream()
+                .flatMap(member -> queries.table(member).stream())
                 .flatMap(holder -> holder.constraints(ForeignKey.class)
                         .filter(key -> other(key.columns(), key.referencedTable(), key.referencedColumns())
                                 .filter(other -> ComparableTypes.areIncomparable(queries.schema(), to, other))
                                 .isPresent())
                         .map(key -> new TableQueries.Reference(holder, key).toString()));
-        Stream<String> others = queries.foreignKeys(known).stream()
-                .filter(reference -> !reference.table().name().equals(known))
+        Stream<String> others = family.stream()
+                .flatMap(member -> queries.foreignKeys(member).stream())
+                .filter(reference -> !family.contains(reference.table().name()))
                 .filter(reference -> other(
                                 reference.key().referencedColumns(),
                                 reference.table().name(),

@@ -35,7 +35,7 @@ final class ViewUses {
             uses.add(new Use(resolved, null));
             List<Token> tokens = SqlTokens.flat(view.query()).tokens();
             for (int i = 0; i < tokens.size(); i++) {
-                if (!isRelation(tokens, i)) {
+                if (!isRelation(tokens, i) && !isType(tokens, i)) {
                     name(tokens.get(i)).ifPresent(name -> uses.add(new Use(resolved, name)));
                 }
             }
@@ -49,6 +49,11 @@ final class ViewUses {
         boolean follows = first > 0
                 && (tokens.get(first - 1).is("from") || tokens.get(first - 1).is("join"));
         return follows || i + 1 < tokens.size() && tokens.get(i + 1).is(".");
+    }
+
+    private static boolean isType(List<Token> tokens, int i) {
+        String before = i == 0 ? "" : tokens.get(i - 1).text();
+        return before.equals(":") || before.equals("::");
     }
 
     static DatabaseSchema renameRelation(DatabaseSchema schema, ObjectName from, ObjectName to) {
