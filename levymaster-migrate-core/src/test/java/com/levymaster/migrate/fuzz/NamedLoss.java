@@ -50,6 +50,7 @@ record NamedLoss(String kind, String object, Set<String> categories) {
             Map.entry("position", List.of("position")),
             Map.entry("the names of its indexes of partitions", List.of("index", "relation", "comment index")),
             Map.entry("the names of its indexes", List.of("index", "relation", "comment index")),
+            Map.entry("constraints that belong to the partitioned table", List.of("constraint", "comment constraint")),
             Map.entry("constraints in partitions", List.of("constraint", "comment constraint")),
             Map.entry("the comments", List.of("comment column")),
             Map.entry("defaults", List.of("column")),
@@ -83,9 +84,12 @@ record NamedLoss(String kind, String object, Set<String> categories) {
                             "Role .+? may grant its privileges [a-z, ]+? on (.+) to others, and an undo grants them.*"),
                     Set.of("privileges", "schema")),
             Map.entry(
-                    Pattern.compile(
-                            "Role .+? does not have the default privileges [a-z, ]+?(), and an undo would grant them\\."),
+                    Pattern.compile("Role .+? does not have the default privileges [a-z, ]+?(), and an undo would grant"
+                            + " them\\."),
                     Set.of("default-privileges")),
+            Map.entry(
+                    Pattern.compile("Extended statistics of (.+) lose their statistics target, .*"),
+                    Set.of("statistics")),
             Map.entry(
                     Pattern.compile("Indexes of partitions of (.+) are created again with new names.*"),
                     Set.of("index", "relation", "constraint", "comment index", "comment constraint")),
@@ -98,7 +102,8 @@ record NamedLoss(String kind, String object, Set<String> categories) {
                     Set.of("column", "not-null")),
             Map.entry(
                     Pattern.compile(
-                            "Role .+? does not have the privileges [a-z, ]+? on (.+), unless it is the owner, and an undo would grant them.*"),
+                            "Role .+? does not have the privileges [a-z, ]+? on (.+), unless it is the owner, and an"
+                                    + " undo would grant them.*"),
                     Set.of("privileges", "schema")),
             Map.entry(
                     Pattern.compile("An undo gives the objects of extension .+?() their first privileges again\\."),
