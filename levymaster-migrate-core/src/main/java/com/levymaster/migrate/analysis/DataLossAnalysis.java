@@ -3,16 +3,19 @@ package com.levymaster.migrate.analysis;
 import com.levymaster.migrate.operation.Backfill;
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
+import com.levymaster.migrate.operation.CompositeOperation.DropAttribute;
 import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.TableOperation.MoveTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.operation.precondition.TypeUses;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.StepsNotDone;
+import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.RowCounts;
@@ -31,7 +34,7 @@ public final class DataLossAnalysis {
     /** SQL commands that delete no data. */
     private static final Pattern HARMLESS = Pattern.compile(
             "(?is)\\s*(create|comment|grant|revoke|insert|analyze|set|select|reindex|refresh|alter\\s+index|drop\\s+(index|view"
-                    + "|function|trigger|materialized|policy|rule))\\b[^;]*;?\\s*");
+                + "|function|trigger|materialized|policy|rule))\\b[^;]*;?\\s*");
 
     private final RowCounts counts;
     private final DatabaseSchema schema;
@@ -77,6 +80,8 @@ public final class DataLossAnalysis {
             count(revision, operation, delete.table().toString(), delete.count());
         } else if (operation instanceof ColumnOperation.DropColumn drop) {
             values(revision, operation, drop.table(), drop.name());
+        } else if (operation instanceof DropAttribute drop) {
+            attributes(revision, drop);
         } else if (operation instanceof ColumnOperation.ChangeType change && narrows(change)) {
             values(revision, operation, change.table(), change.column());
         } else if (operation instanceof ColumnOperation.ConvertColumn convert) {
@@ -124,6 +129,23 @@ public final class DataLossAnalysis {
         String known = live(live(name), column);
         if (table != null && table.column(known).isPresent()) {
             count(revision, operation, table.name() + "." + known, counts.values(table.name(), known));
+        }
+    }
+
+    /** The values of the columns that have the type; those of a type of this plan are not known. */
+    private void attributes(RevisionHeader revision, DropAttribute drop) {
+        if (!schema.composites().containsKey(schema.resolve(drop.name()))) {
+            count(revision, drop, null, null);
+            return;
+        }
+        TypeUses uses = new TypeUses(schema, drop.name());
+        for (Table table : schema.tables().values()) {
+            for (Column column : table.columns()) {
+                if (uses.isIn(column.type())) {
+                    String object = table.name() + "." + column.name();
+                    count(revision, drop, object, counts.values(table.name(), column.name()));
+                }
+            }
         }
     }
 

@@ -32,50 +32,50 @@ final class ColumnConversion {
      * set again without its type. A literal of another type in a text column is an expression.
      */
     private static final String SQL = """
-              with recursive target (oid) as (
-                select %1$s::pg_catalog.regclass::pg_catalog.oid
-                union
-                select i.inhrelid from pg_catalog.pg_inherits i join target t on i.inhparent operator(pg_catalog.=) t.oid),
-              changed as (
-                select a.attrelid, a.attname, a.attnum, a.attstorage, pg_catalog.to_jsonb(a) operator(pg_catalog.->>) 'attcompression' as compression,
-                  y.typstorage as old_storage, z.typstorage as new_storage,
-                  y.typnamespace operator(pg_catalog.=) 'pg_catalog'::pg_catalog.regnamespace and y.typname operator(pg_catalog.=) any ('{text,varchar,bpchar}') as is_text
-                from target t
-                join pg_catalog.pg_attribute a on a.attrelid operator(pg_catalog.=) t.oid and a.attname operator(pg_catalog.=) %2$s
-                join pg_catalog.pg_type y on y.oid operator(pg_catalog.=) a.atttypid
-                join pg_catalog.pg_attribute b on b.attrelid operator(pg_catalog.=) t.oid and b.attname operator(pg_catalog.=) %3$s
-                join pg_catalog.pg_type z on z.oid operator(pg_catalog.=) b.atttypid),
-              printed as (
-                select c.attrelid, c.attname, c.is_text, pg_catalog.pg_get_expr(d.adbin, d.adrelid) as sql
-                from changed c
-                join pg_catalog.pg_attrdef d on d.adrelid operator(pg_catalog.=) c.attrelid and d.adnum operator(pg_catalog.=) c.attnum),
-              literal as (
-                select p.attrelid, p.attname,
-                  case when p.sql operator(pg_catalog.~) '^(true|false|%4$s)$' then p.sql
-                    when p.sql operator(pg_catalog.~) '^(''%4$s''|[(]%4$s[)])::%5$s$' then pg_catalog.substring(p.sql, '%4$s')
-                    when p.sql operator(pg_catalog.~) '^%6$s(::[[:alnum:]_$. ",()-]+([[][]])*)?$' and (
-                      not p.is_text
-                      or p.sql operator(pg_catalog.~) '^%6$s(::(text|character varying|character|bpchar)([(][0-9]+[)])?)?$')
-                      then pg_catalog.substring(p.sql, '^(%6$s)') end as sql
-                from printed p),
-              definition (n, name, before, after, comment, tablespace) as (
-                select 1, l.attname,
-                  pg_catalog.format('alter table only %%s alter column %%I drop default', l.attrelid::pg_catalog.regclass, l.attname),
-                  pg_catalog.format('alter table only %%s alter column %%I set default %%s', l.attrelid::pg_catalog.regclass, l.attname, l.sql),
-                  null, null
-                from literal l where l.sql is not null
-                union all
-            """;
+          with recursive target (oid) as (
+            select %1$s::pg_catalog.regclass::pg_catalog.oid
+            union
+            select i.inhrelid from pg_catalog.pg_inherits i join target t on i.inhparent operator(pg_catalog.=) t.oid),
+          changed as (
+            select a.attrelid, a.attname, a.attnum, a.attstorage, pg_catalog.to_jsonb(a) operator(pg_catalog.->>) 'attcompression' as compression,
+              y.typstorage as old_storage, z.typstorage as new_storage,
+              y.typnamespace operator(pg_catalog.=) 'pg_catalog'::pg_catalog.regnamespace and y.typname operator(pg_catalog.=) any ('{text,varchar,bpchar}') as is_text
+            from target t
+            join pg_catalog.pg_attribute a on a.attrelid operator(pg_catalog.=) t.oid and a.attname operator(pg_catalog.=) %2$s
+            join pg_catalog.pg_type y on y.oid operator(pg_catalog.=) a.atttypid
+            join pg_catalog.pg_attribute b on b.attrelid operator(pg_catalog.=) t.oid and b.attname operator(pg_catalog.=) %3$s
+            join pg_catalog.pg_type z on z.oid operator(pg_catalog.=) b.atttypid),
+          printed as (
+            select c.attrelid, c.attname, c.is_text, pg_catalog.pg_get_expr(d.adbin, d.adrelid) as sql
+            from changed c
+            join pg_catalog.pg_attrdef d on d.adrelid operator(pg_catalog.=) c.attrelid and d.adnum operator(pg_catalog.=) c.attnum),
+          literal as (
+            select p.attrelid, p.attname,
+              case when p.sql operator(pg_catalog.~) '^(true|false|%4$s)$' then p.sql
+                when p.sql operator(pg_catalog.~) '^(''%4$s''|[(]%4$s[)])::%5$s$' then pg_catalog.substring(p.sql, '%4$s')
+                when p.sql operator(pg_catalog.~) '^%6$s(::[[:alnum:]_$. ",()-]+([[][]])*)?$' and (
+                  not p.is_text
+                  or p.sql operator(pg_catalog.~) '^%6$s(::(text|character varying|character|bpchar)([(][0-9]+[)])?)?$')
+                  then pg_catalog.substring(p.sql, '^(%6$s)') end as sql
+            from printed p),
+          definition (n, name, before, after, comment, tablespace) as (
+            select 1, l.attname,
+              pg_catalog.format('alter table only %%s alter column %%I drop default', l.attrelid::pg_catalog.regclass, l.attname),
+              pg_catalog.format('alter table only %%s alter column %%I set default %%s', l.attrelid::pg_catalog.regclass, l.attname, l.sql),
+              null, null
+            from literal l where l.sql is not null
+            union all
+        """;
 
     /** The collation of the column, if it has another than that of its type. */
     private static final String COLLATION = """
-              select pg_catalog.format(' collate %%I.%%I', n.nspname, o.collname) into collated
-              from pg_catalog.pg_attribute a
-              join pg_catalog.pg_type y on y.oid operator(pg_catalog.=) a.atttypid and y.typcollation operator(pg_catalog.<>) a.attcollation
-              join pg_catalog.pg_collation o on o.oid operator(pg_catalog.=) a.attcollation
-              join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) o.collnamespace
-              where a.attrelid operator(pg_catalog.=) %1$s::pg_catalog.regclass and a.attname operator(pg_catalog.=) %2$s;
-            """;
+          select pg_catalog.format(' collate %%I.%%I', n.nspname, o.collname) into collated
+          from pg_catalog.pg_attribute a
+          join pg_catalog.pg_type y on y.oid operator(pg_catalog.=) a.atttypid and y.typcollation operator(pg_catalog.<>) a.attcollation
+          join pg_catalog.pg_collation o on o.oid operator(pg_catalog.=) a.attcollation
+          join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) o.collnamespace
+          where a.attrelid operator(pg_catalog.=) %1$s::pg_catalog.regclass and a.attname operator(pg_catalog.=) %2$s;
+        """;
 
     private final ServerVersion server;
     private final DatabaseSchema before;
@@ -95,7 +95,7 @@ final class ColumnConversion {
         validate();
         String temporary = TemporaryNames.unused(
                 operation.column(),
-                "_converted",
+                "_levymaster_converted",
                 c -> table.filter(t -> t.column(c).isPresent()).isPresent());
         String alter = "alter table " + quote(name) + " ";
         return List.of(

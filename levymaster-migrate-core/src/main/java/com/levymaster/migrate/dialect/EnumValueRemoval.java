@@ -38,7 +38,7 @@ final class EnumValueRemoval {
         validate();
         String oldName = TemporaryNames.unused(
                 operation.name().name(),
-                "_old",
+                "_levymaster_old",
                 n -> before.enums().containsKey(before.resolve(operation.name().renamed(n))));
         return List.of(TypeDependents.replacing(operation, oldName));
     }

@@ -76,19 +76,11 @@ final class SequenceClause {
     }
 
     private static long lowest(SequenceOptions options, ColumnType type) {
-        return options.lowest(greatest(type));
+        return options.lowest(SequenceOptions.greatest(type));
     }
 
     private static long highest(SequenceOptions options, ColumnType type) {
-        return options.highest(greatest(type));
-    }
-
-    private static long greatest(ColumnType type) {
-        return switch (type.display()) {
-            case "smallint" -> Short.MAX_VALUE;
-            case "integer" -> Integer.MAX_VALUE;
-            default -> Long.MAX_VALUE;
-        };
+        return options.highest(SequenceOptions.greatest(type));
     }
 
     /** The default start value: the lower bound of an ascending sequence, the upper bound of a descending one. */

@@ -131,7 +131,7 @@ final class ColumnDiff {
         if (actual.nullable() != column.nullable()) {
             String constraint = column.nullable() ? actual.notNullName() : column.notNullName();
             builder.add(new ChangeNullability(table(), column.name(), column.nullable(), constraint));
-        } else if (!Objects.equals(actual.notNullName(), column.notNullName())) {
+        } else if (!Objects.equals(actual.notNullName(), column.notNullName()) && !hasNameOfParent(actual)) {
             builder.add(new RenameConstraint(
                     table(), SchemaEffects.notNullName(desired, actual), SchemaEffects.notNullName(desired, column)));
         }
@@ -141,6 +141,11 @@ final class ColumnDiff {
             builder.add(new ChangeDefault(table(), column.name(), Previous.of(remaining), column.defaultValue()));
         }
         changeOtherProperties(actual, column);
+    }
+
+    /** The server renames no inherited constraint. */
+    private static boolean hasNameOfParent(Column actual) {
+        return actual.inherited() && actual.notNullName() == null;
     }
 
     /** A change of type resets storage and compression to those of the new type. */

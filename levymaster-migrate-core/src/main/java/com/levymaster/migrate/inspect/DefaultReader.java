@@ -30,17 +30,24 @@ final class DefaultReader {
         return text == null ? null : read(text);
     }
 
-    /** A literal of another type than a text column, such as {@code 'A'::status}, is kept with its type. */
+    /** A literal of another type than a column of text or bits, such as {@code 'A'::status}, is kept with its type. */
     static @Nullable DefaultValue readOrNull(@Nullable String text, ColumnType column) {
         if (text == null) {
             return null;
         }
         DefaultValue value = read(text);
         Matcher literal = LITERAL.matcher(text);
-        boolean isText = column instanceof ColumnType.BuiltIn type && isText(type.name());
-        return isText && literal.matches() && literal.group(3) != null && !isText(literal.group(3))
+        return column instanceof ColumnType.BuiltIn type
+                        && literal.matches()
+                        && literal.group(3) != null
+                        && isOfOtherType(type.name(), literal.group(3))
                 ? new DefaultValue.Expression(text)
                 : value;
+    }
+
+    /** {@code B'101'} is a {@code bit}, also in a column of {@code bit varying}. */
+    private static boolean isOfOtherType(String column, String literal) {
+        return isText(column) && !isText(literal) || column.equals("bit varying") && literal.startsWith("\"bit\"");
     }
 
     private static boolean isText(String type) {

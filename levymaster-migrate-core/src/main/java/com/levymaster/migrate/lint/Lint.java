@@ -9,10 +9,12 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Checks the steps of a plan, in order, for operations that can harm a database in use. Objects that the plan itself
@@ -58,11 +60,20 @@ public final class Lint {
      * @return the hazards in the order of the steps
      */
     public static List<Hazard> check(List<Operation> steps, DatabaseSchema before) {
+        return check(steps, before, Dependencies.NONE);
+    }
+
+    /**
+     * As {@link #check(List, DatabaseSchema)}.
+     *
+     * @param dependencies what depends on the objects of the schema
+     */
+    public static List<Hazard> check(List<Operation> steps, DatabaseSchema before, Dependencies dependencies) {
         Lint lint = thorough();
         List<Hazard> hazards = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             List<Operation> earlier = steps.subList(0, i);
-            hazards.addAll(lint.step(steps, i, true, () -> OperationList.apply(earlier, before)));
+            hazards.addAll(lint.step(steps, i, true, () -> OperationList.apply(earlier, before), () -> dependencies));
         }
         return hazards;
     }
@@ -74,18 +85,25 @@ public final class Lint {
      * @param index the index of the next step
      * @param transactional whether the revision runs in a transaction
      * @param before supplies the schema before the step; called only if a rule needs it
+     * @param dependencies supplies what depends on the objects of that schema; called only if a rule needs it
      * @return the hazards of the step
      */
-    public List<Hazard> step(List<Operation> steps, int index, boolean transactional, Supplier<DatabaseSchema> before) {
+    public List<Hazard> step(
+            List<Operation> steps,
+            int index,
+            boolean transactional,
+            Supplier<DatabaseSchema> before,
+            Supplier<Dependencies> dependencies) {
         Operation step = steps.get(index);
         if (step instanceof Autocommit block) {
-            return block(block.steps(), false, before);
+            return block(block.steps(), false, before, dependencies);
         }
         if (step instanceof Savepoint block) {
-            return block(block.steps(), transactional, before);
+            return savepoint(block, transactional, before, dependencies);
         }
         LintContext context = new LintContext(
                 before,
+                dependencies,
                 thorough,
                 created,
                 transactional ? steps.subList(0, index) : List.of(),
@@ -129,11 +147,32 @@ public final class Lint {
         return hazards;
     }
 
-    private List<Hazard> block(List<Operation> steps, boolean transactional, Supplier<DatabaseSchema> before) {
+    /** Of steps that may fail, and others that run then, no undo is promised. */
+    private List<Hazard> savepoint(
+            Savepoint savepoint,
+            boolean transactional,
+            Supplier<DatabaseSchema> before,
+            Supplier<Dependencies> dependencies) {
+        List<Hazard> hazards = block(savepoint.steps(), transactional, before, dependencies);
+        if (savepoint.onFailure().isEmpty()) {
+            return hazards;
+        }
+        return Stream.concat(
+                        hazards.stream(), block(savepoint.onFailure(), transactional, before, dependencies).stream())
+                .filter(hazard -> hazard.rule() != Rule.INCOMPLETE_UNDO)
+                .toList();
+    }
+
+    private List<Hazard> block(
+            List<Operation> steps,
+            boolean transactional,
+            Supplier<DatabaseSchema> before,
+            Supplier<Dependencies> dependencies) {
         List<Hazard> hazards = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             List<Operation> earlier = steps.subList(0, i);
-            hazards.addAll(step(steps, i, transactional, () -> OperationList.apply(earlier, before.get())));
+            hazards.addAll(
+                    step(steps, i, transactional, () -> OperationList.apply(earlier, before.get()), dependencies));
         }
         return hazards;
     }

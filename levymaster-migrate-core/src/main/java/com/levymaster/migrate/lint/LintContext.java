@@ -4,6 +4,7 @@ import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * What is known when a step begins.
  *
  * @param before supplies the schema before the step
+ * @param dependencies supplies what depends on the objects of that schema, as far as it is known
  * @param thorough whether to read the schema for rules of minor importance
  * @param created what the plan has created so far: empty, and not in use yet
  * @param earlier the steps of the same transaction before this one
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
  */
 record LintContext(
         Supplier<DatabaseSchema> before,
+        Supplier<Dependencies> dependencies,
         boolean thorough,
         CreatedObjects created,
         List<Operation> earlier,

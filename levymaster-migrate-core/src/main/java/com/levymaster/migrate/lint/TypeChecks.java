@@ -1,8 +1,10 @@
 package com.levymaster.migrate.lint;
 
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
+import com.levymaster.migrate.operation.CompositeOperation.DropAttribute;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.operation.precondition.TypeUses;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.effect.TypeStorage;
@@ -25,6 +27,9 @@ final class TypeChecks {
                             "Every table with a column of " + remove.name() + " is rewritten.",
                             "keep the value in the type, and forbid it with a check constraint"));
         }
+        if (step instanceof DropAttribute drop) {
+            return context.isInUse(drop.name()) ? dropped(drop, context) : List.of();
+        }
         if (!(step instanceof ChangeType change) || !context.isInUse(change.table())) {
             return List.of();
         }
@@ -37,16 +42,29 @@ final class TypeChecks {
         return cheap ? List.of() : List.of(rewrite(change, from.orElse(null)));
     }
 
+    private static List<Hazard> dropped(DropAttribute drop, LintContext context) {
+        List<String> columns = new TypeUses(context.before().get(), drop.name()).stored();
+        return columns.isEmpty()
+                ? List.of()
+                : List.of(new Hazard(
+                        Rule.DATA_LOSS,
+                        drop,
+                        "The values of " + drop.name() + "." + drop.attribute() + " in " + String.join(", ", columns)
+                                + " are lost, and the running application may still use the attribute.",
+                        "remove the field from the application, deploy, and drop the attribute one release later"));
+    }
+
     private static Hazard rewrite(ChangeType change, @Nullable ColumnType from) {
         return new Hazard(
                 Rule.TABLE_REWRITE,
                 change,
                 change.table() + " and its indexes are rewritten, and the table cannot be read meanwhile.",
                 from == null || change.using() != null || change.to().collation() != null
-                        ? "if it is large, change it in its safe form, op.safely(…): a new column is filled in batches, and takes"
-                                + " the place of the old one"
+                        ? "if it is large, change it in its safe form, op.safely(…): a new column is filled in"
+                                + " batches, and takes the place of the old one"
                         : RemedyCode.lines(
-                                "if it is large, let a new column be filled in batches, and take the place of the old one",
+                                "if it is large, let a new column be filled in batches, and take the place of the old"
+                                        + " one",
                                 RemedyCode.safely(
                                         change.table(),
                                         "changeType(" + RemedyCode.string(change.column()) + ").from("

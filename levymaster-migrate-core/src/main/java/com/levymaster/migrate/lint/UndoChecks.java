@@ -40,7 +40,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,8 +47,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Names what the inverse of a step does not bring back. */
 final class UndoChecks {
-
-    private static final Set<String> TEXTS = Set.of("text", "character varying");
 
     private UndoChecks() {}
 
@@ -82,12 +79,19 @@ final class UndoChecks {
 
     private static List<String> lost(Operation step, LintContext context) {
         if (step instanceof DropTable drop && context.isInUse(drop.name())) {
+            boolean isPartition = context.table(drop.name())
+                    .map(t -> t.options().partitionOf())
+                    .isPresent();
             return withSequences(
                     "An undo creates table " + drop.name() + " without its triggers, rules, policies, row security,"
                             + " privileges, memberships in publications, cluster mark, replica identity, extended"
                             + " statistics, statistics targets of indexes, options of columns, names of not-null"
                             + " constraints, positions of identities, names, comments and privileges of sequences and"
-                            + " changes to inherited columns",
+                            + " changes to inherited columns"
+                            + (isPartition
+                                    ? ", and the names of its indexes and constraints that belong to the partitioned"
+                                            + " table"
+                                    : ""),
                     drop,
                     drop.was() == null ? List.of() : drop.was().columns(),
                     context.before().get());
@@ -154,8 +158,8 @@ final class UndoChecks {
             return List.of("An undo creates constraint " + drop.name()
                     + " without the names of its indexes and constraints in partitions.");
         }
-        return step instanceof ChangeType change && !context.isInUse(change.table())
-                ? List.of()
+        return step instanceof ChangeType || step instanceof ConvertColumn
+                ? ChangedTypes.of(step, context)
                 : lostByChange(step, context.before().get());
     }
 
@@ -196,21 +200,6 @@ final class UndoChecks {
     }
 
     private static List<String> lostByChange(Operation step, DatabaseSchema before) {
-        if (step instanceof ChangeType change) {
-            return before.catalog().table(change.table()).stream()
-                    .flatMap(table -> Stream.of(
-                                    lostOptions(change, table),
-                                    lostTargets(change, table),
-                                    leftCasts(change, table),
-                                    lostNames(table))
-                            .flatMap(lost -> lost))
-                    .toList();
-        }
-        if (step instanceof ConvertColumn convert) {
-            return before.catalog().table(convert.table()).stream()
-                    .flatMap(UndoChecks::lostNames)
-                    .toList();
-        }
         if (step instanceof ChangeDefault change) {
             return before.catalog().table(change.table()).stream()
                     .flatMap(table -> table.column(change.column()).stream()
@@ -250,57 +239,6 @@ final class UndoChecks {
                             + ", and an undo would grant them.");
         }
         return List.of();
-    }
-
-    private static Stream<String> lostOptions(ChangeType change, Table table) {
-        return table.column(change.column()).stream()
-                .flatMap(column ->
-                        Stream.of(option("storage", column.storage()), option("compression", column.compression())))
-                .flatMap(Optional::stream)
-                .map(option -> "Column " + change.table() + "." + change.column() + " loses its " + option
-                        + ", and an undo does not restore it.");
-    }
-
-    /** PostgreSQL creates indexes and extended statistics of the column again, and forgets their targets. */
-    private static Stream<String> lostTargets(ChangeType change, Table table) {
-        List<String> indexes = table.indexes().values().stream()
-                .filter(index -> index.keys().stream().anyMatch(key -> key.expression() != null))
-                .filter(index -> ColumnUses.in(index, change.column()))
-                .map(Index::name)
-                .toList();
-        return indexes.isEmpty()
-                ? Stream.of()
-                : Stream.of("Index " + String.join(", ", indexes) + " of " + table.name()
-                        + " loses the statistics targets of its expressions, if it has them, and an undo does not"
-                        + " restore them.");
-    }
-
-    private static Optional<String> option(String name, @Nullable String value) {
-        return Optional.ofNullable(value).map(given -> name + " " + given);
-    }
-
-    private static Stream<String> lostNames(Table table) {
-        return table.options().partitionBy() == null
-                ? Stream.of()
-                : Stream.of("Indexes of partitions of " + table.name()
-                        + " are created again with new names, and an undo does not restore these.");
-    }
-
-    /** PostgreSQL keeps the operators of an expression, with casts to their types. */
-    private static Stream<String> leftCasts(ChangeType change, Table table) {
-        if (change.from() == null) {
-            return Stream.of();
-        }
-        String from = baseType(change.from());
-        String to = baseType(change.to());
-        List<String> uses = ColumnUses.inExpressionsOf(table, change.column());
-        return uses.isEmpty() || from.equals(to) || TEXTS.containsAll(List.of(from, to))
-                ? Stream.of()
-                : Stream.of("An undo may leave casts in the expressions of " + String.join(", ", uses) + ".");
-    }
-
-    private static String baseType(ChangeType.Shape shape) {
-        return shape.type().display().replaceFirst("\\(.*", "");
     }
 
     private static List<String> lostByRevocation(RevokePrivileges revoke, DatabaseSchema before) {

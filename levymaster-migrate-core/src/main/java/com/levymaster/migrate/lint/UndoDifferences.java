@@ -16,6 +16,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.LooseExpressions;
+import com.levymaster.migrate.schema.effect.LooseQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class UndoDifferences {
 
     /** The query of a view is written in many ways. */
     private static View comparable(View was, View now) {
-        return now.withQuery(was.query());
+        return LooseQueries.mayBeEqual(was.query(), now.query()) ? now.withQuery(was.query()) : now;
     }
 
     /** With what both mean, though they write it in different ways, as the first writes it. */

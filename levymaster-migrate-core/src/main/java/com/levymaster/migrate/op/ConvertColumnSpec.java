@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *         .reversedUsing("substr(code, 2)::integer");
  * }</pre>
  *
- * <p>The statements are {@code alter table t add column code_converted …}, {@code update t set code_converted = …},
- * {@code alter column code type … using code_converted} and {@code drop column code_converted}.
+ * <p>The statements are {@code alter table t add column code_levymaster_converted …}, {@code update t set code_levymaster_converted = …},
+ * {@code alter column code type … using code_levymaster_converted} and {@code drop column code_levymaster_converted}.
  */
 public final class ConvertColumnSpec implements OperationBuilder {
 

@@ -51,7 +51,8 @@ public sealed interface SequenceOperation extends Operation {
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
             return SecurityEffects.created(
-                    before.with(sequence.withName(before.resolve(sequence.name()))),
+                    before.with(sequence.withName(before.resolve(sequence.name()))
+                            .withOptions(sequence.options().withoutDefaultBounds(sequence.type()))),
                     GrantableKind.SEQUENCE,
                     sequence.name());
         }
@@ -151,7 +152,10 @@ public sealed interface SequenceOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return on(before, name, s -> s.withOptions(to).withType(toType == null ? s.type() : toType));
+            return on(before, name, s -> {
+                ColumnType type = toType == null ? s.type() : toType;
+                return s.withOptions(to.withoutDefaultBounds(type)).withType(type);
+            });
         }
 
         @Override

@@ -42,15 +42,20 @@ import org.jspecify.annotations.Nullable;
 final class ExpectedDependencies {
 
     private final Function<String, Dependencies> start;
+    private final boolean knowsNames;
     private final List<Operation> steps = new ArrayList<>();
     private boolean read;
     private int applied;
     private List<Dependency> known = List.of();
     private List<Restriction> restrictions = List.of();
 
-    /** @param start reads the dependencies before the plan; its argument is the default schema */
-    ExpectedDependencies(Function<String, Dependencies> start) {
+    /**
+     * @param start reads the dependencies before the plan; its argument is the default schema
+     * @param knowsNames whether the names of the database are known, by which the server chooses others
+     */
+    ExpectedDependencies(Function<String, Dependencies> start, boolean knowsNames) {
         this.start = start;
+        this.knowsNames = knowsNames;
     }
 
     void add(Operation step) {
@@ -84,11 +89,12 @@ final class ExpectedDependencies {
 
     private List<Restriction> restrictedAfter(Operation step, DatabaseSchema schema) {
         List<Restriction> remaining = remainingAfter(step, schema);
-        List<Restriction> added = NewIdentities.of(step, schema).stream()
-                .filter(identity -> remaining.stream()
-                        .noneMatch(other ->
-                                other.kind() == identity.kind() && other.on().equals(identity.on())))
-                .toList();
+        List<Restriction> added = (knowsNames ? NewIdentities.of(step, schema) : List.<Restriction>of())
+                .stream()
+                        .filter(identity -> remaining.stream()
+                                .noneMatch(other -> other.kind() == identity.kind()
+                                        && other.on().equals(identity.on())))
+                        .toList();
         return added.isEmpty()
                 ? remaining
                 : Stream.concat(remaining.stream(), added.stream()).toList();

@@ -270,18 +270,22 @@ public final class PlanPreparer {
     /** Returns the hazards of a step, except those that settings or the revision ignore; collects those that the settings refuse. */
     private List<Hazard> hazards(Recording recording, int index, @Nullable ExpectedOutcome outlook) {
         RevisionDefinition definition = recording.definition();
-        List<Hazard> hazards =
-                lint.step(recording.operations(), index, definition.transactional(), this::named).stream()
-                        .filter(h -> outlook != ExpectedOutcome.SKIPS)
-                        .filter(h -> !lintSettings.ignored().contains(h.rule()))
-                        .filter(h -> !definition
-                                .options()
-                                .ignoredHazards()
-                                .contains(h.rule().id()))
-                        .filter(h -> !definition.header().isContract() || h.rule() != Rule.BREAKS_RUNNING_APPLICATION)
-                        .filter(h -> recording.direction() == Direction.UPGRADE
-                                || !h.rule().isExpectedOfDowngrade())
-                        .toList();
+        List<Hazard> hazards = lint
+                .step(
+                        recording.operations(),
+                        index,
+                        definition.transactional(),
+                        this::named,
+                        () -> refusals.dependencies(named()))
+                .stream()
+                .filter(h -> outlook != ExpectedOutcome.SKIPS)
+                .filter(h -> !lintSettings.ignored().contains(h.rule()))
+                .filter(h ->
+                        !definition.options().ignoredHazards().contains(h.rule().id()))
+                .filter(h -> !definition.header().isContract() || h.rule() != Rule.BREAKS_RUNNING_APPLICATION)
+                .filter(h ->
+                        recording.direction() == Direction.UPGRADE || !h.rule().isExpectedOfDowngrade())
+                .toList();
         hazards.stream()
                 .filter(h -> lintSettings.refused().contains(h.rule()))
                 .forEach(hazard -> refuse(

@@ -64,6 +64,28 @@ public record SequenceOptions(
         return new SequenceOptions(start, increment, minValue, maxValue, cache, newCycle);
     }
 
+    /** Returns a copy without bounds that are the defaults of the type: the server does not tell whether they were stated. */
+    public SequenceOptions withoutDefaultBounds(ColumnType type) {
+        long greatest = greatest(type);
+        SequenceOptions defaults = new SequenceOptions(start, increment, null, null, cache, cycle);
+        return new SequenceOptions(
+                start,
+                increment,
+                lowest(greatest) == defaults.lowest(greatest) ? null : minValue,
+                highest(greatest) == defaults.highest(greatest) ? null : maxValue,
+                cache,
+                cycle);
+    }
+
+    /** The greatest value of the type of a sequence. */
+    public static long greatest(ColumnType type) {
+        return switch (type.display()) {
+            case "smallint" -> Short.MAX_VALUE;
+            case "integer" -> Integer.MAX_VALUE;
+            default -> Long.MAX_VALUE;
+        };
+    }
+
     /** Whether every value of these options is out of the bounds of the others, so that a sequence must restart. */
     public boolean sharesNoValueWith(SequenceOptions other) {
         return highest(Long.MAX_VALUE) < other.lowest(Long.MAX_VALUE)

@@ -81,7 +81,8 @@ select concat_ws(' ', 'column', o.name || '.' || quote_ident(a.attname) || ':',
   from own o join pg_attribute a on a.attrelid = o.oid and a.attnum > 0 and not a.attisdropped
   left join pg_attrdef f on f.adrelid = o.oid and f.adnum = a.attnum where o.relkind in ('r', 'p', 'c', 'v', 'm', 'f')
 union all
-select concat_ws(' ', 'constraint', coalesce(o.name, t.name) || '.' || case when k.contype <> 'n' or k.coninhcount = 0 then quote_ident(k.conname)
+select concat_ws(' ', 'constraint', coalesce(o.name, t.name) || '.' || case when k.contype <> 'n' or k.coninhcount = 0
+        or k.conislocal and k.conname !~ '_not_null[0-9]*$' then quote_ident(k.conname)
       else '' end || ':', pg_get_constraintdef(k.oid),
     case when not k.conislocal and (k.contype <> 'n' or k.coninhcount > 0) then 'not local' end, 'inherited ' || nullif(k.coninhcount, 0),
     case when k.connoinherit and k.contype = 'c' then 'no inherit' end)

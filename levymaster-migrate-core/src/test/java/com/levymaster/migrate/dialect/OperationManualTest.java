@@ -69,11 +69,12 @@ class OperationManualTest {
                 the server refuses about them, it refuses in the run, and drafts leave them alone. To be written with
                 `op.execute(sql).reversedBy(sql)`: rules, aggregates, casts, event triggers.
 
-                Nor does the schema hold names of not-null constraints, whether an inherited column has such a constraint
-                of its own, names of the indexes and foreign keys of a partition that belong to those of its table,
-                privileges on columns and types, what was revoked from an owner, replica identities, and the order of
-                columns from several parents. Drafts do not compare them, and what is created from a schema has the names
-                and the order that the server chooses. `db adopt` lists what differs.
+                Nor does the schema hold whether an inherited column has a not-null constraint of its own, names of
+                not-null constraints, indexes and foreign keys of a partition that belong to those of its table, indexes of
+                materialised views, comments on the columns of views, privileges on columns and types, what was revoked from
+                an owner, replica identities, and the order of columns from several parents. Drafts do not compare them, and
+                what is created from a schema has the names and the order that the server chooses. `db adopt` writes the
+                indexes, comments and privileges as SQL, and lists what differs all the same.
 
                 A role that holds every privilege of an object is reported to hold `all` of them. On servers before 17, a
                 plan that revokes one of them also lists `maintain`, which these servers do not have.

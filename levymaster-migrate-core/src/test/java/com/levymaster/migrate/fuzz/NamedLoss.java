@@ -50,6 +50,7 @@ record NamedLoss(String kind, String object, Set<String> categories) {
             Map.entry("position", List.of("position")),
             Map.entry("the names of its indexes of partitions", List.of("index", "relation", "comment index")),
             Map.entry("the names of its indexes", List.of("index", "relation", "comment index")),
+            Map.entry("constraints that belong to the partitioned table", List.of("constraint", "comment constraint")),
             Map.entry("constraints in partitions", List.of("constraint", "comment constraint")),
             Map.entry("the comments", List.of("comment column")),
             Map.entry("defaults", List.of("column")),
@@ -88,6 +89,9 @@ record NamedLoss(String kind, String object, Set<String> categories) {
                     Pattern.compile("Role .+? does not have the default privileges [a-z, ]+?(), and an undo would grant"
                             + " them\\."),
                     Set.of("default-privileges")),
+            Map.entry(
+                    Pattern.compile("Extended statistics of (.+) lose their statistics target, .*"),
+                    Set.of("statistics")),
             Map.entry(
                     Pattern.compile("Indexes of partitions of (.+) are created again with new names.*"),
                     Set.of("index", "relation", "constraint", "comment index", "comment constraint")),

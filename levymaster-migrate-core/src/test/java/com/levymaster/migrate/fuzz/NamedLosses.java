@@ -28,7 +28,8 @@ final class NamedLosses {
     private static final Pattern PART = Pattern.compile(
             "(policy|trigger|rule|statistics)(?: object)? \".+?\"(?: for (?:table|relation) \"(.+)\")? does not exist");
 
-    private static final Pattern FORMER_VIEW = Pattern.compile("cannot drop view \"?(.+?)_former\"? because");
+    private static final Pattern FORMER_VIEW =
+            Pattern.compile("cannot drop view \"?(.+?)_levymaster_former\"? because");
 
     private final FormerNames names = new FormerNames();
     private final List<NamedLoss> losses = new ArrayList<>();

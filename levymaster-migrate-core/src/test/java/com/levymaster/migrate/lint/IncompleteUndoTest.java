@@ -12,6 +12,7 @@ import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.Inspector;
@@ -295,6 +296,61 @@ class IncompleteUndoTest {
                 .contains("An undo adds attribute a at the end of composite type pair");
         assertThat(incomplete(op -> op.types().dropAttribute("pair", "b").was(text()), pair))
                 .isEmpty();
+    }
+
+    @Test
+    void a_plan_names_the_casts_that_two_conversions_leave() {
+        assertThat(incomplete(op -> op.alterTable("district", t -> {
+                    t.addCheck("ck_rate").that("rate > 0");
+                    t.convertColumn("rate")
+                            .from(numeric(10, 4))
+                            .to(integer())
+                            .using("rate * 10")
+                            .reversedUsing("rate / 10");
+                })))
+                .singleElement()
+                .asString()
+                .contains("may leave casts in the expressions of constraint ck_rate");
+    }
+
+    @Test
+    void a_plan_names_the_statistics_that_lose_their_target() {
+        Dependencies dependencies = new Dependencies(
+                List.of(new Dependencies.Dependency(
+                        ObjectName.of("district"),
+                        "rate",
+                        Dependencies.Kind.STATISTICS,
+                        ObjectName.of("district"),
+                        null,
+                        "statistics object st_rate",
+                        null,
+                        null)),
+                List.of());
+        Consumer<Operations> change = op -> op.alterTable(
+                "district", t -> t.changeType("rate").from(numeric(10, 4)).to(numeric(12, 4)));
+
+        assertThat(Lint.check(said(change), BEFORE, dependencies))
+                .extracting(Hazard::problem)
+                .contains("Extended statistics of district lose their statistics target, if they have one, and an undo"
+                        + " does not restore it: statistics object st_rate.");
+        assertThat(incomplete(change)).isEmpty();
+    }
+
+    @Test
+    void of_steps_that_may_fail_no_undo_is_promised() {
+        assertThat(incomplete(op -> op.savepoint(
+                        "try",
+                        () -> op.alterTable(
+                                "district", t -> t.dropColumn("code").was(varchar(20))),
+                        () -> op.alterTable(
+                                "district", t -> t.dropColumn("county_id").was(integer())))))
+                .isEmpty();
+        assertThat(Lint.check(
+                        said(op -> op.savepoint(
+                                "try", () -> {}, () -> op.alterTable("district", t -> t.dropColumn("code")))),
+                        BEFORE))
+                .extracting(Hazard::rule)
+                .containsExactly(Rule.DATA_LOSS);
     }
 
     private static List<Hazard> incomplete(Consumer<Operations> body) {

@@ -1,8 +1,10 @@
 package com.levymaster.migrate.lint;
 
+import static com.levymaster.migrate.Types.array;
 import static com.levymaster.migrate.Types.bigint;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.json;
+import static com.levymaster.migrate.Types.nativeType;
 import static com.levymaster.migrate.Types.numeric;
 import static com.levymaster.migrate.Types.text;
 import static com.levymaster.migrate.Types.uuid;
@@ -202,6 +204,28 @@ class LintTest {
     }
 
     @Test
+    void an_attribute_of_a_type_that_columns_have_goes_with_its_values() {
+        assertThat(rules(op -> {
+                    op.types().createComposite("size", c -> c.attribute("x", integer()));
+                    op.types().dropAttribute("size", "x");
+                }))
+                .isEmpty();
+        DatabaseSchema used = OperationList.apply(
+                said(op -> {
+                    op.types().createComposite("size", c -> c.attribute("x", integer()));
+                    op.types().createComposite("crate", c -> c.attribute("sizes", array(nativeType("size"))));
+                    op.createTable("parcel", t -> t.column("outer", nativeType("crate")));
+                }),
+                BEFORE);
+        assertThat(Lint.check(said(op -> op.types().dropAttribute("size", "x")), used))
+                .singleElement()
+                .satisfies(hazard -> {
+                    assertThat(hazard.rule()).isEqualTo(Rule.DATA_LOSS);
+                    assertThat(hazard.problem()).contains("The values of size.x in parcel.outer are lost");
+                });
+    }
+
+    @Test
     void an_enum_value_is_not_used_in_the_revision_that_adds_it() {
         assertThat(rules(op -> {
                     op.types().addEnumValue("status", "HELD");
@@ -224,17 +248,18 @@ class LintTest {
     @Test
     void raw_sql_is_read_as_the_operations_that_it_amounts_to() {
         assertThat(rules(op -> op.execute("""
-                        -- by hand
-                        create index on district (rate);
-                        Alter Table if exists only "district" alter code SET NOT NULL, alter column code type text,
-                          add column k uuid default gen_random_uuid(), drop rate cascade;
-                        alter table public.district rename to d;
-                        alter table county add foreign key (id) references district (id);
-                        truncate district, county cascade;
-                        drop table if exists county;
-                        drop schema audit cascade;
-                        grant select on all tables in schema public to public;
-                        vacuum (full, analyze) district""")))
+            -- by hand
+            create index on district (rate);
+            Alter Table if exists only "district" alter code SET NOT NULL, alter column code type text,
+              add column k uuid default gen_random_uuid(), drop rate cascade;
+            alter table public.district rename to d;
+            alter table county add foreign key (id) references district (id);
+            truncate district, county cascade;
+            drop table if exists county;
+            drop schema audit cascade;
+            grant select on all tables in schema public to public;
+            vacuum (full, analyze) district\
+            """)))
                 .containsExactly(
                         Rule.INDEX_BLOCKS_WRITES,
                         Rule.TABLE_SCAN,
@@ -256,10 +281,14 @@ class LintTest {
     @ValueSource(
             strings = {
                 "create unique index if not exists ix on only public . district ( rate ) where rate > 0",
-                "alter table if exists only a . district add constraint k foreign key ( a , b ) references c . d ( e , f ) not valid",
-                "alter table district add column if not exists c numeric ( 1 , 2 ) default ( 1 ) not null , drop column d cascade",
-                "alter table district add unique nulls not distinct ( a ) , add primary key ( a ) , add check ( a > 0 ) no inherit",
-                "alter table district alter column c set data type text collate x using c :: text , alter d set not null",
+                "alter table if exists only a . district add constraint k foreign key ( a , b ) references c . d ( e ,"
+                        + " f ) not valid",
+                "alter table district add column if not exists c numeric ( 1 , 2 ) default ( 1 ) not null , drop"
+                        + " column d cascade",
+                "alter table district add unique nulls not distinct ( a ) , add primary key ( a ) , add check ( a > 0"
+                        + " ) no inherit",
+                "alter table district alter column c set data type text collate x using c :: text , alter d set not"
+                        + " null",
                 "alter table district rename column a to b",
                 "alter table district rename constraint a to b",
                 "truncate table only district , county restart identity cascade",
@@ -295,7 +324,8 @@ class LintTest {
                         alter table district add column note text, add column day date default now();
                         create function f() returns int language sql security definer set search_path = pg_temp as 'select 1';
                         drop view if exists v; comment on table district is 'drop table district cascade';
-                        insert into district values (1); create role r; grant select on district to r""");
+                        insert into district values (1); create role r; grant select on district to r\
+                        """);
                     op.autocommit(() -> op.execute("create index concurrently if not exists ix on district (rate)"));
                     op.autocommit(() -> op.execute("reindex table concurrently district"));
                 }))
@@ -314,9 +344,10 @@ class LintTest {
         assertThat(only(op -> op.alterTable("district", t -> t.dropColumn("code")))
                         .toString())
                 .isEqualToNormalizingNewlines("""
-                        WARNING data-loss: drop column district.code
-                          The values of district.code are lost, and the running application may still use the column.
-                          What to do: remove the field from the entity, deploy, and drop the column one release later""");
+                    WARNING data-loss: drop column district.code
+                      The values of district.code are lost, and the running application may still use the column.
+                      What to do: remove the field from the entity, deploy, and drop the column one release later\
+                    """);
     }
 
     private static Hazard only(Consumer<Operations> body) {

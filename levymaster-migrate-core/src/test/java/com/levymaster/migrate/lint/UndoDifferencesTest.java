@@ -45,15 +45,15 @@ class UndoDifferencesTest {
 
     @BeforeAll
     static void create_the_objects() {
-        database.execute("create type mood as enum ('LOW', 'HIGH'); create type pair as (a integer, b text);"
-                + " create table p (id integer primary key);"
-                + " create table t (a integer not null, b character varying(5) default 'q' not null, c integer default 5,"
-                + " s mood, constraint ck check (a > c), constraint ck_b check (b = any (array['x', 'y']) and s <> 'LOW'),"
-                + " constraint ck_s check (s <> 'LOW' or b != 'x'), constraint fk foreign key (c) references p);"
-                + " create index ix on t (a) include (b) where c > 0 and b <> 'x'; create index ix_l on t (lower(b));"
-                + " comment on table t is 'told'; comment on constraint ck on t is 'told';"
-                + " alter table t alter column b set statistics 9; create sequence q increment 5;"
-                + " create view v as select a from t");
+        database.execute("create type mood as enum ('LOW', 'HIGH'); create type pair as (a integer, b text); create"
+            + " table p (id integer primary key); create table t (a integer not null, b character varying(5) default"
+            + " 'q' not null, c integer default 5, s mood, constraint ck check (a > c), constraint ck_b check (b = any"
+            + " (array['x', 'y']) and s <> 'LOW'), constraint ck_s check (s <> 'LOW' or b != 'x'), constraint fk"
+            + " foreign key (c) references p); create index ix on t (a) include (b) where c > 0 and b <> 'x'; create"
+            + " index ix_l on t (lower(b)); comment on table t is 'told'; comment on constraint ck on t is 'told';"
+            + " alter table t alter column b set statistics 9; create sequence q increment 5; create view v as select"
+            + " a from t; create view w as select a from t where a > -7 and a <> 8; create sequence bounded"
+            + " increment 2 minvalue 1 maxvalue 100");
     }
 
     static Stream<Step> steps() {
@@ -105,6 +105,34 @@ class UndoDifferencesTest {
                         "attribute b: missing",
                         op -> op.types().dropComposite("pair").was(c -> c.attribute("a", integer()))),
                 new Step("", op -> op.views().drop("v").was("select a  from t")),
+                new Step(
+                        "",
+                        op -> op.views().replace("v").from("select a from t").to("select a, b from t")),
+                new Step(
+                        "query",
+                        op -> op.views()
+                                .replace("v")
+                                .from("select a from t where a > 5")
+                                .to("select a from t where a > 6")),
+                new Step(
+                        "query",
+                        op -> op.views()
+                                .replace("w")
+                                .from("select a from t where a > 5 and a <> 8")
+                                .to("select a from t")),
+                new Step(
+                        "",
+                        op -> op.views()
+                                .replace("w")
+                                .from("select a from t where a > -7 and a != 8")
+                                .to("select a from t")),
+                new Step(
+                        "",
+                        op -> op.sequences()
+                                .alter(
+                                        "bounded",
+                                        s -> s.incrementBy(2).minValue(1).maxValue(100),
+                                        s -> s.incrementBy(-3).minValue(-50).maxValue(200))),
                 new Step("", op -> op.renameTable("t").to("u")));
     }
 

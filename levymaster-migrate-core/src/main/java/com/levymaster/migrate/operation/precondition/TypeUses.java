@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What uses a type, or arrays of it. */
-record TypeUses(DatabaseSchema schema, ObjectName type) {
+public record TypeUses(DatabaseSchema schema, ObjectName type) {
 
     List<String> all() {
         List<String> uses = new ArrayList<>(columns());
@@ -52,12 +52,12 @@ record TypeUses(DatabaseSchema schema, ObjectName type) {
     }
 
     /** The columns with values of the type, themselves or within others. */
-    List<String> stored() {
+    public List<String> stored() {
         return columns(column -> isIn(column.type()));
     }
 
     /** Whether values of the other type are or contain values of this one. */
-    boolean isIn(ColumnType other) {
+    public boolean isIn(ColumnType other) {
         if (isOfType(other)) {
             return true;
         }

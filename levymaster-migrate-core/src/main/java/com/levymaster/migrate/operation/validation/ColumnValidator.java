@@ -119,16 +119,7 @@ final class ColumnValidator {
     }
 
     static List<String> in(SequenceOptions options, ColumnType type) {
-        return in(options, greatest(type));
-    }
-
-    /** The greatest value of an integer type. */
-    static long greatest(ColumnType type) {
-        return switch (type.display()) {
-            case "smallint" -> Short.MAX_VALUE;
-            case "integer" -> Integer.MAX_VALUE;
-            default -> Long.MAX_VALUE;
-        };
+        return in(options, SequenceOptions.greatest(type));
     }
 
     private static List<String> in(SequenceOptions options, long greatest) {

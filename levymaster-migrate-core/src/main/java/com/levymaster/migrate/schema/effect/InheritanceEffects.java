@@ -127,8 +127,8 @@ public final class InheritanceEffects {
     public static DatabaseSchema withIdentity(
             DatabaseSchema before, ObjectName name, String column, @Nullable Identity identity) {
         ObjectName known = before.resolve(name);
-        DatabaseSchema after =
-                SchemaEffects.onTable(before, known, t -> t.withColumn(column, c -> c.withIdentity(identity)));
+        DatabaseSchema after = SchemaEffects.onTable(
+                before, known, t -> t.withColumn(column, c -> SchemaEffects.withIdentity(c, identity)));
         for (Table child : children(before, known)) {
             if (sharesIdentities(before, child)) {
                 after = withIdentity(after, child.name(), column, shared(identity));

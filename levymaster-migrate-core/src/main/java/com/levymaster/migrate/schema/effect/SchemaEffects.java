@@ -9,6 +9,7 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
@@ -139,7 +140,16 @@ public final class SchemaEffects {
     public static Column resolved(DatabaseSchema schema, Column column) {
         Column typed = withCompression(
                 TypeStorage.normalized(column.withType(resolved(schema, column.type()))), column.compression());
-        return column.identity() == null ? typed : typed.withNullable(false);
+        Identity identity = column.identity();
+        return identity == null ? typed : withIdentity(typed, identity).withNullable(false);
+    }
+
+    /** Makes a column an identity, or none; bounds that are the defaults of its type are none of its own. */
+    static Column withIdentity(Column column, @Nullable Identity identity) {
+        return column.withIdentity(
+                identity == null
+                        ? null
+                        : identity.withOptions(identity.options().withoutDefaultBounds(column.type())));
     }
 
     /** The type as this schema names it. */
