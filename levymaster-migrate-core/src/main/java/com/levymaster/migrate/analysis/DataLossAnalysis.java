@@ -31,7 +31,7 @@ public final class DataLossAnalysis {
     /** SQL commands that delete no data. */
     private static final Pattern HARMLESS = Pattern.compile(
             "(?is)\\s*(create|comment|grant|revoke|insert|analyze|set|select|reindex|refresh|alter\\s+index|drop\\s+(index|view"
-                    + "|function|trigger|materialized|policy|rule))\\b[^;]*;?\\s*");
+                + "|function|trigger|materialized|policy|rule))\\b[^;]*;?\\s*");
 
     private final RowCounts counts;
     private final DatabaseSchema schema;
@@ -57,7 +57,7 @@ public final class DataLossAnalysis {
     public List<DataLoss> of(PlanPreview preview) {
         for (PreparedRevision prepared : preview.revisions()) {
             List<Operation> recorded = notDone.getOrDefault(prepared.revision().id(), StepsNotDone.NONE)
-                    .reverting(prepared.recording().operations());
+                    .reverting(prepared.pendingOperations());
             for (Operation operation : recorded) {
                 add(prepared.revision(), operation);
                 follow(operation);
