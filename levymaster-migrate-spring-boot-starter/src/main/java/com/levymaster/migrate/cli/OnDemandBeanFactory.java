@@ -72,6 +72,9 @@ final class OnDemandBeanFactory extends DefaultListableBeanFactory {
             return super.initializeBean(name, bean, definition);
         } catch (BeansException e) {
             if (suppliesDataSource(name) && needsBeanInCreation(e)) {
+                logger.info(
+                        "Bean " + name + " supplies the data source, and is used although its initialization failed",
+                        e);
                 return bean;
             }
             throw e;
