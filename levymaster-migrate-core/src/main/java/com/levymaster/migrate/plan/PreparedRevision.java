@@ -40,9 +40,7 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
 
     /** Returns the operations that a run would execute: without those that an earlier run has committed. */
     public List<Operation> pendingOperations() {
-        return steps.stream()
-                .flatMap(step -> step.pending() == null ? Stream.empty() : Stream.of(step.pending()))
-                .toList();
+        return steps.stream().flatMap(step -> Stream.ofNullable(step.pending())).toList();
     }
 
     /** Whether all SQL is generated: raw SQL and Java of a revision can end the transaction, or release locks. */
