@@ -60,7 +60,7 @@ public final class DataLossAnalysis {
     public List<DataLoss> of(PlanPreview preview) {
         for (PreparedRevision prepared : preview.revisions()) {
             List<Operation> recorded = notDone.getOrDefault(prepared.revision().id(), StepsNotDone.NONE)
-                    .reverting(prepared.recording().operations());
+                    .reverting(prepared.pendingOperations());
             for (Operation operation : recorded) {
                 add(prepared.revision(), operation);
                 follow(operation);

@@ -55,7 +55,7 @@ final class MigrationRun {
     private List<String> headsBefore = List.of();
     private @Nullable Plan firstPlan;
     private @Nullable RevisionFailedException connectionLoss;
-    private @Nullable RevisionHeader interruptedIn;
+    private @Nullable RevisionFailedException interruption;
     private int connectionLosses;
     /** Whether an exception that is thrown now names the committed revisions by itself. */
     private boolean isCommittedNamed;
@@ -124,8 +124,10 @@ final class MigrationRun {
 
     /** A check of a later attempt says that nothing was changed, and does not know what the earlier ones have committed. */
     private MigrationException withCommitted(MigrationException e) {
-        RevisionHeader interrupted = interruptedIn;
-        String unknown = interrupted == null || committed().contains(interrupted.id()) ? null : interrupted.id();
+        RevisionFailedException lost = interruption;
+        String unknown = lost == null || committed().contains(lost.revision().id())
+                ? null
+                : lost.revision().id();
         if (done.isEmpty() && unknown == null) {
             return e;
         }
@@ -134,12 +136,20 @@ final class MigrationRun {
                 + ", and the run cannot continue: "
                 + e.problem().replace("Nothing was changed.", "").strip()
                 + (done.isEmpty() ? "" : " Committed by this run before: " + String.join(", ", committed()) + ".")
-                + (unknown == null ? "" : " It is not known how much of revision " + unknown + " is committed.");
+                + (unknown == null ? "" : " It is not known how much of revision " + unknown + " is committed.")
+                + (lost == null || unknown == null ? "" : unrecorded(lost, e));
         String remedy =
                 e.remedy().replaceFirst("\\.$", "") + "; then run the command again: it reads what is committed.";
         return e.getCause() instanceof SQLException cause
                 ? new DatabaseUnavailableException(problem, remedy, cause)
                 : new MigrationException(problem, remedy, e);
+    }
+
+    /** What the history lacks of the loss of a connection after which the run does not continue. */
+    private String unrecorded(RevisionFailedException lost, MigrationException end) {
+        return end instanceof DatabaseUnavailableException || !new LateRecord(connections, settings).adds(lost)
+                ? " The history has no entry of this failure."
+                : "";
     }
 
     private RunReport execute(DatabaseSession session) throws SQLException {
@@ -211,7 +221,11 @@ final class MigrationRun {
         try {
             runner.run(Point.BEFORE_RUN);
             for (PreparedRevision revision : prepared) {
-                runner.run(revision).ifPresent(done::add);
+                Optional<RevisionReport> report = runner.run(revision);
+                report.ifPresent(done::add);
+                if (report.isPresent() && !revision.revision().isRepeatable()) {
+                    runner.run(Point.AFTER_REVISION);
+                }
             }
         } catch (MigrationException e) {
             if (e instanceof RevisionFailedException failed && SqlStates.isConnectionClosed(failed.sqlState())) {
@@ -262,11 +276,11 @@ final class MigrationRun {
         boolean lost =
                 SqlStates.isConnectionLost(e.sqlState()) || committing && SqlStates.isConnectionClosed(e.sqlState());
         if (!lost || connectionLosses >= CONNECTION_LOSSES) {
-            throw e;
+            throw new LateRecord(connections, settings).of(e);
         }
         connectionLosses++;
         connectionLoss = e;
-        interruptedIn = e.revision();
+        interruption = e;
         isCommittedNamed = false;
         log.warn(prefix() + "Revision " + e.revision().id() + ": the connection was lost ("
                 + e.failure().message() + "); reading on a new one whether it was committed");

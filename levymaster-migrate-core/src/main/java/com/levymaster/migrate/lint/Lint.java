@@ -118,6 +118,11 @@ public final class Lint {
         return List.copyOf(hazards);
     }
 
+    /** Takes note of a step that an earlier run has committed: what it created counts as created by this plan. */
+    public void committed(Operation step, Supplier<DatabaseSchema> before) {
+        OperationList.leaves(List.of(step)).forEach(leaf -> created.record(leaf, before));
+    }
+
     private static List<Hazard> hazards(Operation operation, LintContext context) {
         return CHECKS.stream()
                 .flatMap(check -> check.hazards(operation, context).stream())

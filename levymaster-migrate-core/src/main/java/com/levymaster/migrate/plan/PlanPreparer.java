@@ -14,9 +14,6 @@ import com.levymaster.migrate.lint.Lint;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
-import com.levymaster.migrate.operation.ControlOperation.IfExists;
-import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
-import com.levymaster.migrate.operation.Existence;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.plan.ExpectedRefusals.Start;
@@ -152,7 +149,8 @@ public final class PlanPreparer {
         List<PreparedRevision> prepared = new ArrayList<>();
         for (RevisionDefinition definition : definitions) {
             try {
-                prepared.add(prepare(recording(definition, direction, unfinished.get(definition.id()))));
+                UnfinishedRevision begun = unfinished.get(definition.id());
+                prepared.add(prepare(recording(definition, direction, begun), begun));
             } catch (MigrationException e) {
                 refuse(definition, direction, e.problem(), e.remedy());
                 causes.add(e);
@@ -191,20 +189,28 @@ public final class PlanPreparer {
         }
     }
 
-    private PreparedRevision prepare(Recording recording) {
-        checkInspection(recording);
+    private PreparedRevision prepare(Recording whole, @Nullable UnfinishedRevision unfinished) {
+        checkInspection(whole);
         pathKnown = true;
+        PendingSteps pending = PendingSteps.of(whole, unfinished);
+        Recording recording = pending.recording();
         List<PreparedRevision.Step> steps = new ArrayList<>();
         for (int i = 0; i < recording.operations().size(); i++) {
             Operation operation = recording.operations().get(i);
+            if (pending.isCommitted(i)) {
+                lint.committed(operation, this::current);
+                steps.add(PreparedRevision.Step.committed(operation));
+                continue;
+            }
             StepCheck check = checkPreconditions(recording, i);
             AtomicBoolean read = new AtomicBoolean();
             List<SqlStatement> statements =
                     compile(operation, read, !check.refusals().isEmpty());
             check(recording, i, statements);
-            ExpectedOutcome outlook = expectedOutcome(operation);
+            ExpectedOutcome outlook = ExpectedOutcome.of(operation, this::current);
             List<Hazard> hazards = hazards(recording, i, outlook);
             steps.add(new PreparedRevision.Step(
+                    whole.operations().get(i),
                     operation,
                     statements,
                     read.get() && refusals.isUncertain(),
@@ -216,7 +222,7 @@ public final class PlanPreparer {
             }
             pathKnown = pathKnown && !SearchPath.isSetBy(List.of(operation));
         }
-        return new PreparedRevision(recording, steps);
+        return new PreparedRevision(whole, steps);
     }
 
     /**
@@ -297,15 +303,6 @@ public final class PlanPreparer {
                         hazard.remedy() + "; or, if it does no harm, write @Revision(…, ignoredHazards = \""
                                 + hazard.rule().id() + "\", because = \"…\")"));
         return hazards;
-    }
-
-    private @Nullable ExpectedOutcome expectedOutcome(Operation operation) {
-        if (operation instanceof IfNotExists guard) {
-            return ExpectedOutcome.of(guard.create(), Existence.ABSENT, current());
-        }
-        return operation instanceof IfExists guard
-                ? ExpectedOutcome.of(guard.drop(), Existence.PRESENT, current())
-                : null;
     }
 
     /**

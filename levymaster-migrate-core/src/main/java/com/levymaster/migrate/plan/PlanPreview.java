@@ -31,6 +31,9 @@ public record PlanPreview(Direction direction, List<PreparedRevision> revisions)
         for (PreparedRevision revision : revisions) {
             for (int i = 0; i < revision.steps().size(); i++) {
                 PreparedRevision.Step step = revision.steps().get(i);
+                if (step.isCommitted()) {
+                    continue;
+                }
                 boolean raw = step.operation() instanceof ExecuteSql || step.operation() instanceof RunJava;
                 if (unknown != null && !raw) {
                     return Optional.of(unknown);

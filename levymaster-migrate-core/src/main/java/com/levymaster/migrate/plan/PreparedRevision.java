@@ -13,6 +13,7 @@ import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A revision that has been recorded, compiled and checked, but not run. */
@@ -35,6 +36,11 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
     /** Returns the hazards, in the order of the steps. */
     public List<Hazard> hazards() {
         return steps.stream().flatMap(step -> step.hazards().stream()).toList();
+    }
+
+    /** Returns the operations that a run would execute: without those that an earlier run has committed. */
+    public List<Operation> pendingOperations() {
+        return steps.stream().flatMap(step -> Stream.ofNullable(step.pending())).toList();
     }
 
     /** Whether all SQL is generated: raw SQL and Java of a revision can end the transaction, or release locks. */
@@ -64,6 +70,8 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
     /**
      * One operation and its SQL.
      *
+     * @param pending what is left of the operation: the operation itself, or the rest of a block of which an earlier run has
+     *     committed a part; {@code null} if it has committed all of it
      * @param statements the SQL as in an offline script; a comment for a data step
      * @param provisional whether the SQL depends on objects that earlier steps may change in ways that are not known;
      *     it is then compiled again when the step runs
@@ -74,6 +82,7 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
      */
     public record Step(
             Operation operation,
+            @Nullable Operation pending,
             List<SqlStatement> statements,
             boolean provisional,
             List<Hazard> hazards,
@@ -83,6 +92,16 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
         public Step {
             statements = List.copyOf(statements);
             hazards = List.copyOf(hazards);
+        }
+
+        /** A step that an earlier run has committed: it is neither run nor checked again. */
+        static Step committed(Operation operation) {
+            return new Step(operation, null, List.of(), false, List.of(), null, null);
+        }
+
+        /** Whether an earlier run has committed all of it. */
+        public boolean isCommitted() {
+            return pending == null;
         }
     }
 }

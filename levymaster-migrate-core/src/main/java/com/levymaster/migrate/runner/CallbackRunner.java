@@ -3,6 +3,7 @@ package com.levymaster.migrate.runner;
 import com.levymaster.migrate.definition.SqlCallbacks;
 import com.levymaster.migrate.definition.SqlCallbacks.Point;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +25,7 @@ final class CallbackRunner {
      *
      * @param committed the ids of the revisions that this run has committed
      * @throws MigrationException if one fails; all of the point is rolled back then
+     * @throws SQLException if the connection is lost
      */
     void run(Point point, List<String> committed) throws SQLException {
         List<SqlCallbacks.Statement> statements = callbacks.at(point);
@@ -38,9 +40,10 @@ final class CallbackRunner {
                 session.beforeRunning(callback.sql(), connection);
                 statement.execute(callback.sql());
             } catch (SQLException e) {
-                connection.rollback();
-                connection.setAutoCommit(true);
-                session.restore(connection);
+                if (SqlStates.isConnectionLost(e.getSQLState())) {
+                    throw e;
+                }
+                rollBack(session, e);
                 throw failed(callback, e, committed);
             }
         }
@@ -51,6 +54,18 @@ final class CallbackRunner {
         run.catalog().invalidate();
     }
 
+    /** A session that has ended is rolled back by the server. */
+    private void rollBack(SessionSnapshot session, SQLException failure) {
+        Connection connection = run.connection();
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            session.restore(connection);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     private MigrationException failed(SqlCallbacks.Statement callback, SQLException e, List<String> committed) {
         ShownError error = ShownError.of(e, e, callback.sql(), false, run.literals());
         String before = committed.isEmpty() ? "nothing" : String.join(", ", committed);
@@ -59,7 +74,9 @@ final class CallbackRunner {
                         + e.getSQLState() + "]" + System.lineSeparator() + "  SQL: " + error.sql()
                         + System.lineSeparator() + "  Committed before it: " + before
                         + ". Rolled back: all of the callback.",
-                "correct the file, then run the command again.",
+                SqlStates.isConnectionClosed(e.getSQLState())
+                        ? "an administrator or the server ended the session: run the command again."
+                        : "correct the file, then run the command again.",
                 error.cause());
     }
 }

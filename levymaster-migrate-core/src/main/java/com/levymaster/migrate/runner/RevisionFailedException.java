@@ -20,9 +20,20 @@ public final class RevisionFailedException extends MigrationException {
     private final transient RevisionHeader revision;
     private final Direction direction;
     private final transient RevisionFailure failure;
+    private final @Nullable String unrecordedEntry;
 
     RevisionFailedException(RevisionHeader revision, Direction direction, RevisionFailure failure, Throwable cause) {
+        this(revision, direction, failure, cause, null);
+    }
+
+    private RevisionFailedException(
+            RevisionHeader revision,
+            Direction direction,
+            RevisionFailure failure,
+            Throwable cause,
+            @Nullable String unrecordedEntry) {
         super(failure.problem(revision, direction), remedy(revision, failure, direction, cause), cause);
+        this.unrecordedEntry = unrecordedEntry;
         this.revision = revision;
         this.direction = direction;
         this.failure = failure;
@@ -44,13 +55,27 @@ public final class RevisionFailedException extends MigrationException {
 
     /** Returns a copy that tells this too. */
     public RevisionFailedException withHint(String note) {
-        Throwable cause = getCause() == null ? this : getCause();
         String hint = failure.hint() == null ? note : failure.hint() + " " + note;
-        RevisionFailedException noted = new RevisionFailedException(revision, direction, failure.withHint(hint), cause);
+        return copy(failure.withHint(hint), unrecordedEntry);
+    }
+
+    /** Returns a copy that tells that the history does not have it. */
+    public RevisionFailedException withoutEntry(String reason) {
+        return withHint("The history has no entry of this failure, since it could not be written: " + reason);
+    }
+
+    /** @param entry the statement that adds the failure to the history, and was not executed */
+    RevisionFailedException withUnrecordedEntry(String entry) {
+        return copy(failure, entry);
+    }
+
+    private RevisionFailedException copy(RevisionFailure described, @Nullable String entry) {
+        Throwable cause = getCause() == null ? this : getCause();
+        RevisionFailedException copy = new RevisionFailedException(revision, direction, described, cause, entry);
         for (Throwable suppressed : getSuppressed()) {
-            noted.addSuppressed(suppressed);
+            copy.addSuppressed(suppressed);
         }
-        return noted;
+        return copy;
     }
 
     /** Returns the revision that failed. */
@@ -66,6 +91,11 @@ public final class RevisionFailedException extends MigrationException {
     /** Returns the failed step, the message of the server, and what was kept. */
     public RevisionFailure failure() {
         return failure;
+    }
+
+    /** The statement that adds the failure to the history, if the session had ended before it; {@code null} if it was executed. */
+    public @Nullable String unrecordedEntry() {
+        return unrecordedEntry;
     }
 
     /** The five-character code of the server; {@code null} where it was not the server that failed. */

@@ -53,7 +53,7 @@ public final class RevisionRunner {
     }
 
     /**
-     * Runs one revision.
+     * Runs one revision, after the callbacks before it.
      *
      * @return nothing when another process has run the revision meanwhile
      * @throws RevisionFailedException when it fails; the revisions before it stay, and the failure is in the history. An
@@ -62,21 +62,17 @@ public final class RevisionRunner {
      */
     public Optional<RevisionReport> run(PreparedRevision revision) throws SQLException {
         logHazards(revision);
-        boolean around = !revision.revision().isRepeatable();
         run.listener().beforeRevision(revision.direction(), revision.revision());
-        if (around) {
+        if (!revision.revision().isRepeatable()) {
             callbacks.run(Point.BEFORE_REVISION, committed);
         }
         Optional<RevisionReport> report = runWithRetries(revision).map(this::asRecorded);
         report.ifPresent(this::committed);
-        if (around && report.isPresent()) {
-            callbacks.run(Point.AFTER_REVISION, committed);
-        }
         return report;
     }
 
     /**
-     * Runs the callbacks before or after all revisions.
+     * Runs the callbacks of a point, such as before all revisions, or after one that is committed.
      *
      * @throws com.levymaster.migrate.error.MigrationException if one fails
      */
@@ -152,7 +148,18 @@ public final class RevisionRunner {
     }
 
     /** A failure is part of the history. If even that cannot be written, the failure itself is what counts. */
-    private RevisionFailedException failed(RevisionFailedException failure, RevisionAttempt attempt) {
+    private RevisionFailedException failed(RevisionFailedException failed, RevisionAttempt attempt) {
+        RevisionFailedException failure = recorded(failed, attempt);
+        try {
+            callbacks.run(Point.AFTER_FAILURE, committed);
+        } catch (SQLException | MigrationException e) {
+            failure.addSuppressed(e);
+        }
+        run.listener().failed(failure);
+        return failure;
+    }
+
+    private RevisionFailedException recorded(RevisionFailedException failure, RevisionAttempt attempt) {
         NewHistoryEntry entry = NewHistoryEntry.of(HistoryEvent.FAILURE, failure.revision(), attempt.elapsed())
                 .withError(failure.failure().summary());
         try (Statement statement = run.connection().createStatement()) {
@@ -164,16 +171,13 @@ public final class RevisionRunner {
             if (!recordProgress(statement, entry, failure, attempt)) {
                 statement.execute(run.history().insert(entry));
             }
+            return failure;
         } catch (SQLException e) {
             failure.addSuppressed(e);
+            return SqlStates.isConnectionClosed(e.getSQLState())
+                    ? failure.withUnrecordedEntry(run.history().insert(entry))
+                    : failure.withoutEntry(SqlStates.describe(e) + ".");
         }
-        try {
-            callbacks.run(Point.AFTER_FAILURE, committed);
-        } catch (SQLException | MigrationException e) {
-            failure.addSuppressed(e);
-        }
-        run.listener().failed(failure);
-        return failure;
     }
 
     /** Where the revision resumes is only recorded under the lock: else another process may have changed it since. */

@@ -144,10 +144,59 @@ class ConnectionLossTest {
         assertThatThrownBy(migrator::upgrade)
                 .isInstanceOf(RevisionFailedException.class)
                 .hasMessageContaining("[57P01]")
-                .hasMessageContaining("Rolled back: all of a1");
+                .hasMessageContaining("Rolled back: all of a1")
+                .hasMessageNotContaining("history");
+        assertThat(migrator.history())
+                .extracting(e -> e.event() + " " + e.revision() + " " + e.error())
+                .containsExactly("FAILURE a1 step 3 of 3, execute create table w (id int) [57P01]");
         assertThat(count("select count(*) from pg_tables where tablename in ('u', 'w')"))
                 .isZero();
         assertThat(migrator.upgrade().after()).containsExactly("a1");
+    }
+
+    @Test
+    void a_session_that_ends_in_a_step_outside_of_a_transaction_leaves_a_failure_and_where_the_revision_resumes() {
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute("create table u (id int)");
+            op.autocommit(() -> op.execute("select pg_terminate_backend(pg_backend_pid())"));
+        });
+        Migrator migrator = migrator(database.dataSource(), revision);
+
+        assertThatThrownBy(migrator::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining("[57P01]")
+                .hasMessageContaining("Not rolled back: the steps before step 2.1, which are committed");
+        assertThat(migrator.history().stream().filter(e -> e.event() == HistoryEvent.FAILURE))
+                .singleElement()
+                .satisfies(e -> {
+                    assertThat(e.revision()).isEqualTo("a1");
+                    assertThat(e.step()).isNull();
+                });
+        assertThat(migrator.status().unfinished())
+                .singleElement()
+                .hasToString("upgrade of a1, interrupted at step 2.1");
+    }
+
+    @Test
+    void a_failure_that_cannot_be_written_to_the_history_says_so_beside_its_own_cause() throws IOException {
+        try (TcpProxy proxy = new TcpProxy(database.url())) {
+            RevisionDefinition revision = base(
+                    "a1",
+                    op -> op.data("end the session and the way to the server", jdbc -> {
+                        int pid = jdbc.sql("select pg_backend_pid()")
+                                .query(Integer.class)
+                                .single();
+                        proxy.refuse();
+                        database.execute("select pg_terminate_backend(" + pid + ", 5000)");
+                        jdbc.sql("select 1").query(Integer.class).single();
+                    }));
+
+            assertThatThrownBy(migrator(proxy.dataSource(database), revision)::upgrade)
+                    .isInstanceOf(RevisionFailedException.class)
+                    .hasMessageContaining("[57P01]")
+                    .hasMessageContaining("The history has no entry of this failure, since it could not be written: The"
+                            + " database cannot be reached");
+        }
     }
 
     @Test

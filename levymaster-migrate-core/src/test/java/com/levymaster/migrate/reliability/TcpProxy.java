@@ -33,6 +33,11 @@ final class TcpProxy implements AutoCloseable {
         daemon(this::accept);
     }
 
+    /** Connections to come are refused. */
+    void refuse() throws IOException {
+        listening.close();
+    }
+
     /** Connections to come go to another server. */
     void redirect(String jdbcUrl) {
         target = URI.create(jdbcUrl.substring("jdbc:".length()));

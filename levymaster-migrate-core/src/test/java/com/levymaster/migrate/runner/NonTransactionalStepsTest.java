@@ -12,8 +12,11 @@ import com.levymaster.migrate.Types;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.RepairAction;
 import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.lint.Hazard;
+import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.plan.InterruptedRevisionException;
+import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.reliability.HaltingDataSource;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.HistoryEntry;
@@ -279,6 +282,41 @@ class NonTransactionalStepsTest {
     }
 
     @Test
+    void a_preview_of_a_revision_that_resumes_neither_checks_nor_applies_what_is_committed() {
+        RevisionDefinition revision = after(
+                "a1",
+                "b2",
+                op -> {
+                    op.autocommit(() -> op.alterTable("t", t -> t.addColumn("area", Types.bigint())));
+                    op.autocommit(() -> {
+                        op.alterTable("t", t -> t.addColumn("note", Types.text()));
+                        op.alterTable("t", t -> t.addIndex("ix_t_id").on("id"));
+                    });
+                    op.alterTable("t", t -> t.renameColumn("area").to("size"));
+                },
+                op -> op.alterTable("t", t -> t.dropColumn("size")));
+        interruptAfter("create index", table("a1", "t"), revision);
+
+        List<PreparedRevision.Step> steps = migrator(database.dataSource(), table("a1", "t"), revision)
+                .previewUpgrade()
+                .revisions()
+                .get(0)
+                .steps();
+
+        assertThat(steps).extracting(PreparedRevision.Step::isCommitted).containsExactly(true, false, false);
+        assertThat(steps.get(0).hazards()).isEmpty();
+        assertThat(steps.get(1).statements())
+                .singleElement()
+                .satisfies(s -> assertThat(s.sql()).startsWith("create index"));
+        assertThat(steps.get(1).hazards())
+                .extracting(Hazard::rule)
+                .containsExactly(Rule.INDEX_BLOCKS_WRITES, Rule.INCOMPLETE_UNDO);
+        assertThat(steps.get(2).statements())
+                .singleElement()
+                .satisfies(s -> assertThat(s.sql()).contains("rename column"));
+    }
+
+    @Test
     void an_interrupted_revision_without_the_step_it_had_come_to_is_refused() {
         RevisionDefinition revision = base("a1", op -> {
             op.execute("create table t (id int)");
@@ -344,8 +382,8 @@ class NonTransactionalStepsTest {
                     () -> op.alterTable("t", t -> t.addIndex("ix_t_id").on("id").concurrently()));
         });
         database.execute(
-                "create function lose() returns trigger language plpgsql as 'begin perform pg_advisory_unlock_all(); return"
-                        + " new; end'");
+                "create function lose() returns trigger language plpgsql as 'begin perform pg_advisory_unlock_all();"
+                        + " return new; end'");
         Migrator migrator = migrator(database.dataSource(), table("z0", "z"), revision);
         migrator.upgrade("z0");
         database.execute(

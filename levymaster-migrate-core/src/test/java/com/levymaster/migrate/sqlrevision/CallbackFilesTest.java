@@ -77,6 +77,16 @@ class CallbackFilesTest {
     }
 
     @Test
+    void a_callback_whose_session_an_administrator_ends_ends_the_run_and_names_what_is_committed() {
+        Map<String, String> ended = Map.of("after-revision", "select pg_terminate_backend(pg_backend_pid());");
+
+        assertThatThrownBy(() -> migrator(ended, A1, B2).upgrade())
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContainingAll("after-revision.sql:1 failed", "[57P01]", "Committed before it: a1");
+        assertThat(migrator(Map.of(), A1, B2).status().applied()).containsExactly("a1");
+    }
+
+    @Test
     void what_a_callback_sets_in_the_session_does_not_reach_the_revisions() {
         Map<String, String> setting = Map.of("before-run", "set search_path = information_schema;");
 

@@ -50,6 +50,10 @@ final class DataSourceFailureAnalyzer implements FailureAnalyzer, Ordered {
         if ("false".equalsIgnoreCase(property("levymaster.migrate.enabled", "true"))) {
             return null;
         }
+        FailureAnalysis cycle = new DataSourceCycle(beans).analyze(failure);
+        if (cycle != null) {
+            return cycle;
+        }
         BeanCreationException found = null;
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof BeanCreationException creation && isDataSource(creation.getBeanName())) {

@@ -19,6 +19,7 @@ import com.levymaster.migrate.flyway.FlywayProject;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.revision.Phase;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.BackfillGate;
 import com.levymaster.migrate.runner.BackfillSettings;
 import com.levymaster.migrate.runner.RetrySettings;
@@ -77,8 +78,8 @@ final class MigratorFactory {
             @Nullable EntityComparison entities) {
         SqlRevisionScanner files = new SqlRevisionScanner(resources);
         try {
-            MigratorBuilder builder = Migrator.builder(
-                            usesDatabase ? dataSource.get() : new OnDemandDataSource(dataSource))
+            DataSource source = usesDatabase ? dataSource.get() : new OnDemandDataSource(dataSource);
+            MigratorBuilder builder = Migrator.builder(source)
                     .scripts(revisions.get())
                     .scripts(files.revisions(sql.locations(), sql.placeholders()))
                     .scripts(flyway.converted().definitions())
@@ -102,6 +103,9 @@ final class MigratorFactory {
             // a customizer may have replaced all settings
             Migrator migrator = built.withSettings(built.settings().withDatabase(database));
             created.add(migrator);
+            if (usesDatabase && migrator.graph().headers().stream().anyMatch(RevisionHeader::isContract)) {
+                beans.getBeanProvider(ConnectionNames.class).ifAvailable(names -> names.require(source));
+            }
             return migrator;
         } catch (MigrationException e) {
             throw new MigrationStartException(e);

@@ -13,6 +13,7 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.testing.TestDatabase;
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -72,7 +73,9 @@ class ContractPhaseStartTest {
 
     @Test
     void connections_of_the_pool_have_the_name_of_the_build_so_that_an_older_one_is_seen() {
-        older.run(old -> {
+        older.run(context -> {});
+
+        newer.withPropertyValues("spring.application.version=1.0").run(old -> {
             assertThat(name(old.getBean(DataSource.class))).isEqualTo("levy 1.0");
             newer.withPropertyValues("levymaster.migrate.startup.phase=contract")
                     .run(context -> assertThat(context)
@@ -89,12 +92,46 @@ class ContractPhaseStartTest {
     }
 
     @Test
+    void an_application_without_contract_revisions_keeps_its_connections_as_they_are_and_counts_as_an_older_build() {
+        older.run(old -> {
+            assertThat(name(old.getBean(DataSource.class))).isEqualTo("PostgreSQL JDBC Driver");
+            newer.withPropertyValues("levymaster.migrate.startup.phase=contract")
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .hasMessageContaining("is connected. Connected: PostgreSQL JDBC Driver"));
+        });
+    }
+
+    @Test
+    void a_pool_of_another_database_is_not_named() {
+        newer.withBean("reporting", HikariDataSource.class, () -> pool("jdbc:postgresql://localhost:1/reporting"))
+                .withBean("application", HikariDataSource.class, () -> pool(database.url()))
+                .withPropertyValues("levymaster.migrate.data-source=application")
+                .run(context -> {
+                    assertThat(context.getBean("reporting", HikariDataSource.class)
+                                    .getDataSourceProperties())
+                            .isEmpty();
+                    assertThat(name(context.getBean("application", DataSource.class)))
+                            .isEqualTo("levy 1.1");
+                });
+    }
+
+    private HikariDataSource pool(String url) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setUsername(database.user());
+        pool.setPassword(database.password());
+        return pool;
+    }
+
+    @Test
     void a_name_that_the_application_gives_its_connections_stays() {
-        older.withPropertyValues("spring.datasource.url=" + database.url()
+        newer.withPropertyValues("spring.datasource.url=" + database.url()
                         + (database.url().contains("?") ? "&" : "?") + "ApplicationName=mine")
                 .run(context ->
                         assertThat(name(context.getBean(DataSource.class))).isEqualTo("mine"));
-        older.withPropertyValues("spring.datasource.hikari.data-source-properties.ApplicationName=own")
+        newer.withPropertyValues("spring.datasource.hikari.data-source-properties.ApplicationName=own")
                 .run(context ->
                         assertThat(name(context.getBean(DataSource.class))).isEqualTo("own"));
     }

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.autoconfigure.many.shop.ShopApplication;
 import com.levymaster.migrate.autoconfigure.many.shop.billing.CreateBilling;
@@ -14,12 +15,16 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.web.context.ConfigurableWebApplicationContext;
 
 /** Commands of applications whose own start would fail, or would change the database. */
+@ExtendWith(OutputCaptureExtension.class)
 class CommandApplicationContextTest {
 
     @AutoClose
@@ -81,6 +86,23 @@ class CommandApplicationContextTest {
         assertThat(Commands.run(() -> application(Applications.TwoDataSources.class), "upgrade")
                         .out())
                 .endsWith("The database is at c1.\n");
+    }
+
+    @Test
+    void a_configuration_that_uses_its_own_data_source_while_it_is_initialized_is_no_obstacle_and_a_start_names_it(
+            CapturedOutput output) {
+        Supplier<SpringApplicationBuilder> reading = () -> application(Applications.OwnDataSourceReader.class);
+
+        for (String command : List.of("current", "upgrade", "check", "plan")) {
+            Transcript done = Commands.run(reading, command);
+            assertThat(done.code()).as(done.text()).isZero();
+        }
+        database.execute("drop table permit cascade");
+
+        assertThatThrownBy(() -> reading.get().run()).isNotNull();
+        assertThat(output)
+                .contains("OwnDataSourceReader.readTitles uses the database, but the data source \"own\"")
+                .contains("static @Bean");
     }
 
     @Test

@@ -166,6 +166,7 @@ final class PlanCommand extends DbCommand {
             PreparedRevision.Step step = prepared.steps().get(i);
             terminal()
                     .line("  " + (i + 1) + ". " + step.operation().describe()
+                            + (step.isCommitted() ? " (committed by an earlier run)" : "")
                             + (step.expectedOutcome() == ExpectedOutcome.SKIPS ? " (to be skipped)" : ""));
             step.hazards().forEach(this::print);
             if (!noSql) {
@@ -265,6 +266,9 @@ final class PlanCommand extends DbCommand {
     private Map<String, Object> json(PreparedRevision.Step step) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("operation", step.operation().describe());
+        if (step.isCommitted()) {
+            json.put("committed", true);
+        }
         if (step.expectedOutcome() != null) {
             json.put("skipped", step.expectedOutcome() == ExpectedOutcome.SKIPS);
         }

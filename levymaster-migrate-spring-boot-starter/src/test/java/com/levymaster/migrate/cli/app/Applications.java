@@ -171,6 +171,27 @@ public final class Applications {
         }
     }
 
+    /** Supplies the data source by its instance, which reads a table while it is initialized. */
+    @EnableAutoConfiguration
+    public static class OwnDataSourceReader {
+
+        private final JdbcTemplate jdbc;
+
+        OwnDataSourceReader(@Lazy JdbcTemplate jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        @PostConstruct
+        void readTitles() {
+            jdbc.queryForList("select title from permit");
+        }
+
+        @Bean
+        DataSource own(Environment environment) {
+            return new TwoDataSources().migrated(environment);
+        }
+    }
+
     /** The web part of an application whose data source and revisions are in its parent. */
     @Configuration(proxyBeanMethods = false)
     public static class WebPart implements InitializingBean {
