@@ -41,10 +41,10 @@ class EvolutionTest {
     private static Compiled compiled;
 
     @AutoClose
-    private static final TestDatabase database = TestDatabase.create();
+    private static final TestDatabase database = TestDatabase.keepingConnections();
 
     @AutoClose
-    private static final TestDatabase fresh = TestDatabase.create();
+    private static final TestDatabase fresh = TestDatabase.keepingConnections();
 
     @BeforeAll
     static void compileAllModels() {
