@@ -74,16 +74,16 @@ class CommandsJarTest {
 
             assertThat(upgrade.err()).isEmpty();
             assertThat(upgrade.out().replaceAll("\\d+ ms", "12 ms")).isEqualTo("""
-                [1/8] Upgraded to 1a2b3c4d5e6f "Initial migration" (69 steps, 12 ms)
-                [2/8] Upgraded to 2a3b4c5d6e7f "Add search index to Property table" (3 steps, 12 ms)
-                [3/8] Upgraded to 3b8d0e51c2f7 "Let scheduled reports name their template" (3 steps, 12 ms)
-                [4/8] Upgraded to 4f19a6c27d3e "Index audit log by record" (1 step, 12 ms)
-                [5/8] Upgraded to 3c5e7f90a1b2 "Keep levy rates as exact numbers" (3 steps, 12 ms)
-                [6/8] Upgraded to 5d60b7e8f1a4 "Add import source to import log" (1 step, 12 ms)
-                [7/8] Upgraded to 6e71c8f902b5 "Merge reporting and levy" (0 steps, 12 ms)
-                [8/8] Upgraded to 7f82d90a13c6 "Load Benton County" (4 steps, 12 ms)
-                The database is at 7f82d90a13c6.
-                """);
+                    [1/8] Upgraded to 1a2b3c4d5e6f "Initial migration" (69 steps, 12 ms)
+                    [2/8] Upgraded to 2a3b4c5d6e7f "Add search index to Property table" (3 steps, 12 ms)
+                    [3/8] Upgraded to 3b8d0e51c2f7 "Let scheduled reports name their template" (3 steps, 12 ms)
+                    [4/8] Upgraded to 4f19a6c27d3e "Index audit log by record" (1 step, 12 ms)
+                    [5/8] Upgraded to 3c5e7f90a1b2 "Keep levy rates as exact numbers" (3 steps, 12 ms)
+                    [6/8] Upgraded to 5d60b7e8f1a4 "Add import source to import log" (1 step, 12 ms)
+                    [7/8] Upgraded to 6e71c8f902b5 "Merge reporting and levy" (0 steps, 12 ms)
+                    [8/8] Upgraded to 7f82d90a13c6 "Load Benton County" (4 steps, 12 ms)
+                    The database is at 7f82d90a13c6.
+                    """);
             assertThat(upgrade.code()).isZero();
         }
     }
@@ -91,17 +91,17 @@ class CommandsJarTest {
     @Test
     void a_slip_is_exit_code_2_and_answered_on_stderr() throws Exception {
         assertThat(db("upgrde")).isEqualTo(new Ended(2, "", """
-            FAILED: Unmatched argument at index 0: 'upgrde'. Did you mean upgrade or downgrade or migrate?
-              What to do: see `db --help`.
-            """));
+                FAILED: Unmatched argument at index 0: 'upgrde'. Did you mean upgrade or downgrade or migrate?
+                  What to do: see `db --help`.
+                """));
     }
 
     @Test
     void a_target_that_is_none_is_exit_code_1() throws Exception {
         assertThat(db("show", "3c5e7f91")).isEqualTo(new Ended(1, "", """
-            FAILED: No revision or label is called "3c5e7f91".
-              What to do: Did you mean "3c5e7f90a1b2"? `db history` lists every revision.
-            """));
+                FAILED: No revision or label is called "3c5e7f91".
+                  What to do: Did you mean "3c5e7f90a1b2"? `db history` lists every revision.
+                """));
     }
 
     @Test

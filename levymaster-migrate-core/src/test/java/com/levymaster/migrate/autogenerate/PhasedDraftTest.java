@@ -564,8 +564,8 @@ class PhasedDraftTest {
 
     private long leftovers() {
         return Long.parseLong(one("select ((select count(*) from pg_trigger where not tgisinternal) + (select count(*)"
-            + " from pg_proc where proname like 'zz_levymaster%') + (select count(*) from pg_class where relname like"
-            + " '%\\_levymaster'))::text"));
+                + " from pg_proc where proname like 'zz_levymaster%') + (select count(*) from pg_class where relname like"
+                + " '%\\_levymaster'))::text"));
     }
 
     private String one(String sql) {

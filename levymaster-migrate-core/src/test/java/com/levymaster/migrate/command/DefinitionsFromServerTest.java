@@ -89,9 +89,10 @@ class DefinitionsFromServerTest {
                     });
                     op.execute("alter index uq_receipt set (fillfactor = 70)").reversedBy("select 1");
                     op.execute("alter table receipt cluster on uq_receipt; grant select (n) on receipt to public;"
-                        + " create statistics st on n, kind from receipt; alter statistics st set statistics 44;"
-                        + " create index ix_sum on receipt ((n + length(kind))); alter index ix_sum alter column 1 set"
-                        + " statistics 77; alter table receipt alter column n set (n_distinct = 5)")
+                                    + " create statistics st on n, kind from receipt; alter statistics st set statistics 44;"
+                                    + " create index ix_sum on receipt ((n + length(kind)));"
+                                    + " alter index ix_sum alter column 1 set statistics 77;"
+                                    + " alter table receipt alter column n set (n_distinct = 5)")
                             .reversedBy("select 1");
                     op.execute("insert into receipt (n, kind) values (1, 'a'), (2, 'b')")
                             .reversedBy("select 1");
@@ -184,8 +185,9 @@ class DefinitionsFromServerTest {
                             .reversedBy("select 1");
                 },
                 op -> {
-                    op.execute("alter type mood rename value 'LOW' to 'DEEP'; alter table county alter column"
-                                    + " mood set default 'it''s'; comment on type mood is 'late'")
+                    op.execute(
+                                    "alter type mood rename value 'LOW' to 'DEEP'; alter table county alter column mood set default"
+                                            + " 'it''s'; comment on type mood is 'late'")
                             .reversedBy("select 1");
                     op.types().removeEnumValue("mood", "it's").wasAfter("HIGH").replacedBy("a\\b");
                 });
@@ -215,9 +217,10 @@ class DefinitionsFromServerTest {
                         t.column("b", integer());
                     });
                     op.views().create("v", "select a, b from t1");
-                    op.execute("alter view v set (security_barrier = true); comment on view v is 'v'; comment on"
-                                    + " column v.a is 'a'; alter view v alter column a set default 3; grant select"
-                                    + " (a) on v to public; grant select on v to public")
+                    op.execute(
+                                    "alter view v set (security_barrier = true); comment on view v is 'v'; comment on column v.a"
+                                            + " is 'a'; alter view v alter column a set default 3; grant select (a) on v to public;"
+                                            + " grant select on v to public")
                             .reversedBy("select 1");
                 },
                 op -> op.views().replace("v").from("select a, b from t1").to("select a, b from t1 where a > 0"),
@@ -243,12 +246,13 @@ class DefinitionsFromServerTest {
                     });
                     op.views().create("v", "select a, b from t1");
                     op.execute("create function f() returns trigger language plpgsql as 'begin return new; end';"
-                        + " create trigger tr instead of insert on v for each row execute function f(); comment on"
-                        + " trigger tr on v is 'inserts'; create rule r as on delete to v do instead delete from t1"
-                        + " where t1.a = old.a; comment on rule r on v is 'deletes'; grant create, usage on schema"
-                        + " public to pg_monitor; alter view v owner to pg_monitor; grant select on v to"
-                        + " pg_read_all_stats with grant option; revoke truncate on v from pg_monitor; alter default"
-                        + " privileges grant select on tables to pg_read_all_settings")
+                                    + " create trigger tr instead of insert on v for each row execute function f();"
+                                    + " comment on trigger tr on v is 'inserts';"
+                                    + " create rule r as on delete to v do instead delete from t1 where t1.a = old.a;"
+                                    + " comment on rule r on v is 'deletes'; grant create, usage on schema public to pg_monitor;"
+                                    + " alter view v owner to pg_monitor; grant select on v to pg_read_all_stats with grant option;"
+                                    + " revoke truncate on v from pg_monitor;"
+                                    + " alter default privileges grant select on tables to pg_read_all_settings")
                             .reversedBy("select 1");
                 },
                 op -> op.views()
@@ -282,12 +286,11 @@ class DefinitionsFromServerTest {
                     });
                     op.statistics().create("st", "on a, b from t1");
                     op.publications().create("pub", "for table t1");
-                    op.execute(
-                                    "alter table t1 disable trigger off; alter table t1 enable always trigger always;"
-                                        + " comment on trigger off on t1 is 'off'; comment on policy p on t1 is 'p';"
-                                        + " alter statistics st set statistics 44; comment on statistics st is 'st';"
-                                        + " grant create on schema public to pg_monitor; alter statistics st owner to"
-                                        + " pg_monitor; comment on publication pub is 'pub'")
+                    op.execute("alter table t1 disable trigger off; alter table t1 enable always trigger always;"
+                                    + " comment on trigger off on t1 is 'off'; comment on policy p on t1 is 'p';"
+                                    + " alter statistics st set statistics 44; comment on statistics st is 'st';"
+                                    + " grant create on schema public to pg_monitor; alter statistics st owner to pg_monitor;"
+                                    + " comment on publication pub is 'pub'")
                             .reversedBy("select 1");
                 },
                 op -> {
@@ -305,10 +308,10 @@ class DefinitionsFromServerTest {
                         line.startsWith("trigger public.t1.off:") && line.contains("UPDATE") && line.endsWith(" D off"))
                 .anyMatch(line -> line.startsWith("trigger public.t1.always:") && line.endsWith(" A"));
         assertThat(database.jdbc()
-                        .sql("select concat_ws(' ', obj_description(s.oid, 'pg_statistic_ext'),"
-                                + " stxowner::regrole::text, obj_description(p.oid, 'pg_policy'),"
-                                + " obj_description(b.oid, 'pg_publication')) from pg_statistic_ext s, pg_policy"
-                                + " p, pg_publication b")
+                        .sql(
+                                "select concat_ws(' ', obj_description(s.oid, 'pg_statistic_ext'), stxowner::regrole::text,"
+                                        + " obj_description(p.oid, 'pg_policy'), obj_description(b.oid, 'pg_publication'))"
+                                        + " from pg_statistic_ext s, pg_policy p, pg_publication b")
                         .query(String.class)
                         .single())
                 .isEqualTo("st pg_monitor p pub");

@@ -214,9 +214,8 @@ class SquasherTest {
         MigrationException e = catchThrowableOfType(MigrationException.class, () -> squash(HISTORY, "r2:r4", 10));
 
         assertThat(e.problem())
-                .isEqualTo("These steps cannot be written into another revision:\n"
-                        + "  - r2 \"number r2\": insert\n"
-                        + "Nothing was written.");
+                .isEqualTo(
+                        "These steps cannot be written into another revision:\n  - r2 \"number r2\": insert\nNothing was written.");
     }
 
     @Test
@@ -319,8 +318,7 @@ class SquasherTest {
                         null,
                         op -> List.of(
                                         "create schema \"Odd S\"",
-                                        "create table \"Odd S\".\"T t\" (id serial primary key, t text, \"select\" int"
-                                                + " unique)",
+                                        "create table \"Odd S\".\"T t\" (id serial primary key, t text, \"select\" int unique)",
                                         "create table plain (id bigserial primary key, t int, \"Owner's\" text,"
                                                 + " odd int references \"Odd S\".\"T t\")",
                                         "create table wide (" + wide + ")")
@@ -329,8 +327,7 @@ class SquasherTest {
                         "q2",
                         "q1",
                         op -> List.of(
-                                        "insert into \"Odd S\".\"T t\" (t, \"select\") values ('Dear ${name}', 1),"
-                                                + " ('b''\\', 2)",
+                                        "insert into \"Odd S\".\"T t\" (t, \"select\") values ('Dear ${name}', 1), ('b''\\', 2)",
                                         "insert into plain (t, \"Owner's\", odd) values (1, 'x', 2), (1, null, 1)",
                                         "insert into wide default values",
                                         "create view \"Odd S\".\"V v\" as select * from plain")
@@ -383,8 +380,7 @@ class SquasherTest {
 
         assertThat(e.problem())
                 .isEqualTo(
-                        "The revisions leave 3 rows, of which at most 2 are written: county 2, district 1. Nothing was"
-                                + " written.");
+                        "The revisions leave 3 rows, of which at most 2 are written: county 2, district 1. Nothing was written.");
         assertThat(e.remedy()).startsWith("allow them with --rows 3");
     }
 

@@ -61,35 +61,35 @@ class OperationManualTest {
     @Test
     void the_manual_shows_every_operation_as_it_is() throws IOException {
         StringBuilder text = new StringBuilder("""
-            # Operations
+                # Operations
 
-            Each operation as written in a migration, and the SQL for PostgreSQL 18. Generated from the tests
-            that run it: `mvn -pl levymaster-migrate-core test -Dtest=OperationManualTest -Dgolden=write`.
+                Each operation as written in a migration, and the SQL for PostgreSQL 18. Generated from the tests
+                that run it: `mvn -pl levymaster-migrate-core test -Dtest=OperationManualTest -Dgolden=write`.
 
-            The tests run on PostgreSQL 18 and, with `-Poldest-postgresql`, on 15, the oldest version that its
-            community still supports; versions before 13 are refused. An operation that the server does not support
-            is refused before anything runs; the error names the operation, the version of the server and the
-            required version. [Lint](lint.md) reports operations that can harm a database in use.
+                The tests run on PostgreSQL 18 and, with `-Poldest-postgresql`, on 15, the oldest version that its
+                community still supports; versions before 13 are refused. An operation that the server does not support
+                is refused before anything runs; the error names the operation, the version of the server and the
+                required version. [Lint](lint.md) reports operations that can harm a database in use.
 
-            An incomplete or contradictory operation is refused when it is recorded, before anything runs: the error
-            names the missing method, or all options that exclude each other (a hash index with included columns, an
-            identity with a default, an `op.autocommit` within a savepoint).
+                An incomplete or contradictory operation is refused when it is recorded, before anything runs: the error
+                names the missing method, or all options that exclude each other (a hash index with included columns, an
+                identity with a default, an `op.autocommit` within a savepoint).
 
-            Functions, procedures, triggers, policies, extended statistics, publications, range types, options of
-            indexes and views, row security and default privileges are operations, but the schema before the run
-            does not hold them. A plan is refused if it drops a routine or a range type that is in use; what else
-            the server refuses about them, it refuses in the run, and drafts leave them alone. To be written with
-            `op.execute(sql).reversedBy(sql)`: rules, aggregates, casts, event triggers.
+                Functions, procedures, triggers, policies, extended statistics, publications, range types, options of
+                indexes and views, row security and default privileges are operations, but the schema before the run
+                does not hold them. A plan is refused if it drops a routine or a range type that is in use; what else
+                the server refuses about them, it refuses in the run, and drafts leave them alone. To be written with
+                `op.execute(sql).reversedBy(sql)`: rules, aggregates, casts, event triggers.
 
-            Nor does the schema hold names of not-null constraints, whether an inherited column has such a constraint
-            of its own, names of the indexes and foreign keys of a partition that belong to those of its table,
-            privileges on columns and types, what was revoked from an owner, replica identities, and the order of
-            columns from several parents. Drafts do not compare them, and what is created from a schema has the names
-            and the order that the server chooses. `db adopt` lists what differs.
+                Nor does the schema hold names of not-null constraints, whether an inherited column has such a constraint
+                of its own, names of the indexes and foreign keys of a partition that belong to those of its table,
+                privileges on columns and types, what was revoked from an owner, replica identities, and the order of
+                columns from several parents. Drafts do not compare them, and what is created from a schema has the names
+                and the order that the server chooses. `db adopt` lists what differs.
 
-            A role that holds every privilege of an object is reported to hold `all` of them. On servers before 17, a
-            plan that revokes one of them also lists `maintain`, which these servers do not have.
-            """);
+                A role that holds every privilege of an object is reported to hold `all` of them. On servers before 17, a
+                plan that revokes one of them also lists `maintain`, which these servers do not have.
+                """);
         CHAPTERS.forEach((title, cases) -> {
             text.append("\n## ").append(title).append('\n');
             cases.forEach(c -> text.append(section(c)));

@@ -58,53 +58,53 @@ class ScriptEqualsRunTest {
 
     /** As {@code pg_dump} begins and writes one. */
     private static final String DUMP = """
-        -- revision: dump
-        -- upgrade
-        SET statement_timeout = 0;
-        SET client_encoding = 'UTF8';
-        SET standard_conforming_strings = on;
-        SELECT pg_catalog.set_config('search_path', '', false);
-        SET check_function_bodies = false;
-        SET default_tablespace = '';
-        CREATE TABLE public.parcel (
-            id integer NOT NULL,
-            label text DEFAULT 'a\\b; ''c'''::text
-        );
-        CREATE FUNCTION public.twice(i integer) RETURNS integer LANGUAGE plpgsql AS $_$ begin return $1 * 2; end; $_$;
-        COPY public.parcel (id, label) FROM stdin;
-        1\ta\\tb
-        2\t\\N
-        \\.
-        ALTER TABLE ONLY public.parcel ADD CONSTRAINT parcel_pkey PRIMARY KEY (id);
-        -- downgrade
-        set search_path = pg_catalog;
-        drop function public.twice;
-        drop table public.parcel;
-        """;
+            -- revision: dump
+            -- upgrade
+            SET statement_timeout = 0;
+            SET client_encoding = 'UTF8';
+            SET standard_conforming_strings = on;
+            SELECT pg_catalog.set_config('search_path', '', false);
+            SET check_function_bodies = false;
+            SET default_tablespace = '';
+            CREATE TABLE public.parcel (
+                id integer NOT NULL,
+                label text DEFAULT 'a\\b; ''c'''::text
+            );
+            CREATE FUNCTION public.twice(i integer) RETURNS integer LANGUAGE plpgsql AS $_$ begin return $1 * 2; end; $_$;
+            COPY public.parcel (id, label) FROM stdin;
+            1\ta\\tb
+            2\t\\N
+            \\.
+            ALTER TABLE ONLY public.parcel ADD CONSTRAINT parcel_pkey PRIMARY KEY (id);
+            -- downgrade
+            set search_path = pg_catalog;
+            drop function public.twice;
+            drop table public.parcel;
+            """;
 
     private static final String ESCAPES = """
-        -- revision: escapes
-        -- down_revision: dump
-        -- upgrade
-        set standard_conforming_strings = off;
-        insert into parcel values (3, 'it\\'s; \\\\ '), (4, $$it's$$);
-        set role pg_read_all_data;
-        reset role;
-        set search_path = information_schema;
-        -- autocommit
-        create index concurrently ix_parcel_label on public.parcel (label);
-        copy public.parcel from stdin;
-        5\t:name
-        \\.
-        -- transaction
-        comment on table public.parcel is 'x';
-        -- downgrade
-        delete from parcel where id > 2;
-        -- autocommit
-        drop index concurrently ix_parcel_label;
-        -- transaction
-        comment on table parcel is null;
-        """;
+            -- revision: escapes
+            -- down_revision: dump
+            -- upgrade
+            set standard_conforming_strings = off;
+            insert into parcel values (3, 'it\\'s; \\\\ '), (4, $$it's$$);
+            set role pg_read_all_data;
+            reset role;
+            set search_path = information_schema;
+            -- autocommit
+            create index concurrently ix_parcel_label on public.parcel (label);
+            copy public.parcel from stdin;
+            5\t:name
+            \\.
+            -- transaction
+            comment on table public.parcel is 'x';
+            -- downgrade
+            delete from parcel where id > 2;
+            -- autocommit
+            drop index concurrently ix_parcel_label;
+            -- transaction
+            comment on table parcel is null;
+            """;
 
     @BeforeEach
     void emptyDatabases() {

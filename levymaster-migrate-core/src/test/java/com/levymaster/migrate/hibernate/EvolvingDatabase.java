@@ -25,15 +25,15 @@ final class EvolvingDatabase implements AutoCloseable {
     static final AutogenerateOptions KEEPING = AutogenerateOptions.DEFAULT.allowingDestructive();
 
     private static final String IMPORTS = """
-        import jakarta.persistence.*;
-        import java.math.BigDecimal;
-        import java.util.*;
-        import org.hibernate.annotations.Check;
-        import org.hibernate.annotations.ColumnDefault;
-        import org.hibernate.annotations.GeneratedColumn;
-        import org.hibernate.annotations.JdbcTypeCode;
-        import org.hibernate.type.SqlTypes;
-        """;
+            import jakarta.persistence.*;
+            import java.math.BigDecimal;
+            import java.util.*;
+            import org.hibernate.annotations.Check;
+            import org.hibernate.annotations.ColumnDefault;
+            import org.hibernate.annotations.GeneratedColumn;
+            import org.hibernate.annotations.JdbcTypeCode;
+            import org.hibernate.type.SqlTypes;
+            """;
 
     private final TestDatabase database = TestDatabase.keepingConnections();
     private @Nullable DatabaseSchema made;

@@ -70,11 +70,10 @@ class ExistingDatabaseTest {
     void create() {
         database.empty();
         database.execute(
-                "create table district (code text not null, id serial8 constraint the_key primary key, levy"
-                    + " numeric(12, 4) not null default 0, kind varchar(8) not null default 'CITY' collate \"C\", area"
-                    + " real, active boolean default true, seen timestamptz, at timestamp(6), rolls smallint[], half"
-                    + " int not null default 1, doubled bigint generated always as (half * 2) stored, street"
-                    + " varchar(80) not null default '')",
+                "create table district (code text not null, id serial8 constraint the_key primary key, levy numeric(12, 4)"
+                        + " not null default 0, kind varchar(8) not null default 'CITY' collate \"C\", area real, active boolean"
+                        + " default true, seen timestamptz, at timestamp(6), rolls smallint[], half int not null default 1,"
+                        + " doubled bigint generated always as (half * 2) stored, street varchar(80) not null default '')",
                 "comment on table district is 'taxing districts'",
                 "comment on column district.code is 'as the state assigns it'",
                 "create unique index on district (lower(code))",
@@ -321,8 +320,8 @@ class ExistingDatabaseTest {
         assertThat(comparison.operations()).isEmpty();
         assertThat(comparison.warnings())
                 .containsExactly(
-                        "An entity maps the column total_id of frozen, which is no table and does not have it; change"
-                                + " its definition with op.views() or op.execute(…)",
+                        "An entity maps the column total_id of frozen, which is no table and does not have it; change its"
+                                + " definition with op.views() or op.execute(…)",
                         "An entity maps the column n of totals, which is no table and does not have it; change its"
                                 + " definition with op.views() or op.execute(…)");
     }
@@ -382,10 +381,10 @@ class ExistingDatabaseTest {
         assertThat(described(comparison)).containsExactly("create table fresh");
         assertThat(comparison.warnings())
                 .containsExactly(
-                        "The column fresh.filter is not compared, because Hibernate has no name for its type; state"
-                                + " one with @Column(columnDefinition = …)",
-                        "The column label.filter is not compared, because Hibernate has no name for its type; state"
-                                + " one with @Column(columnDefinition = …)");
+                        "The column fresh.filter is not compared, because Hibernate has no name for its type; state one with"
+                                + " @Column(columnDefinition = …)",
+                        "The column label.filter is not compared, because Hibernate has no name for its type; state one with"
+                                + " @Column(columnDefinition = …)");
     }
 
     @Test

@@ -35,11 +35,11 @@ class GeneratorChangeTest {
             "Identity", "@GeneratedValue(strategy = GenerationType.IDENTITY)",
             "Sequence", "@GeneratedValue",
             "Single",
-                    "@GeneratedValue(generator = \"%1$s\") @SequenceGenerator(name = \"%1$s\", sequenceName ="
-                            + " \"%1$s_numbers\", allocationSize = 1)",
+                    "@GeneratedValue(generator = \"%1$s\")"
+                            + " @SequenceGenerator(name = \"%1$s\", sequenceName = \"%1$s_numbers\", allocationSize = 1)",
             "Row",
-                    "@GeneratedValue(strategy = GenerationType.TABLE, generator = \"%1$s\") @TableGenerator(name ="
-                            + " \"%1$s\", table = \"%1$s_row\", pkColumnName = \"k\", valueColumnName = \"v\","
+                    "@GeneratedValue(strategy = GenerationType.TABLE, generator = \"%1$s\") @TableGenerator(name = \"%1$s\","
+                            + " table = \"%1$s_row\", pkColumnName = \"k\", valueColumnName = \"v\","
                             + " pkColumnValue = \"x\", allocationSize = 5)");
 
     private static final Compiled compiled =

@@ -71,8 +71,7 @@ class DatabaseInspectorTest {
                 "create type level as enum ('low', 'high')",
                 "alter type level add value 'middle' before 'high'",
                 "comment on type level is 'how much'",
-                "create domain rate as numeric(12,6) not null default 0 constraint positive check (value >= 0) check"
-                        + " (value < 1)",
+                "create domain rate as numeric(12,6) not null default 0 constraint positive check (value >= 0) check (value < 1)",
                 "comment on domain rate is 'a share'",
                 "create view v as select 1 as one",
                 "create materialized view m as select 2 as two",
