@@ -29,11 +29,23 @@ record ExtractedJar(Path jar, Path archive) {
         return Extracted.JAR;
     }
 
-    /** A command of a JVM whose class path begins with these classes; the archive is only for a class path of jars. */
-    List<String> java(Path classes) {
-        return isEmpty(classes)
-                ? java("-XX:SharedArchiveFile=" + archive, "-jar", jar.toString())
-                : java("-cp", classes + File.pathSeparator + jar, LevyMasterApplication.class.getName());
+    /** A command of a JVM. */
+    List<String> java() {
+        return java("-XX:SharedArchiveFile=" + archive, "-jar", jar.toString());
+    }
+
+    /** The same with more classes; those of the jar come first, because the archive is of a class path that begins so. */
+    List<String> javaWithMore(Path classes) {
+        return java(
+                "-XX:SharedArchiveFile=" + archive,
+                "-cp",
+                jar + File.pathSeparator + classes,
+                LevyMasterApplication.class.getName());
+    }
+
+    /** The same with classes that replace those of the jar, for which the archive does not hold. */
+    List<String> javaWithOthers(Path classes) {
+        return java("-cp", classes + File.pathSeparator + jar, LevyMasterApplication.class.getName());
     }
 
     private static ExtractedJar extract(Path packaged) {
@@ -88,13 +100,5 @@ record ExtractedJar(Path jar, Path archive) {
                                 "-XX:+UseSerialGC"),
                         Stream.of(arguments))
                 .toList();
-    }
-
-    private static boolean isEmpty(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.findAny().isEmpty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -28,6 +28,9 @@ final class SampleJar {
     private final Path classes;
     private final Path outputs;
 
+    /** Whether a class that was compiled is one of the jar. */
+    private boolean replaces;
+
     SampleJar(TestDatabase database, Path directory) {
         this.database = database;
         this.sources = directory.resolve("src");
@@ -61,9 +64,10 @@ final class SampleJar {
         }
     }
 
-    /** With the jar extracted, as it is deployed; what was compiled comes first. */
+    /** With the jar extracted, as it is deployed, and with what was compiled. */
     Ended db(String... words) {
-        return run(ExtractedJar.get().java(classes), words);
+        ExtractedJar jar = ExtractedJar.get();
+        return run(replaces ? jar.javaWithOthers(classes) : jar.javaWithMore(classes), words);
     }
 
     /** As it was built. */
@@ -138,6 +142,7 @@ final class SampleJar {
                 "-d",
                 classes.toString()));
         Stream.of(files).map(Path::toString).forEach(arguments::add);
+        replaces |= Stream.of(files).map(sources::relativize).anyMatch(file -> Files.exists(SOURCES.resolve(file)));
         int code = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler())
                 .run(null, null, messages, arguments.toArray(String[]::new));
         assertThat(code).as(messages.toString(StandardCharsets.UTF_8)).isZero();

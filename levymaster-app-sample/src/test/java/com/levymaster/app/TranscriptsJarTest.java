@@ -139,12 +139,12 @@ class TranscriptsJarTest {
         assertGolden(
                 "slips",
                 jar.plain("upgrde"),
-                jar.plain("upgrade", "--slq"),
-                jar.plain("upgrade", "3c5e7f91"),
-                jar.plain("upgrade", "levi@head"),
-                jar.plain("downgrade", "3c5e"),
-                jar.plain("upgrade", "+1junk"),
-                jar.plain("show", "nope", "--json"),
-                jar.plain("migrate", "-m", "early"));
+                jar.db("upgrade", "--slq"),
+                jar.db("upgrade", "3c5e7f91"),
+                jar.db("upgrade", "levi@head"),
+                jar.db("downgrade", "3c5e"),
+                jar.db("upgrade", "+1junk"),
+                jar.db("show", "nope", "--json"),
+                jar.db("migrate", "-m", "early"));
     }
 }

@@ -84,353 +84,177 @@ public record MigratorSettings(
 
     /** Returns a copy with these version and history tables. */
     public MigratorSettings withTables(TableNames value) {
-        return new MigratorSettings(
-                value,
-                lock,
-                arguments,
-                historySql,
-                logValues,
-                retry,
-                checksums,
-                lint,
-                backfill,
-                session,
-                tenants,
-                application,
-                applicationVersion,
-                database,
-                serverVersion,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.tables = value;
+        return copy.settings();
     }
 
     /** Returns a copy with these lock settings. */
     public MigratorSettings withLock(LockSettings value) {
-        return new MigratorSettings(
-                tables,
-                value,
-                arguments,
-                historySql,
-                logValues,
-                retry,
-                checksums,
-                lint,
-                backfill,
-                session,
-                tenants,
-                application,
-                applicationVersion,
-                database,
-                serverVersion,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.lock = value;
+        return copy.settings();
     }
 
     /** Returns a copy with these arguments for the revisions. */
     public MigratorSettings withArguments(RunArguments value) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                value,
-                historySql,
-                logValues,
-                retry,
-                checksums,
-                lint,
-                backfill,
-                session,
-                tenants,
-                application,
-                applicationVersion,
-                database,
-                serverVersion,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.arguments = value;
+        return copy.settings();
     }
 
     /** Returns a copy whose history stores the SQL of each revision, or does not. */
     public MigratorSettings withHistorySql(boolean value) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                arguments,
-                value,
-                logValues,
-                retry,
-                checksums,
-                lint,
-                backfill,
-                session,
-                tenants,
-                application,
-                applicationVersion,
-                database,
-                serverVersion,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.historySql = value;
+        return copy.settings();
     }
 
     /** Returns a copy whose messages and log lines contain literals, or do not. */
     public MigratorSettings withLogValues(boolean value) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                arguments,
-                historySql,
-                value,
-                retry,
-                checksums,
-                lint,
-                backfill,
-                session,
-                tenants,
-                application,
-                applicationVersion,
-                database,
-                serverVersion,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.logValues = value;
+        return copy.settings();
     }
 
     /** Returns a copy with the name and version of the application, which the history records. */
     public MigratorSettings withApplication(@Nullable String name, @Nullable String version) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                arguments,
-                historySql,
-                logValues,
-                retry,
-                checksums,
-                lint,
-                backfill,
-                session,
-                tenants,
-                name,
-                version,
-                database,
-                serverVersion,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.application = name;
+        copy.applicationVersion = version;
+        return copy.settings();
     }
 
     /** Returns a copy with these retry settings. */
     public MigratorSettings withRetry(RetrySettings value) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                arguments,
-                historySql,
-                logValues,
-                value,
-                checksums,
-                lint,
-                backfill,
-                session,
-                tenants,
-                application,
-                applicationVersion,
-                database,
-                serverVersion,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.retry = value;
+        return copy.settings();
     }
 
     /** Returns a copy with this policy for edited revisions. */
     public MigratorSettings withChecksums(ChecksumPolicy value) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                arguments,
-                historySql,
-                logValues,
-                retry,
-                value,
-                lint,
-                backfill,
-                session,
-                tenants,
-                application,
-                applicationVersion,
-                database,
-                serverVersion,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.checksums = value;
+        return copy.settings();
     }
 
     /** Returns a copy with these lint settings. */
     public MigratorSettings withLint(LintSettings value) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                arguments,
-                historySql,
-                logValues,
-                retry,
-                checksums,
-                value,
-                backfill,
-                session,
-                tenants,
-                application,
-                applicationVersion,
-                database,
-                serverVersion,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.lint = value;
+        return copy.settings();
     }
 
     /** Returns a copy with these settings of backfills. */
     public MigratorSettings withBackfill(BackfillSettings value) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                arguments,
-                historySql,
-                logValues,
-                retry,
-                checksums,
-                lint,
-                value,
-                session,
-                tenants,
-                application,
-                applicationVersion,
-                database,
-                serverVersion,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.backfill = value;
+        return copy.settings();
     }
 
     /** Returns a copy whose sessions begin like this. */
     public MigratorSettings withSession(RunSession value) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                arguments,
-                historySql,
-                logValues,
-                retry,
-                checksums,
-                lint,
-                backfill,
-                value,
-                tenants,
-                application,
-                applicationVersion,
-                database,
-                serverVersion,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.session = value;
+        return copy.settings();
     }
 
     /** Returns a copy with these settings for tenants. */
     public MigratorSettings withTenants(TenantSettings value) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                arguments,
-                historySql,
-                logValues,
-                retry,
-                checksums,
-                lint,
-                backfill,
-                session,
-                value,
-                application,
-                applicationVersion,
-                database,
-                serverVersion,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.tenants = value;
+        return copy.settings();
     }
 
     /** Returns a copy whose log lines name the database. */
     public MigratorSettings withDatabase(@Nullable String value) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                arguments,
-                historySql,
-                logValues,
-                retry,
-                checksums,
-                lint,
-                backfill,
-                session,
-                tenants,
-                application,
-                applicationVersion,
-                value,
-                serverVersion,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.database = value;
+        return copy.settings();
     }
 
     /** Returns a copy for scripts that a server of this major version runs. */
     public MigratorSettings withServerVersion(int value) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                arguments,
-                historySql,
-                logValues,
-                retry,
-                checksums,
-                lint,
-                backfill,
-                session,
-                tenants,
-                application,
-                applicationVersion,
-                database,
-                value,
-                tools,
-                contract);
+        Copy copy = new Copy(this);
+        copy.serverVersion = value;
+        return copy.settings();
     }
 
     /** Returns a copy with the history tables of other tools. */
     public MigratorSettings withTools(ToolTables value) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                arguments,
-                historySql,
-                logValues,
-                retry,
-                checksums,
-                lint,
-                backfill,
-                session,
-                tenants,
-                application,
-                applicationVersion,
-                database,
-                serverVersion,
-                value,
-                contract);
+        Copy copy = new Copy(this);
+        copy.tools = value;
+        return copy.settings();
     }
 
     /** Returns a copy whose upgrades treat contract revisions in this way. */
     public MigratorSettings withContract(ContractPolicy value) {
-        return new MigratorSettings(
-                tables,
-                lock,
-                arguments,
-                historySql,
-                logValues,
-                retry,
-                checksums,
-                lint,
-                backfill,
-                session,
-                tenants,
-                application,
-                applicationVersion,
-                database,
-                serverVersion,
-                tools,
-                value);
+        Copy copy = new Copy(this);
+        copy.contract = value;
+        return copy.settings();
+    }
+
+    /** What a method changes one value of. */
+    private static final class Copy {
+
+        private TableNames tables;
+        private LockSettings lock;
+        private RunArguments arguments;
+        private boolean historySql;
+        private boolean logValues;
+        private RetrySettings retry;
+        private ChecksumPolicy checksums;
+        private LintSettings lint;
+        private BackfillSettings backfill;
+        private RunSession session;
+        private TenantSettings tenants;
+        private @Nullable String application;
+        private @Nullable String applicationVersion;
+        private @Nullable String database;
+        private int serverVersion;
+        private ToolTables tools;
+        private ContractPolicy contract;
+
+        Copy(MigratorSettings from) {
+            tables = from.tables;
+            lock = from.lock;
+            arguments = from.arguments;
+            historySql = from.historySql;
+            logValues = from.logValues;
+            retry = from.retry;
+            checksums = from.checksums;
+            lint = from.lint;
+            backfill = from.backfill;
+            session = from.session;
+            tenants = from.tenants;
+            application = from.application;
+            applicationVersion = from.applicationVersion;
+            database = from.database;
+            serverVersion = from.serverVersion;
+            tools = from.tools;
+            contract = from.contract;
+        }
+
+        MigratorSettings settings() {
+            return new MigratorSettings(
+                    tables,
+                    lock,
+                    arguments,
+                    historySql,
+                    logValues,
+                    retry,
+                    checksums,
+                    lint,
+                    backfill,
+                    session,
+                    tenants,
+                    application,
+                    applicationVersion,
+                    database,
+                    serverVersion,
+                    tools,
+                    contract);
+        }
     }
 }

@@ -82,267 +82,153 @@ public record Column(
 
     /** Returns a copy with this name. */
     public Column withName(String value) {
-        return new Column(
-                value,
-                type,
-                nullable,
-                defaultValue,
-                identity,
-                generated,
-                collation,
-                comment,
-                statistics,
-                storage,
-                compression,
-                inherited,
-                notNullName,
-                noInherit);
+        Copy copy = new Copy(this);
+        copy.name = value;
+        return copy.column();
     }
 
     /** Returns a copy with this type. */
     public Column withType(ColumnType value) {
-        return new Column(
-                name,
-                value,
-                nullable,
-                defaultValue,
-                identity,
-                generated,
-                collation,
-                comment,
-                statistics,
-                storage,
-                compression,
-                inherited,
-                notNullName,
-                noInherit);
+        Copy copy = new Copy(this);
+        copy.type = value;
+        return copy.column();
     }
 
     /** Returns a copy with this nullability. */
     public Column withNullable(boolean value) {
-        return new Column(
-                name,
-                type,
-                value,
-                defaultValue,
-                identity,
-                generated,
-                collation,
-                comment,
-                statistics,
-                storage,
-                compression,
-                inherited,
-                notNullName,
-                noInherit);
+        Copy copy = new Copy(this);
+        copy.nullable = value;
+        return copy.column();
     }
 
     /** Returns a copy with this default value; {@code null} for none. */
     public Column withDefault(@Nullable DefaultValue value) {
-        return new Column(
-                name,
-                type,
-                nullable,
-                value,
-                identity,
-                generated,
-                collation,
-                comment,
-                statistics,
-                storage,
-                compression,
-                inherited,
-                notNullName,
-                noInherit);
+        Copy copy = new Copy(this);
+        copy.defaultValue = value;
+        return copy.column();
     }
 
     /** Returns a copy with this identity; {@code null} for none. */
     public Column withIdentity(@Nullable Identity value) {
-        return new Column(
-                name,
-                type,
-                nullable,
-                defaultValue,
-                value,
-                generated,
-                collation,
-                comment,
-                statistics,
-                storage,
-                compression,
-                inherited,
-                notNullName,
-                noInherit);
+        Copy copy = new Copy(this);
+        copy.identity = value;
+        return copy.column();
     }
 
     /** Returns a copy with this generation expression; {@code null} for none. */
     public Column withGenerated(@Nullable GenerationExpression value) {
-        return new Column(
-                name,
-                type,
-                nullable,
-                defaultValue,
-                identity,
-                value,
-                collation,
-                comment,
-                statistics,
-                storage,
-                compression,
-                inherited,
-                notNullName,
-                noInherit);
+        Copy copy = new Copy(this);
+        copy.generated = value;
+        return copy.column();
     }
 
     /** Returns a copy with this collation; {@code null} for the default of the type. */
     public Column withCollation(@Nullable String value) {
-        return new Column(
-                name,
-                type,
-                nullable,
-                defaultValue,
-                identity,
-                generated,
-                value,
-                comment,
-                statistics,
-                storage,
-                compression,
-                inherited,
-                notNullName,
-                noInherit);
+        Copy copy = new Copy(this);
+        copy.collation = value;
+        return copy.column();
     }
 
     /** Returns a copy with this comment; {@code null} for none. */
     public Column withComment(@Nullable String value) {
-        return new Column(
-                name,
-                type,
-                nullable,
-                defaultValue,
-                identity,
-                generated,
-                collation,
-                value,
-                statistics,
-                storage,
-                compression,
-                inherited,
-                notNullName,
-                noInherit);
+        Copy copy = new Copy(this);
+        copy.comment = value;
+        return copy.column();
     }
 
     /** Returns a copy with this statistics target; {@code null} for the server's default. */
     public Column withStatistics(@Nullable Integer value) {
-        return new Column(
-                name,
-                type,
-                nullable,
-                defaultValue,
-                identity,
-                generated,
-                collation,
-                comment,
-                value,
-                storage,
-                compression,
-                inherited,
-                notNullName,
-                noInherit);
+        Copy copy = new Copy(this);
+        copy.statistics = value;
+        return copy.column();
     }
 
     /** Returns a copy with this storage; {@code null} for the default of the type. */
     public Column withStorage(@Nullable String value) {
-        return new Column(
-                name,
-                type,
-                nullable,
-                defaultValue,
-                identity,
-                generated,
-                collation,
-                comment,
-                statistics,
-                value,
-                compression,
-                inherited,
-                notNullName,
-                noInherit);
+        Copy copy = new Copy(this);
+        copy.storage = value;
+        return copy.column();
     }
 
     /** Returns a copy with this compression; {@code null} for the server's default. */
     public Column withCompression(@Nullable String value) {
-        return new Column(
-                name,
-                type,
-                nullable,
-                defaultValue,
-                identity,
-                generated,
-                collation,
-                comment,
-                statistics,
-                storage,
-                value,
-                inherited,
-                notNullName,
-                noInherit);
+        Copy copy = new Copy(this);
+        copy.compression = value;
+        return copy.column();
     }
 
     /** Returns a copy that a table only inherits, or has of its own. */
     public Column withInherited(boolean value) {
-        return new Column(
-                name,
-                type,
-                nullable,
-                defaultValue,
-                identity,
-                generated,
-                collation,
-                comment,
-                statistics,
-                storage,
-                compression,
-                value,
-                notNullName,
-                noInherit);
+        Copy copy = new Copy(this);
+        copy.inherited = value;
+        return copy.column();
     }
 
     /** Returns a copy whose not-null constraint has this name; {@code null} for that of the server. */
     public Column withNotNullName(@Nullable String value) {
-        return new Column(
-                name,
-                type,
-                nullable,
-                defaultValue,
-                identity,
-                generated,
-                collation,
-                comment,
-                statistics,
-                storage,
-                compression,
-                inherited,
-                value,
-                noInherit);
+        Copy copy = new Copy(this);
+        copy.notNullName = value;
+        return copy.column();
     }
 
     /** Returns a copy that forbids null in its table only, or also in tables that inherit; without effect if it allows null. */
     public Column withNoInherit(boolean value) {
-        return new Column(
-                name,
-                type,
-                nullable,
-                defaultValue,
-                identity,
-                generated,
-                collation,
-                comment,
-                statistics,
-                storage,
-                compression,
-                inherited,
-                notNullName,
-                value);
+        Copy copy = new Copy(this);
+        copy.noInherit = value;
+        return copy.column();
+    }
+
+    /** What a method changes one value of. */
+    private static final class Copy {
+
+        private String name;
+        private ColumnType type;
+        private boolean nullable;
+        private @Nullable DefaultValue defaultValue;
+        private @Nullable Identity identity;
+        private @Nullable GenerationExpression generated;
+        private @Nullable String collation;
+        private @Nullable String comment;
+        private @Nullable Integer statistics;
+        private @Nullable String storage;
+        private @Nullable String compression;
+        private boolean inherited;
+        private @Nullable String notNullName;
+        private boolean noInherit;
+
+        Copy(Column from) {
+            name = from.name;
+            type = from.type;
+            nullable = from.nullable;
+            defaultValue = from.defaultValue;
+            identity = from.identity;
+            generated = from.generated;
+            collation = from.collation;
+            comment = from.comment;
+            statistics = from.statistics;
+            storage = from.storage;
+            compression = from.compression;
+            inherited = from.inherited;
+            notNullName = from.notNullName;
+            noInherit = from.noInherit;
+        }
+
+        Column column() {
+            return new Column(
+                    name,
+                    type,
+                    nullable,
+                    defaultValue,
+                    identity,
+                    generated,
+                    collation,
+                    comment,
+                    statistics,
+                    storage,
+                    compression,
+                    inherited,
+                    notNullName,
+                    noInherit);
+        }
     }
 }

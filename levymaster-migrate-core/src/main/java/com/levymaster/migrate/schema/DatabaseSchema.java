@@ -83,36 +83,16 @@ public record DatabaseSchema(
 
     /** Returns a copy with these schemas. */
     public DatabaseSchema withSchemas(Set<String> value) {
-        return new DatabaseSchema(
-                defaultName,
-                new TreeSet<>(value),
-                tables,
-                sequences,
-                enums,
-                domains,
-                composites,
-                views,
-                extensions,
-                grants,
-                security,
-                serverVersion);
+        Copy copy = new Copy(this);
+        copy.schemas = new TreeSet<>(value);
+        return copy.schema();
     }
 
     /** Returns a copy with these tables. */
     public DatabaseSchema withTables(Map<ObjectName, Table> value) {
-        return new DatabaseSchema(
-                defaultName,
-                schemas,
-                PersistentSortedMap.of(value),
-                sequences,
-                enums,
-                domains,
-                composites,
-                views,
-                extensions,
-                grants,
-                security,
-                serverVersion);
+        Copy copy = new Copy(this);
+        copy.tables = PersistentSortedMap.of(value);
+        return copy.schema();
     }
 
     /** Adds the table, or replaces the one of its name. */
@@ -127,19 +107,9 @@ public record DatabaseSchema(
 
     /** Returns a copy with these sequences. */
     public DatabaseSchema withSequences(Map<ObjectName, Sequence> value) {
-        return new DatabaseSchema(
-                defaultName,
-                schemas,
-                tables,
-                PersistentSortedMap.of(value),
-                enums,
-                domains,
-                composites,
-                views,
-                extensions,
-                grants,
-                security,
-                serverVersion);
+        Copy copy = new Copy(this);
+        copy.sequences = PersistentSortedMap.of(value);
+        return copy.schema();
     }
 
     /** Adds the sequence, or replaces the one of its name. */
@@ -154,19 +124,9 @@ public record DatabaseSchema(
 
     /** Returns a copy with these enum types. */
     public DatabaseSchema withEnums(Map<ObjectName, EnumType> value) {
-        return new DatabaseSchema(
-                defaultName,
-                schemas,
-                tables,
-                sequences,
-                PersistentSortedMap.of(value),
-                domains,
-                composites,
-                views,
-                extensions,
-                grants,
-                security,
-                serverVersion);
+        Copy copy = new Copy(this);
+        copy.enums = PersistentSortedMap.of(value);
+        return copy.schema();
     }
 
     /** Adds the enum type, or replaces the one of its name. */
@@ -181,19 +141,9 @@ public record DatabaseSchema(
 
     /** Returns a copy with these domains. */
     public DatabaseSchema withDomains(Map<ObjectName, Domain> value) {
-        return new DatabaseSchema(
-                defaultName,
-                schemas,
-                tables,
-                sequences,
-                enums,
-                PersistentSortedMap.of(value),
-                composites,
-                views,
-                extensions,
-                grants,
-                security,
-                serverVersion);
+        Copy copy = new Copy(this);
+        copy.domains = PersistentSortedMap.of(value);
+        return copy.schema();
     }
 
     /** Adds the domain, or replaces the one of its name. */
@@ -208,19 +158,9 @@ public record DatabaseSchema(
 
     /** Returns a copy with these composite types. */
     public DatabaseSchema withComposites(Map<ObjectName, CompositeType> value) {
-        return new DatabaseSchema(
-                defaultName,
-                schemas,
-                tables,
-                sequences,
-                enums,
-                domains,
-                PersistentSortedMap.of(value),
-                views,
-                extensions,
-                grants,
-                security,
-                serverVersion);
+        Copy copy = new Copy(this);
+        copy.composites = PersistentSortedMap.of(value);
+        return copy.schema();
     }
 
     /** Adds the composite type, or replaces the one of its name. */
@@ -235,19 +175,9 @@ public record DatabaseSchema(
 
     /** Returns a copy with these views. */
     public DatabaseSchema withViews(Map<ObjectName, View> value) {
-        return new DatabaseSchema(
-                defaultName,
-                schemas,
-                tables,
-                sequences,
-                enums,
-                domains,
-                composites,
-                PersistentSortedMap.of(value),
-                extensions,
-                grants,
-                security,
-                serverVersion);
+        Copy copy = new Copy(this);
+        copy.views = PersistentSortedMap.of(value);
+        return copy.schema();
     }
 
     /** Adds the view, or replaces the one of its name. */
@@ -262,74 +192,82 @@ public record DatabaseSchema(
 
     /** Returns a copy with these extensions. */
     public DatabaseSchema withExtensions(Map<String, Extension> value) {
-        return new DatabaseSchema(
-                defaultName,
-                schemas,
-                tables,
-                sequences,
-                enums,
-                domains,
-                composites,
-                views,
-                PersistentSortedMap.of(value),
-                grants,
-                security,
-                serverVersion);
+        Copy copy = new Copy(this);
+        copy.extensions = PersistentSortedMap.of(value);
+        return copy.schema();
     }
 
     /** Returns a copy with these grants. */
     public DatabaseSchema withGrants(Set<Grant> value) {
-        return new DatabaseSchema(
-                defaultName,
-                schemas,
-                tables,
-                sequences,
-                enums,
-                domains,
-                composites,
-                views,
-                extensions,
-                new TreeSet<>(value),
-                security,
-                serverVersion);
+        Copy copy = new Copy(this);
+        copy.grants = new TreeSet<>(value);
+        return copy.schema();
     }
 
     /** Returns a copy with this security. */
     public DatabaseSchema withSecurity(Security value) {
-        return new DatabaseSchema(
-                defaultName,
-                schemas,
-                tables,
-                sequences,
-                enums,
-                domains,
-                composites,
-                views,
-                extensions,
-                grants,
-                value,
-                serverVersion);
+        Copy copy = new Copy(this);
+        copy.security = value;
+        return copy.schema();
     }
 
     /** Returns a copy for a server of this major version. */
     public DatabaseSchema withServerVersion(int value) {
-        return new DatabaseSchema(
-                defaultName,
-                schemas,
-                tables,
-                sequences,
-                enums,
-                domains,
-                composites,
-                views,
-                extensions,
-                grants,
-                security,
-                value);
+        Copy copy = new Copy(this);
+        copy.serverVersion = value;
+        return copy.schema();
     }
 
     private static <K extends Comparable<K>, V> Map<K, V> put(Map<K, V> map, K key, @Nullable V value) {
         PersistentSortedMap<K, V> shared = PersistentSortedMap.of(map);
         return value == null ? shared.without(key) : shared.with(key, value);
+    }
+
+    /** What a method changes one value of. */
+    private static final class Copy {
+
+        private String defaultName;
+        private SortedSet<String> schemas;
+        private SortedMap<ObjectName, Table> tables;
+        private SortedMap<ObjectName, Sequence> sequences;
+        private SortedMap<ObjectName, EnumType> enums;
+        private SortedMap<ObjectName, Domain> domains;
+        private SortedMap<ObjectName, CompositeType> composites;
+        private SortedMap<ObjectName, View> views;
+        private SortedMap<String, Extension> extensions;
+        private SortedSet<Grant> grants;
+        private Security security;
+        private int serverVersion;
+
+        Copy(DatabaseSchema from) {
+            defaultName = from.defaultName;
+            schemas = from.schemas;
+            tables = from.tables;
+            sequences = from.sequences;
+            enums = from.enums;
+            domains = from.domains;
+            composites = from.composites;
+            views = from.views;
+            extensions = from.extensions;
+            grants = from.grants;
+            security = from.security;
+            serverVersion = from.serverVersion;
+        }
+
+        DatabaseSchema schema() {
+            return new DatabaseSchema(
+                    defaultName,
+                    schemas,
+                    tables,
+                    sequences,
+                    enums,
+                    domains,
+                    composites,
+                    views,
+                    extensions,
+                    grants,
+                    security,
+                    serverVersion);
+        }
     }
 }

@@ -42,7 +42,7 @@ class PhasedDraftTest {
     private static final String MARKER = "<!-- phased: written by PhasedDraftTest -->";
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.create();
+    private final TestDatabase database = TestDatabase.keepingConnections();
 
     private final Consumer<Operations> parcel = op -> {
         op.createTable("county", t -> {

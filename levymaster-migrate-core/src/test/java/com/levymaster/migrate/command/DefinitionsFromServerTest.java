@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class DefinitionsFromServerTest {
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.create();
+    private final TestDatabase database = TestDatabase.keepingConnections();
 
     @Test
     void a_check_on_a_column_that_is_renamed_to_a_keyword_keeps_its_column_when_another_is_converted() {

@@ -46,7 +46,7 @@ class SquashedHistoryTest {
 
     @BeforeEach
     void freshDatabase() {
-        database = TestDatabase.create();
+        database = TestDatabase.keepingConnections();
     }
 
     @AfterEach

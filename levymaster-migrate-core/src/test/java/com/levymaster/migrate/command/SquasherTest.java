@@ -72,7 +72,7 @@ class SquasherTest {
 
     @BeforeEach
     void freshDatabase() {
-        database = TestDatabase.create();
+        database = TestDatabase.keepingConnections();
     }
 
     @AfterEach

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TableShapeCheckTest {
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.create();
+    private final TestDatabase database = TestDatabase.keepingConnections();
 
     private final Migrator migrator = migrator(database.dataSource(), table("a1", "t"), table("a1", "b2", "u"));
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConcurrentLawsTest {
 
     @AutoClose
-    final TestDatabase database = TestDatabase.create();
+    final TestDatabase database = TestDatabase.keepingConnections();
 
     private final Dialect dialect = Dialect.postgresql(database.version() * 10000);
 

@@ -15,13 +15,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,8 +37,18 @@ class OperationManualTest {
 
     private static final Map<String, List<OperationCase>> CHAPTERS = chapters();
 
-    @AutoClose
-    static final TestDatabase database = TestDatabase.create();
+    private static final Map<OperationCase, Compiled> COMPILED = new HashMap<>();
+
+    @BeforeAll
+    static void compileAll() throws SQLException {
+        try (TestDatabase database = TestDatabase.create();
+                Connection connection = database.connection()) {
+            connection.setAutoCommit(false);
+            for (OperationCase given : OperationCase.all()) {
+                COMPILED.put(given, compiled(given, connection));
+            }
+        }
+    }
 
     @Test
     void the_sql_of_every_operation_is_as_it_was_agreed() throws IOException, SQLException {
@@ -99,7 +111,7 @@ class OperationManualTest {
     }
 
     private String row(OperationCase given) {
-        Compiled compiled = compiled(given);
+        Compiled compiled = Objects.requireNonNull(COMPILED.get(given));
         String operations =
                 compiled.operations().stream().map(Operation::describe).collect(Collectors.joining("\n# "));
         return "## " + given.title() + "\n# " + operations + "\n" + compiled.script();
@@ -107,14 +119,12 @@ class OperationManualTest {
 
     private String section(OperationCase given) {
         return "\n### " + given.title() + "\n\n```java\n" + given.java() + "\n```\n\n```sql\n"
-                + compiled(given).script() + "\n```\n";
+                + Objects.requireNonNull(COMPILED.get(given)).script() + "\n```\n";
     }
 
-    private static Compiled compiled(OperationCase given) {
+    private static Compiled compiled(OperationCase given, Connection connection) {
         Dialect dialect = Dialect.postgresql(180006);
-        try (Connection connection = database.connection();
-                java.sql.Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
+        try (java.sql.Statement statement = connection.createStatement()) {
             statement.execute(OperationCase.WORLD);
             statement.execute(given.given());
             DatabaseSchema schema = DatabaseInspector.read(connection, InspectionScope.all());

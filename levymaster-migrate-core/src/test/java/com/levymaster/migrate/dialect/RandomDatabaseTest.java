@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomDatabaseTest {
 
     @AutoClose
-    static final TestDatabase database = TestDatabase.create();
+    static final TestDatabase database = TestDatabase.keepingConnections();
 
     private final Dialect dialect = Dialect.postgresql(database.version() * 10000);
 

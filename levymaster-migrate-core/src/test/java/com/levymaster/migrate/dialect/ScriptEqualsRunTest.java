@@ -51,10 +51,10 @@ import org.postgresql.PGConnection;
 class ScriptEqualsRunTest {
 
     @AutoClose
-    static final TestDatabase online = TestDatabase.create();
+    static final TestDatabase online = TestDatabase.keepingConnections();
 
     @AutoClose
-    static final TestDatabase scripted = TestDatabase.create();
+    static final TestDatabase scripted = TestDatabase.keepingConnections();
 
     /** As {@code pg_dump} begins and writes one. */
     private static final String DUMP = """

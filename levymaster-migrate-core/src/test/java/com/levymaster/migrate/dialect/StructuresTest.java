@@ -61,7 +61,7 @@ class StructuresTest {
     };
 
     @AutoClose
-    static final TestDatabase database = TestDatabase.create();
+    static final TestDatabase database = TestDatabase.keepingConnections();
 
     private Connection connection;
 

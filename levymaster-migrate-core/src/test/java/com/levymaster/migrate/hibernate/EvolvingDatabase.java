@@ -35,7 +35,7 @@ final class EvolvingDatabase implements AutoCloseable {
             import org.hibernate.type.SqlTypes;
             """;
 
-    private final TestDatabase database = TestDatabase.create();
+    private final TestDatabase database = TestDatabase.keepingConnections();
     private @Nullable DatabaseSchema made;
     private int versions;
 

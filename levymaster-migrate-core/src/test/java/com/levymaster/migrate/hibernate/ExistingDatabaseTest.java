@@ -64,7 +64,7 @@ class ExistingDatabaseTest {
     private static final UnaryOperator<DatabaseSchema> BY_HAND = actual -> DatabaseSchema.empty(actual.defaultName());
 
     @AutoClose
-    private static final TestDatabase database = TestDatabase.create();
+    private static final TestDatabase database = TestDatabase.keepingConnections();
 
     @BeforeEach
     void create() {

@@ -23,10 +23,10 @@ class ForeignModelTest {
     private static Compiled compiled;
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.create();
+    private final TestDatabase database = TestDatabase.keepingConnections();
 
     @AutoClose
-    private final TestDatabase hibernates = TestDatabase.create();
+    private final TestDatabase hibernates = TestDatabase.keepingConnections();
 
     @BeforeAll
     static void compileAllModels() {

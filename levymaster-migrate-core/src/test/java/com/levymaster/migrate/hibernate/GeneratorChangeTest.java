@@ -46,7 +46,7 @@ class GeneratorChangeTest {
             Compiled.leniently(Map.of("older.Models", models("older", true), "newer.Models", models("newer", false)));
 
     @AutoClose
-    private static final TestDatabase database = TestDatabase.create();
+    private static final TestDatabase database = TestDatabase.keepingConnections();
 
     @BeforeEach
     void empty() {

@@ -41,7 +41,7 @@ class HandWrittenDatabaseTest {
     @CsvSource({"county, TAppSetting, app_setting", "warehouse, TCoreWeirdName, Core.Weird Name"})
     void a_living_database_is_adopted_and_a_changed_entity_gives_just_that_change(
             String script, String changed, String table) throws IOException, SQLException {
-        try (TestDatabase database = TestDatabase.create()) {
+        try (TestDatabase database = TestDatabase.keepingConnections()) {
             database.execute(script(script));
             Map<String, String> entities = entities(database);
             DesiredModel model = MappedEntities.validated(database, types(entities));

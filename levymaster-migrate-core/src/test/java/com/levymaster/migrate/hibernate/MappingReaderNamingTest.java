@@ -33,7 +33,7 @@ class MappingReaderNamingTest {
             "{table}_{columns}_check");
 
     @AutoClose
-    private static final TestDatabase database = TestDatabase.create();
+    private static final TestDatabase database = TestDatabase.keepingConnections();
 
     @BeforeEach
     void empty() {

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 class MappingReaderTest {
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.create();
+    private final TestDatabase database = TestDatabase.keepingConnections();
 
     @AutoClose
-    private final TestDatabase hibernates = TestDatabase.create();
+    private final TestDatabase hibernates = TestDatabase.keepingConnections();
 
     @Test
     void a_schema_that_hibernate_created_does_not_differ_from_the_mapping() {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseInspectorTest {
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.create();
+    private final TestDatabase database = TestDatabase.keepingConnections();
 
     @Test
     void reads_an_empty_database() {

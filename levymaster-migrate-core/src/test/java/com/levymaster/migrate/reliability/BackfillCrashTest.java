@@ -25,7 +25,7 @@ class BackfillCrashTest {
 
     @Test
     void the_next_run_changes_each_row_exactly_once() {
-        try (TestDatabase database = TestDatabase.create()) {
+        try (TestDatabase database = TestDatabase.keepingConnections()) {
             int points = prepare(database);
             int tried = 0;
             for (int point = 0; point < points; point++) {

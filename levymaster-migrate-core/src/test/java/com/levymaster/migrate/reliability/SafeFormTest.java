@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SafeFormTest {
 
     @AutoClose
-    static final TestDatabase database = TestDatabase.create();
+    static final TestDatabase database = TestDatabase.keepingConnections();
 
     static List<SafeFormCase> cases() {
         return SafeFormCase.all();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -28,12 +29,23 @@ public final class TestDatabase implements AutoCloseable {
     private final String name = unique("t");
     private final List<String> roles = new ArrayList<>();
 
-    private TestDatabase() {
+    private final @Nullable KeptConnections kept;
+
+    private TestDatabase(boolean keepingConnections) {
         onServer("create database " + name);
+        kept = keepingConnections ? new KeptConnections(url(), user(), password()) : null;
     }
 
     public static TestDatabase create() {
-        return new TestDatabase();
+        return new TestDatabase(false);
+    }
+
+    /**
+     * Its connections are kept when they are closed. For tests that read the catalog often, and for which it makes no
+     * difference whether a session is new: {@code alter database … set} is seen by new ones only.
+     */
+    public static TestDatabase keepingConnections() {
+        return new TestDatabase(true);
     }
 
     public String name() {
@@ -52,9 +64,9 @@ public final class TestDatabase implements AutoCloseable {
         return server.password();
     }
 
-    /** Opens a new connection each time it is asked. */
+    /** Opens a new connection each time it is asked, unless they are kept. */
     public DataSource dataSource() {
-        return new DriverManagerDataSource(url(), user(), password());
+        return kept == null ? new DriverManagerDataSource(url(), user(), password()) : kept;
     }
 
     public Connection connection() throws SQLException {
@@ -108,6 +120,9 @@ public final class TestDatabase implements AutoCloseable {
     /** Drops the database whoever is still connected, and the roles made for it. */
     @Override
     public void close() {
+        if (kept != null) {
+            kept.close();
+        }
         onServer("drop database if exists " + name + " with (force)");
         roles.forEach(role -> onServer("drop role " + role));
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SituationsTest {
 
     @AutoClose
-    static final TestDatabase database = TestDatabase.create();
+    static final TestDatabase database = TestDatabase.keepingConnections();
 
     static Stream<Situation> situations() {
         return Stream.of(
