@@ -73,6 +73,16 @@ public record Comparison(
         return !ambiguousRenames.isEmpty();
     }
 
+    /** Each difference in a line, such as {@code add column parcel.area integer}. */
+    public List<String> descriptions() {
+        return isAmbiguous()
+                ? ambiguousRenames.stream()
+                        .map(pair -> pair.former() + " was renamed to " + pair.to() + ", or is dropped while "
+                                + pair.to() + " is added")
+                        .toList()
+                : operations().stream().map(Operation::describe).toList();
+    }
+
     /** Whether the database matches the entities. */
     public boolean isEmpty() {
         return !isAmbiguous() && upgrade.isEmpty();

@@ -313,6 +313,11 @@ public final class Migrator {
         return queries().query(session -> session.failedOrUnfinished());
     }
 
+    /** Whether {@link #compareEntities()} has entities to compare. */
+    public boolean knowsEntities() {
+        return entities != EntityComparison.NONE;
+    }
+
     /**
      * Compares the entities of each persistence unit with the database. Reads only.
      *

@@ -1,12 +1,9 @@
 package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.ModelDrift;
-import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.operation.Operation;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -101,16 +98,8 @@ final class ModelDriftCheck implements SmartInitializingSingleton {
 
     private static List<String> differences(Migrator migrator) {
         return migrator.compareEntities().stream()
-                .flatMap(ModelDriftCheck::differences)
+                .flatMap(comparison -> comparison.descriptions().stream())
                 .toList();
-    }
-
-    private static Stream<String> differences(Comparison comparison) {
-        return comparison.isAmbiguous()
-                ? comparison.ambiguousRenames().stream()
-                        .map(pair -> pair.former() + " was renamed to " + pair.to() + ", or is dropped while "
-                                + pair.to() + " is added")
-                : comparison.operations().stream().map(Operation::describe);
     }
 
     /** Thrown if the entities differ from the schema that the revisions create. */

@@ -24,6 +24,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.util.FileSystemUtils;
 
 /** A developer's project of the tutorial, with a database of its own. */
 final class TutorialProject {
@@ -37,6 +38,7 @@ final class TutorialProject {
     private final TestDatabase database;
     private final Deque<String> ids;
     private Path written;
+    private String compiledContents = "";
 
     TutorialProject(Path directory, TestDatabase database) {
         this(directory, database, new ArrayDeque<>(IDS));
@@ -53,6 +55,10 @@ final class TutorialProject {
         Path path = directory.resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);
+    }
+
+    void delete(String file) throws IOException {
+        Files.delete(directory.resolve(file));
     }
 
     void execute(String sql) {
@@ -85,6 +91,20 @@ final class TutorialProject {
             transcripts.add(line + "\n" + answer(line.substring("$ db ".length())));
         }
         return String.join("\n", transcripts);
+    }
+
+    /** Runs a program with the connection as its arguments; returns what it prints. */
+    String printedBy(String main) throws IOException, ReflectiveOperationException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        PrintStream stdout = System.out;
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+        try (URLClassLoader classes = compiled()) {
+            classes.loadClass(main).getMethod("main", String[].class).invoke(null, (Object)
+                    new String[] {database.url(), database.user(), database.password()});
+        } finally {
+            System.setOut(stdout);
+        }
+        return printed(output.toString(StandardCharsets.UTF_8));
     }
 
     String lastRevision() throws IOException {
@@ -150,11 +170,11 @@ final class TutorialProject {
     /** The settings of this test, which precede those of the page. */
     private Path overridden() throws IOException {
         return Files.writeString(directory.resolve("test.properties"), """
-                spring.datasource.url=%s
-                spring.datasource.username=%s
-                spring.datasource.password=%s
-                logging.level.com.levymaster.migrate.runner.RevisionRunner=error
-                """.formatted(
+            spring.datasource.url=%s
+            spring.datasource.username=%s
+            spring.datasource.password=%s
+            logging.level.com.levymaster.migrate.runner.RevisionRunner=error
+            """.formatted(
                         database.url(), database.user(), database.password()));
     }
 
@@ -165,21 +185,39 @@ final class TutorialProject {
 
     /** The classes of all sources, as the build of the developer would compile them. */
     URLClassLoader compiled() throws IOException {
-        Path classes = Files.createDirectories(directory.resolve("target/classes"));
-        ByteArrayOutputStream messages = new ByteArrayOutputStream();
-        List<String> arguments = new ArrayList<>(List.of(
-                "-encoding", "UTF-8", "-parameters", "-proc:none", "-cp", System.getProperty("java.class.path"), "-d"));
-        arguments.add(classes.toString());
-        files(directory.resolve("src"), ".java").forEach(file -> arguments.add(file.toString()));
-        int code = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler())
-                .run(null, null, messages, arguments.toArray(String[]::new));
-        assertThat(code).as(messages.toString(StandardCharsets.UTF_8)).isZero();
+        Path classes = directory.resolve("target/classes");
+        List<Path> sources = files(directory.resolve("src"), ".java");
+        String contents = contents(sources);
+        if (!contents.equals(compiledContents)) {
+            FileSystemUtils.deleteRecursively(classes);
+            compile(sources, Files.createDirectories(classes));
+            compiledContents = contents;
+        }
         return new URLClassLoader(
                 new URL[] {
                     classes.toUri().toURL(),
                     directory.resolve("src/main/resources/").toUri().toURL()
                 },
                 getClass().getClassLoader());
+    }
+
+    private static String contents(List<Path> files) throws IOException {
+        StringBuilder contents = new StringBuilder();
+        for (Path file : files) {
+            contents.append(file).append(Files.readString(file));
+        }
+        return contents.toString();
+    }
+
+    private static void compile(List<Path> sources, Path classes) {
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        List<String> arguments = new ArrayList<>(List.of(
+                "-encoding", "UTF-8", "-parameters", "-proc:none", "-cp", System.getProperty("java.class.path"), "-d"));
+        arguments.add(classes.toString());
+        sources.forEach(file -> arguments.add(file.toString()));
+        int code = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler())
+                .run(null, null, messages, arguments.toArray(String[]::new));
+        assertThat(code).as(messages.toString(StandardCharsets.UTF_8)).isZero();
     }
 
     private List<Path> revisions() throws IOException {
@@ -204,6 +242,7 @@ final class TutorialProject {
                 .replace(directory + "/", "")
                 .replace(database.url(), "jdbc:postgresql://localhost/parcels")
                 .replaceAll("\\b\\d+ ms\\b", "12 ms")
-                .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d(:\\d\\dZ)?", "2026-11-30 09:30$1");
+                .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ", "2026-11-30 09:30:00Z")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d\\b(?!:)", "2026-11-30 09:30");
     }
 }

@@ -13,33 +13,41 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code docs/tutorial.md} can be followed word by word: its files are written and compiled, its commands run. */
+/**
+ * {@code docs/tutorial.md} and the page that continues it, {@code docs/recovering.md}, can be followed word by word: their files are written and
+ * compiled, their commands run.
+ */
 class TutorialTest {
 
     private static final Path PAGE = Path.of("..", "docs", "tutorial.md");
+    private static final Path RECOVERING = Path.of("..", "docs", "recovering.md");
     private static final Path TESTING = Path.of("..", "docs", "testing.md");
     private static final Path RECORDING = Path.of("..", "docs", "terminal.svg");
     private static final Pattern STEP = Pattern.compile(
-            "(?s)<!-- (file|run|written|sql|clone|back|merge)(?:: (\\S+))? -->\n(?:```\\w+\n(.*?)```\n)?");
+            "(?s)<!-- (file|delete|run|written|sql|clone|back|merge)(?:: (\\S+))? -->\n(?:```\\w+\n(.*?)```\n)?");
 
     @TempDir
     private Path directory;
 
     @Test
     void every_file_compiles_and_every_command_answers_as_printed() throws IOException {
-        String page = Files.readString(PAGE);
         String followed;
+        String continued;
         try (TestDatabase database = TestDatabase.create();
                 TestDatabase other = TestDatabase.create()) {
-            followed = follow(page, new TutorialProject(directory.resolve("ada"), database), other);
+            TutorialProject project = new TutorialProject(directory.resolve("ada"), database);
+            followed = follow(Files.readString(PAGE), project, other);
+            continued = follow(Files.readString(RECOVERING), project, other);
         }
 
         String recording = TerminalRecording.svg(recorded(followed));
         if ("write".equals(System.getProperty("golden"))) {
             Files.writeString(PAGE, followed);
+            Files.writeString(RECOVERING, continued);
             Files.writeString(RECORDING, recording);
         }
         assertThat(followed).isEqualTo(Files.readString(PAGE));
+        assertThat(continued).isEqualTo(Files.readString(RECOVERING));
         assertThat(recording).isEqualTo(Files.readString(RECORDING));
     }
 
@@ -72,6 +80,29 @@ class TutorialTest {
     }
 
     @Test
+    void the_program_of_the_page_on_java_prints_what_the_page_says() throws Exception {
+        Path page = Path.of("..", "docs", "java.md");
+        String text = Files.readString(page);
+        Matcher output =
+                Pattern.compile("(?s)<!-- output -->\n```console\n(.*?)```").matcher(text);
+        assertThat(output.find()).isTrue();
+        String printed;
+        try (TestDatabase database = TestDatabase.create()) {
+            TutorialProject project = new TutorialProject(directory.resolve("plain"), database);
+            Matcher step = STEP.matcher(text);
+            while (step.find()) {
+                project.write(step.group(2), step.group(3));
+            }
+            printed = project.printedBy("com.example.plain.Migrate");
+        }
+
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.writeString(page, text.substring(0, output.start(1)) + printed + text.substring(output.end(1)));
+        }
+        assertThat(Files.readString(page)).contains("<!-- output -->\n```console\n" + printed + "```");
+    }
+
+    @Test
     void the_version_of_boot_is_the_one_that_is_tested() throws IOException {
         Matcher version = Pattern.compile("<spring-boot.version>(.*)</spring-boot.version>")
                 .matcher(Files.readString(Path.of("..", "pom.xml")));
@@ -93,6 +124,7 @@ class TutorialTest {
             String answer = block;
             switch (step.group(1)) {
                 case "file" -> project.write(step.group(2), block);
+                case "delete" -> project.delete(step.group(2));
                 case "run" -> answer = project.run(block);
                 case "written" -> answer = project.lastRevision();
                 case "sql" -> project.execute(block);

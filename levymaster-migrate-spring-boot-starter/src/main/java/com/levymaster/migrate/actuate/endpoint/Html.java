@@ -40,6 +40,11 @@ final class Html {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
+    /** Returns a line such as {@code and 3 more events}, or nothing. */
+    static String more(long count, String what) {
+        return count <= 0 ? "" : "<p class=\"soft\">and " + count(count, what) + "</p>\n";
+    }
+
     /** Returns a labelled region that can be scrolled with the keyboard, for content larger than the screen. */
     static String region(String headings, String content) {
         return "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + headings + "\">\n" + content

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -16,37 +17,41 @@ import org.springframework.context.ApplicationContext;
 
 /**
  * Shows the state of the database of each {@link com.levymaster.migrate.command.Migrator}. Queries the database on each request, never writes, and
- * never exposes SQL, addresses or secrets.
+ * never exposes addresses or secrets, and SQL only where {@code management.endpoint.migrations.show-sql} says so.
  */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public class MigrationsEndpoint {
 
     private final ApplicationContext context;
     private final Clock clock;
+    private final MigrationsEndpointProperties properties;
 
     /** Creates the endpoint for the migrators of a context and its parents. */
-    public MigrationsEndpoint(ApplicationContext context, Clock clock) {
+    public MigrationsEndpoint(ApplicationContext context, Clock clock, MigrationsEndpointProperties properties) {
         this.context = context;
         this.clock = clock;
+        this.properties = properties;
     }
 
     /** Returns the overview: an HTML page for browsers, else a {@link MigratorDescriptor} per migrator. */
     @ReadOperation(producesFrom = MigrationsFormat.class)
-    public WebEndpointResponse<Object> migrations(MigrationsFormat format) {
-        return new WebEndpointResponse<>(format == MigrationsFormat.HTML ? page() : overview(), format);
+    public WebEndpointResponse<Object> migrations(SecurityContext user, MigrationsFormat format) {
+        boolean withSql = properties.showSql().isShown(user, properties.roles());
+        return new WebEndpointResponse<>(format == MigrationsFormat.HTML ? page(withSql) : overview(), format);
     }
 
     MigrationsDescriptor<MigratorDescriptor> overview() {
         return describe(null, MigratorView::overview);
     }
 
-    private String page() {
+    private String page(boolean withSql) {
         Map<String, ObservedDatabase> databases = new LinkedHashMap<>();
         for (ApplicationContext each = context; each != null; each = each.getParent()) {
             ObservedDatabase.byName(each, context).forEach(databases::putIfAbsent);
         }
         String name = context.getEnvironment().getProperty("spring.application.name");
-        return MigrationsPage.of(name == null ? String.valueOf(context.getId()) : name, databases, clock.instant());
+        return MigrationsPage.of(
+                name == null ? String.valueOf(context.getId()) : name, databases, clock.instant(), withSql);
     }
 
     /**

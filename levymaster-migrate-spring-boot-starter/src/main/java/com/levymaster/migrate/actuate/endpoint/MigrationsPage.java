@@ -29,21 +29,22 @@ import java.util.stream.Collectors;
 
 /**
  * Renders the state, the graph and the history of the migrations as a self-contained HTML page without scripts or
- * external resources. States differ by text and shape as well as by colour. The page contains no SQL, addresses or
- * secrets.
+ * external resources. States differ by text and shape as well as by colour. The page contains no addresses or
+ * secrets, and SQL only if it is asked for.
  */
 public final class MigrationsPage {
 
     private static final int MAX_EVENTS = 200;
-    private static final int MAX_PENDING = 50;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final StringBuilder html = new StringBuilder(16_384);
     private final Instant now;
+    private final boolean withSql;
 
-    private MigrationsPage(Instant now) {
+    private MigrationsPage(Instant now, boolean withSql) {
         this.now = now;
+        this.withSql = withSql;
     }
 
     /**
@@ -52,9 +53,10 @@ public final class MigrationsPage {
      * @param title title of the page, such as the name of the application
      * @param databases databases by name
      * @param now time shown on the page
+     * @param withSql whether to show the steps of pending revisions and their SQL
      */
-    public static String of(String title, Map<String, ObservedDatabase> databases, Instant now) {
-        MigrationsPage page = new MigrationsPage(now);
+    public static String of(String title, Map<String, ObservedDatabase> databases, Instant now, boolean withSql) {
+        MigrationsPage page = new MigrationsPage(now, withSql);
         page.head(title);
         int number = 0;
         for (Map.Entry<String, ObservedDatabase> each : databases.entrySet()) {
@@ -95,7 +97,7 @@ public final class MigrationsPage {
             add(TenantsSection.of(migrationState.tenants(), number));
         }
         graph(migrator, migrationState, number);
-        pending(migrationState, number);
+        pending(migrator, migrationState, number);
         if (database.tenants() == null) {
             history(migrationState, history, number);
         }
@@ -190,8 +192,8 @@ public final class MigrationsPage {
                             event.revision().equals(revision) && event.event().equals("failure"))
                     .findFirst()
                     .ifPresent(event -> add("<p>" + Html.id(revision) + " failed" + escaped(where(event))
-                            + ". What to do: correct the step (<code>db log --failures</code> names it), then run the upgrade"
-                            + " again.</p>\n"));
+                            + ". What to do: correct the step (<code>db log --failures</code> names it), then run the"
+                            + " upgrade again.</p>\n"));
         }
     }
 
@@ -213,18 +215,26 @@ public final class MigrationsPage {
         add(Html.region("graph-" + number + " migrator-" + number, GraphSection.of(diagram, "g" + number)));
     }
 
-    private void pending(MigrationState migrationState, int number) {
+    private void pending(Migrator migrator, MigrationState migrationState, int number) {
         Status status = migrationState.status();
-        if (status == null || status.pending().isEmpty()) {
+        if (status == null) {
             return;
         }
-        heading("pending", "What an upgrade would run", number);
-        add("<ol>\n");
-        status.pending().stream()
-                .limit(MAX_PENDING)
-                .forEach(revision -> add("<li>").add(Html.title(revision)).add("</li>\n"));
-        add("</ol>\n");
-        more(status.pending().size() - MAX_PENDING, "more revision");
+        if (!status.pending().isEmpty()) {
+            heading("pending", "What an upgrade would run", number);
+            add(withSql ? PendingSection.withSql(migrator) : PendingSection.of(status.pending()));
+        } else if (migrator.knowsEntities()) {
+            heading("entities", "Entities", number);
+            add(EntitiesSection.of(migrator));
+        }
+        if (!status.backfills().isEmpty()) {
+            heading("backfills", "Backfills", number);
+            add("<ul>\n");
+            status.backfills()
+                    .forEach(backfill -> add(
+                            "<li>" + Html.id(backfill.revision()) + " " + escaped(backfill.toString()) + "</li>\n"));
+            add("</ul>\n");
+        }
     }
 
     private void history(MigrationState migrationState, HistoryPage history, int number) {
@@ -244,7 +254,7 @@ public final class MigrationsPage {
                         + "<th scope=\"col\">Event</th><th scope=\"col\">Revision</th>"
                         + "<th scope=\"col\">Time in ms</th><th scope=\"col\">By</th></tr></thead>\n<tbody>\n"
                         + rows + "</tbody>\n</table>\n"));
-        more(history.total() - MAX_EVENTS, "more event");
+        add(Html.more(history.total() - MAX_EVENTS, "more event"));
     }
 
     private static String event(EventDescriptor event) {
@@ -270,12 +280,6 @@ public final class MigrationsPage {
         String user = event.databaseUser() == null ? "" : event.databaseUser();
         String version = event.applicationVersion() == null ? "" : " " + event.applicationVersion();
         return event.application() == null ? user : user + ", " + event.application() + version;
-    }
-
-    private void more(long count, String what) {
-        if (count > 0) {
-            add("<p class=\"soft\">and " + Html.count(count, what) + "</p>\n");
-        }
     }
 
     private void heading(String what, String text, int number) {

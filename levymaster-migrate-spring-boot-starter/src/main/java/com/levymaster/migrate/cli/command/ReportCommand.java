@@ -48,7 +48,7 @@ final class ReportCommand extends DbCommand {
                                         .of(migrator.settings().database())
                                         .tenants(migrator)
                                         .orElse(null))));
-        String page = MigrationsPage.of(application.title(), databases, Instant.now());
+        String page = MigrationsPage.of(application.title(), databases, Instant.now(), false);
         Path file = output;
         if (file == null) {
             terminal().text(page);

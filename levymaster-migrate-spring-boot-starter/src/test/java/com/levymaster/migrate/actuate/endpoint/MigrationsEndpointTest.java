@@ -199,6 +199,24 @@ class MigrationsEndpointTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"never, false", "when-authorized, false", "always, true"})
+    void the_page_has_the_sql_of_pending_revisions_where_a_property_says_so(String show, boolean shown)
+            throws Exception {
+        try (ConfigurableApplicationContext showing = Branches.start(connection(
+                "levymaster.migrate.startup.mode=none",
+                "management.endpoint.migrations.show-sql=" + show,
+                "spring.jmx.enabled=false"))) {
+            HttpRequest page = HttpRequest.newBuilder(uri(showing, ""))
+                    .header("Accept", "text/html")
+                    .build();
+            String body = http.send(page, HttpResponse.BodyHandlers.ofString()).body();
+
+            assertThat(body.contains("<pre>")).isEqualTo(shown);
+            assertThat(body).doesNotContain("hush");
+        }
+    }
+
     private static String[] connection(String... more) {
         List<String> properties = new java.util.ArrayList<>(List.of(
                 "spring.datasource.url=" + database.url(),

@@ -53,10 +53,12 @@ class MigrationsPageTest {
         every.put("main", everyState());
         every.put("archive", Histories.branching(archive.dataSource(), 3));
         every.get("archive").upgrade();
-        write("every-state.html", MigrationsPage.of("levymaster", observed(every), Instant.EPOCH));
+        write("every-state.html", MigrationsPage.of("levymaster", observed(every), Instant.EPOCH, false));
         Migrator many = Histories.branching(large.dataSource(), 2000);
         many.stamp("r1200");
-        write("long.html", MigrationsPage.of("levymaster", observed(Map.of("levyMigrator", many)), Instant.EPOCH));
+        write(
+                "long.html",
+                MigrationsPage.of("levymaster", observed(Map.of("levyMigrator", many)), Instant.EPOCH, false));
     }
 
     private static Map<String, ObservedDatabase> observed(Map<String, Migrator> migrators) {
@@ -125,8 +127,8 @@ class MigrationsPageTest {
     void the_revision_of_each_event_is_visible_on_a_phone() throws Exception {
         open("every-state.html", 375, "light");
 
-        assertThat(chromium.evaluate(
-                                "Math.max(...[...document.querySelectorAll('td:nth-child(3)')].map(cell => cell.getBoundingClientRect().right))")
+        assertThat(chromium.evaluate("Math.max(...[...document.querySelectorAll('td:nth-child(3)')].map(cell =>"
+                                + " cell.getBoundingClientRect().right))")
                         .asInt())
                 .isLessThanOrEqualTo(375);
     }
