@@ -179,6 +179,9 @@ public final class MigrationsPage {
                 fact("Wait until no older build runs", Html.lines(status.waiting(), link));
             }
         }
+        if (status != null && !status.absent().isEmpty()) {
+            fact("Modules not present", escaped(String.join("; ", status.notPresent())));
+        }
         add("</dl>\n");
     }
 
@@ -190,8 +193,8 @@ public final class MigrationsPage {
                             event.revision().equals(revision) && event.event().equals("failure"))
                     .findFirst()
                     .ifPresent(event -> add("<p>" + Html.id(revision) + " failed" + escaped(where(event))
-                            + ". What to do: correct the step (<code>db log --failures</code> names it), then run the upgrade"
-                            + " again.</p>\n"));
+                            + ". What to do: correct the step (<code>db log --failures</code> names it), then run the"
+                            + " upgrade again.</p>\n"));
         }
     }
 

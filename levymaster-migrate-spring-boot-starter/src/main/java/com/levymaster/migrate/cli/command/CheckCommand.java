@@ -87,6 +87,7 @@ final class CheckCommand extends DbCommand {
             status.problems().forEach(problem -> findings.add(Finding.of("state", problem)));
             status.ahead()
                     .ifPresent(ahead -> findings.add(Finding.of("state", ahead + ". `db current` says what to do.")));
+            status.notPresent().forEach(absent -> terminal().err().println(absent + "."));
             status.waits().ifPresent(waits -> terminal().err().println(waits + "."));
             adopted = findings.isEmpty() && wouldBeAdopted(migrator, status, findings);
         }
@@ -164,11 +165,12 @@ final class CheckCommand extends DbCommand {
     }
 
     private static void heads(RevisionGraph graph, List<Finding> findings) {
-        List<RevisionHeader> heads = graph.heads();
+        List<RevisionHeader> heads = graph.competingHeads();
         if (heads.size() > 1) {
             findings.add(Finding.of(
                     "several-heads",
-                    "There are " + heads.size() + " heads: "
+                    "There are " + heads.size() + " heads"
+                            + (graph.modules().isEmpty() ? ": " : " in the same module: ")
                             + heads.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
                             + ". Join them with `db merge`, or make one the parent of the other."));
         }
