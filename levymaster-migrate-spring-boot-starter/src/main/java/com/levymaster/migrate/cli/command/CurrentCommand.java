@@ -136,7 +136,9 @@ final class CurrentCommand extends DbCommand {
         }
         json.put("unknown", status.unknown());
         if (!status.absent().isEmpty()) {
-            json.put("absentModules", status.absent());
+            Map<String, List<String>> absent = new LinkedHashMap<>();
+            status.absent().forEach(module -> absent.put(module.name(), module.revisions()));
+            json.put("absentModules", absent);
         }
         json.put("gaps", RevisionFormatter.ids(status.gaps()));
         json.put(
