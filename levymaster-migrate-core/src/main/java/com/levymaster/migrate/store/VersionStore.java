@@ -219,10 +219,17 @@ public final class VersionStore {
 
     /** The statements that create the tables, for an offline script. */
     public List<String> createStatements() {
-        return Stream.concat(
+        return Stream.of(
                         VersionTableDdl.statements(tables).stream(),
+                        createModules().stream(),
                         Stream.ofNullable(mirror).map(AlembicMirror::create))
+                .flatMap(statements -> statements)
                 .toList();
+    }
+
+    /** The statement that adds the module to the history, for an offline script of an application with modules. */
+    public List<String> createModules() {
+        return graph.modules().isEmpty() ? List.of() : moduleStatements().subList(0, 1);
     }
 
     /**

@@ -5,12 +5,15 @@ import static com.levymaster.migrate.Types.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
+import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.TenantMigrator;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.testing.TestDatabase;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.sql.Connection;
@@ -37,7 +40,7 @@ class SchemaPerTenantTest {
 
     @Test
     void the_entities_of_each_tenant_are_in_the_tables_that_its_revisions_created() {
-        database.execute("create schema acme", "create schema globex");
+        database.execute("drop schema if exists acme, globex cascade", "create schema acme", "create schema globex");
         tenants.upgrade();
 
         try (SessionFactory factory = factory()) {
@@ -66,6 +69,24 @@ class SchemaPerTenantTest {
                 .isEqualTo("of globex");
     }
 
+    @Test
+    void the_entities_are_compared_with_the_schema_of_one_tenant() {
+        database.execute("drop schema if exists acme, globex cascade", "create schema acme", "create schema globex");
+        tenants.upgrade();
+        database.execute("alter table globex.note drop column text");
+        DesiredModel model = MappedEntities.model(database, Note.class);
+
+        assertThat(tenants.forTenant("acme")
+                        .compareEntities(model, AutogenerateOptions.DEFAULT)
+                        .operations())
+                .isEmpty();
+        assertThat(tenants.forTenant("globex")
+                        .compareEntities(model, AutogenerateOptions.DEFAULT)
+                        .operations())
+                .hasSize(1)
+                .allSatisfy(operation -> assertThat(operation.describe()).contains("add column", "text"));
+    }
+
     private static SessionFactory factory() {
         Configuration configuration =
                 new Configuration().addAnnotatedClass(Note.class).setProperty("hibernate.hbm2ddl.auto", "none");
@@ -79,6 +100,7 @@ class SchemaPerTenantTest {
         @Id
         private long id;
 
+        @Column(columnDefinition = "text")
         private @Nullable String text;
 
         Note() {}
