@@ -61,6 +61,12 @@ public @interface Revision {
     String database() default "";
 
     /**
+     * The module of the application that the revision belongs to, whose branch is apart from those of other modules. By default, that
+     * of its package, if it has a {@link RevisionModule}.
+     */
+    String module() default "";
+
+    /**
      * Beside which builds of the application the revision may run. One of the phase {@link Phase#CONTRACT} removes what the previous
      * build needs: no start runs it, but {@code db upgrade --phase contract}, once no older build is connected.
      */

@@ -191,6 +191,7 @@ public final class Autogenerate {
             drafts.add(draft(checked.phase(steps.expand(), steps.undoExpand(), between), header, packageName, true));
             contract = RevisionHeader.of(contractId, header.id())
                     .withMessage(header.message() + ", contract")
+                    .withModule(header.module())
                     .withPhase(Phase.CONTRACT);
         }
         if (!steps.contract().isEmpty()) {

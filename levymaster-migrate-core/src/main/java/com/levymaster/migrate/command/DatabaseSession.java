@@ -129,7 +129,10 @@ final class DatabaseSession {
 
     /** Creates the version and history tables, or adds what tables of an earlier version lack, under the lock. */
     void ensureTables(VersionState state, MigrationLock lock) throws SQLException {
-        if (state.isComplete() && !versions.lacksAlembicTable(connection) && !lacksRepeatableTable()) {
+        if (state.isComplete()
+                && !lacksModules(state)
+                && !versions.lacksAlembicTable(connection)
+                && !lacksRepeatableTable()) {
             return;
         }
         if (!lock.isHeldBetweenTransactions()) {
@@ -150,12 +153,20 @@ final class DatabaseSession {
         if (state.server().historyIsOld()) {
             versions.complete(connection);
         }
+        if (lacksModules(state)) {
+            versions.addModules(connection);
+        }
         if (versions.lacksAlembicTable(connection)) {
             versions.createAlembicTable(connection);
         }
         if (lacksRepeatableTable()) {
             repeatables.create(connection);
         }
+    }
+
+    private boolean lacksModules(VersionState state) {
+        return !revisions.graph().modules().isEmpty()
+                && !state.server().historyShape().columns().containsKey("module");
     }
 
     private boolean lacksRepeatableTable() throws SQLException {
@@ -206,11 +217,17 @@ final class DatabaseSession {
         boolean complete = new VersionState(server, Set.of(), Set.of(), HistorySnapshot.NONE).isComplete();
         ServerInfo now = complete ? server : ServerInfo.of(connection, tables);
         Set<String> rows = now.versions() == TableAccess.MISSING ? Set.of() : versions.applied(connection);
-        return new VersionState(
+        VersionState state = new VersionState(
                 now,
                 rows,
                 revisions.graph().applied(rows),
                 now.history() == TableAccess.MISSING ? HistorySnapshot.NONE : history.snapshot(connection));
+        List<String> unknown = state.unknown(revisions.graph());
+        return unknown.isEmpty() || now.history() == TableAccess.MISSING ? state : state.without(absent(unknown));
+    }
+
+    private List<AbsentModule> absent(Collection<String> unknown) throws SQLException {
+        return AbsentModule.of(revisions.graph(), unknown, new HistoryReader(connection, tables).modules(unknown));
     }
 
     /** The revisions as this database has them: with those that another replaces, where it has a part or a target names one. */
@@ -219,8 +236,20 @@ final class DatabaseSession {
         return revisions.at(state.rows(), state.unfinished().keySet(), targets);
     }
 
-    /** The ids of all applied revisions; none where there is no table. */
+    /** The ids of all applied revisions, without those of modules that are not present; none where there is no table. */
     Set<String> applied() throws SQLException {
+        Set<String> rows = appliedOfAllModules();
+        return AbsentModule.without(absentOf(rows), rows);
+    }
+
+    /** The modules of these that the application does not have; no query where it knows all revisions. */
+    List<AbsentModule> absentOf(Set<String> applied) throws SQLException {
+        List<String> unknown = revisions.graph().unknown(applied);
+        return unknown.isEmpty() || !hasHistory() ? List.of() : absent(unknown);
+    }
+
+    /** The ids of all applied revisions; none where there is no table. */
+    Set<String> appliedOfAllModules() throws SQLException {
         return isInitialized() ? revisions.graph().applied(versions.applied(connection)) : Set.of();
     }
 

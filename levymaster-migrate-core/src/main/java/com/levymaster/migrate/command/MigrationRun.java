@@ -164,6 +164,8 @@ final class MigrationRun {
                 }
             }
             VersionState state = new ReplacedRows(session).record(session.readVersionState(), lock);
+            state.absent().forEach(module -> log.info(prefix() + module.describe()));
+            AbsentModule.refuse(state.absent(), request.targets());
             PlanChecks.checkRows(session, state, revisions.graph());
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             if (isDoneByNewerBuild(session, state)) {

@@ -232,6 +232,8 @@ final class OfflineSqlScript {
     private void bootstrap(Collection<String> before) {
         if (before.isEmpty()) {
             versions.createStatements().forEach(sql -> lines.add(sql + ";"));
+        } else {
+            versions.createModules().forEach(sql -> lines.add(sql + ";"));
         }
     }
 

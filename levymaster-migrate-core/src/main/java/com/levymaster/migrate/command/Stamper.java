@@ -37,6 +37,7 @@ final class Stamper {
         try (MigrationLock lock = session.lock()) {
             lock.acquire();
             VersionState state = new ReplacedRows(session).record(session.readVersionState(), lock);
+            AbsentModule.refuse(state.absent(), targets);
             Set<String> applied = state.applied();
             if (!purge) {
                 PlanChecks.checkUnfinishedKnown(state, revisions.graph());
@@ -86,9 +87,7 @@ final class Stamper {
         stamped.addAll(stamp.recorded());
         targets.stream()
                 .filter(target -> !target.equals("base"))
-                .map(target ->
-                        target.endsWith("@base") ? target.substring(0, target.length() - "@base".length()) : target)
-                .forEach(target -> revisions.graph().resolve(target).forEach(header -> stamped.add(header.id())));
+                .forEach(target -> named(target).forEach(header -> stamped.add(header.id())));
         List<String> ended = revisions.graph().dependents(stamped).stream()
                 .map(RevisionHeader::id)
                 .toList();
@@ -100,6 +99,15 @@ final class Stamper {
                 .filter(id -> purge || targets.contains("base") || ended.contains(id))
                 .filter(id -> !stamp.recorded().contains(id))
                 .toList();
+    }
+
+    private List<RevisionHeader> named(String target) {
+        String branch = target.endsWith("@base") ? target.substring(0, target.length() - "@base".length()) : target;
+        return revisions.graph().modules().contains(branch)
+                ? revisions.graph().headers().stream()
+                        .filter(header -> header.module().equals(branch))
+                        .toList()
+                : revisions.graph().resolve(branch);
     }
 
     /** One entry for each row of the version table. */

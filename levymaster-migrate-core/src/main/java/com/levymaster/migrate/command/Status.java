@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param unfinished pending revisions of which a part is committed: their upgrade or downgrade was interrupted
  * @param backfills how far the backfills of these revisions are
  * @param initialized whether the version table exists
+ * @param absent modules of which the database has revisions, and the application has none; nothing waits for them
  * @param existing what the database contains, if the version table does not exist and others do; {@code null} otherwise
  */
 public record Status(
@@ -43,6 +44,7 @@ public record Status(
         List<UnfinishedRevision> unfinished,
         List<BackfillProgress> backfills,
         boolean initialized,
+        List<AbsentModule> absent,
         @Nullable ExistingDatabase existing) {
 
     public Status {
@@ -56,6 +58,7 @@ public record Status(
         pendingRepeatables = List.copyOf(pendingRepeatables);
         unfinished = List.copyOf(unfinished);
         backfills = List.copyOf(backfills);
+        absent = List.copyOf(absent);
     }
 
     /**
@@ -111,6 +114,11 @@ public record Status(
                 : Optional.of("The database has "
                         + unknown.stream().map(PrintableText::id).collect(Collectors.joining(", "))
                         + ", which this application does not know");
+    }
+
+    /** {@code Module billing is not present in this application: its revision b1 remains applied}, one sentence for each. */
+    public List<String> notPresent() {
+        return absent.stream().map(AbsentModule::describe).toList();
     }
 
     /** {@code Contract revision 7c1e5b0a "drop code" waits until …}, if that is so. */

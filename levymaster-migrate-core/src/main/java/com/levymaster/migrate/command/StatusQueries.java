@@ -111,7 +111,9 @@ final class StatusQueries {
     Status status() {
         RevisionGraph graph = revisions.graph();
         return query(session -> {
-            Set<String> applied = session.applied();
+            Set<String> rows = session.appliedOfAllModules();
+            List<AbsentModule> absent = session.absentOf(rows);
+            Set<String> applied = AbsentModule.without(absent, rows);
             List<RevisionHeader> all = graph.pending(applied);
             List<RevisionHeader> waiting = settings.contract().waiting(graph, applied, all);
             List<RevisionHeader> pending = settings.contract().due(graph, applied, all);
@@ -130,6 +132,7 @@ final class StatusQueries {
                             ? List.of()
                             : new BackfillStore(settings.tables(), session.dialect()).unfinished(session.connection()),
                     session.isInitialized(),
+                    absent,
                     session.existing());
         });
     }
@@ -160,6 +163,7 @@ final class StatusQueries {
     PlanPreview preview(PlanRequest request) {
         return query(session -> {
             VersionState state = session.readVersionState();
+            AbsentModule.refuse(state.absent(), request.targets());
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             Plan plan = request.plan(state);
             PlanChecks.checkUnfinished(plan, state, revisions.graph());

@@ -179,13 +179,24 @@ public final class TenantMigrator {
         Map<String, TenantStatus> all = new LinkedHashMap<>();
         for (String tenant : tenants.names()) {
             SchemaState state = states.get(tenant);
-            all.put(tenant, state == null ? ofDatabase(tenants, tenant) : status(tenant, state));
+            all.put(
+                    tenant,
+                    state == null || mayHaveAbsentModules(state) ? ofDatabase(tenants, tenant) : status(tenant, state));
         }
         List<String> behind = states.keySet().stream()
                 .filter(tenant -> isBehind(states.get(tenant), all.get(tenant)))
                 .toList();
         failed(behind).forEach(tenant -> all.computeIfPresent(tenant, (name, status) -> status.withFailed()));
         return List.copyOf(all.values());
+    }
+
+    /** Only its history tells. */
+    private boolean mayHaveAbsentModules(SchemaState state) {
+        AppliedState applied = state.applied();
+        RevisionGraph graph = revisions.graph();
+        return applied != null
+                && !graph.modules().isEmpty()
+                && !graph.unknown(graph.applied(applied.ids())).isEmpty();
     }
 
     private static boolean isBehind(@Nullable SchemaState state, @Nullable TenantStatus status) {

@@ -10,6 +10,7 @@ import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.AppliedState;
+import com.levymaster.migrate.store.HistoryReader;
 import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
@@ -80,6 +81,7 @@ record UpgradeRequest(
             AppliedState state = repeatables.isEmpty()
                     ? new AppliedState(VersionStore.applied(connection, tables), AppliedRepeatables.NONE)
                     : VersionStore.appliedWithRepeatables(connection, tables);
+            state = withoutAbsent(state, connection, tables);
             return satisfiedBy(state) ? Optional.of(graph.applied(state.ids())) : Optional.empty();
         } catch (SQLException e) {
             if (SqlStates.isUndefinedTable(e) || SqlStates.isUnexpectedTable(e)) {
@@ -87,6 +89,19 @@ record UpgradeRequest(
             }
             throw e;
         }
+    }
+
+    /** A second statement where the database has revisions that this application does not know. */
+    private AppliedState withoutAbsent(AppliedState state, Connection connection, TableNames tables)
+            throws SQLException {
+        List<String> unknown = graph.unknown(graph.applied(state.ids()));
+        if (unknown.isEmpty()) {
+            return state;
+        }
+        List<AbsentModule> absent =
+                AbsentModule.of(graph, unknown, new HistoryReader(connection, tables).modules(unknown));
+        absent.forEach(module -> log.info(module.describe()));
+        return new AppliedState(List.copyOf(AbsentModule.without(absent, state.ids())), state.repeatables());
     }
 
     /** Whether nothing is left to do in this state, as far as it tells. */

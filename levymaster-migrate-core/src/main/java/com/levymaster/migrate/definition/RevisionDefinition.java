@@ -42,7 +42,15 @@ public record RevisionDefinition(
         if (revision == null) {
             throw InvalidRevisionClassException.withoutAnnotation(type);
         }
-        return of(revision, migration);
+        RevisionDefinition definition = of(revision, migration);
+        return definition.header().module().isEmpty()
+                ? definition.withModule(PackageModules.of(type.getPackageName(), type.getClassLoader()))
+                : definition;
+    }
+
+    /** Returns a copy of this module. */
+    public RevisionDefinition withModule(String module) {
+        return new RevisionDefinition(header.withModule(module), options, migration, repeatable);
     }
 
     /** Creates a definition from an annotation that is not on the class, such as a merged one. */
@@ -54,7 +62,8 @@ public record RevisionDefinition(
                 List.of(revision.branchLabels()),
                 revision.message(),
                 List.of(revision.replaces()),
-                revision.phase());
+                revision.phase(),
+                revision.module());
         return new RevisionDefinition(header, RevisionOptions.of(revision), migration);
     }
 
@@ -78,8 +87,8 @@ public record RevisionDefinition(
             Throwable cause = e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e;
             throw new MigrationException(
                     "its migration cannot be created: " + cause,
-                    "fix the constructor, the static fields or the bean of the revision; it must not need more than to be"
-                            + " created",
+                    "fix the constructor, the static fields or the bean of the revision; it must not need more than to"
+                            + " be created",
                     e);
         }
         if (created == null) {

@@ -38,7 +38,7 @@ public final class RevisionIndex {
 
     private static final String FIELD = "\t";
     private static final String ITEM = "\u001F";
-    private static final int FIELDS = 15;
+    private static final int FIELDS = 16;
 
     private RevisionIndex() {}
 
@@ -166,6 +166,7 @@ public final class RevisionIndex {
                 options.database(),
                 header.phase().name(),
                 escape(options.because()),
+                header.module(),
                 String.valueOf(annotatedFurther));
     }
 
@@ -183,7 +184,8 @@ public final class RevisionIndex {
                 items(fields[4]),
                 fields[5].translateEscapes(),
                 items(fields[10]),
-                Phase.valueOf(fields[12]));
+                Phase.valueOf(fields[12]),
+                fields[14]);
         RevisionOptions options = new RevisionOptions(
                 Boolean.parseBoolean(fields[6]),
                 Isolation.valueOf(fields[7]),
@@ -192,7 +194,7 @@ public final class RevisionIndex {
                 fields[11],
                 fields[13].translateEscapes());
         RevisionDefinition definition = new RevisionDefinition(header, options, () -> make(fields[0], loader));
-        return new Entry(fields[0], definition, Boolean.parseBoolean(fields[14]), line.index());
+        return new Entry(fields[0], definition, Boolean.parseBoolean(fields[15]), line.index());
     }
 
     private static String escape(String message) {

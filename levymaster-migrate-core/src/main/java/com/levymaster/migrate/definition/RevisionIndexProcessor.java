@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
@@ -23,9 +24,12 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +88,36 @@ public final class RevisionIndexProcessor extends AbstractProcessor {
         }
         RevisionDefinition definition =
                 RevisionDefinition.of(type.getAnnotation(Revision.class), RevisionIndex::unused);
+        if (definition.header().module().isEmpty()) {
+            definition = definition.withModule(module(type));
+        }
         String name = processingEnv.getElementUtils().getBinaryName(type).toString();
         headers.put(name, definition.header());
         lines.put(name, RevisionIndex.line(name, definition, isAnnotatedFurther(type)));
+    }
+
+    private String module(TypeElement type) {
+        Elements elements = processingEnv.getElementUtils();
+        return PackageModules.of(
+                elements.getPackageOf(type).getQualifiedName().toString(), (packageName, annotation) -> {
+                    PackageElement element = elements.getPackageElement(packageName);
+                    return element == null ? null : attributes(element, annotation);
+                });
+    }
+
+    private static @Nullable Function<String, @Nullable Object> attributes(PackageElement element, String annotation) {
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            if (((TypeElement) mirror.getAnnotationType().asElement())
+                    .getQualifiedName()
+                    .contentEquals(annotation)) {
+                return name -> mirror.getElementValues().entrySet().stream()
+                        .filter(value -> value.getKey().getSimpleName().contentEquals(name))
+                        .map(value -> value.getValue().getValue())
+                        .findFirst()
+                        .orElse(null);
+            }
+        }
+        return null;
     }
 
     private static boolean isAnnotatedFurther(TypeElement type) {
@@ -139,9 +170,9 @@ public final class RevisionIndexProcessor extends AbstractProcessor {
             return;
         }
         try {
-            List<RevisionHeader> heads =
-                    RevisionGraph.of(withoutOtherLibraries(headers.values())).heads();
-            if (!wanted.equals(String.valueOf(heads.size()))) {
+            RevisionGraph graph = RevisionGraph.of(withoutOtherLibraries(headers.values()));
+            List<RevisionHeader> heads = graph.modules().isEmpty() ? graph.heads() : graph.competingHeads();
+            if (!(heads.isEmpty() ? "1" : String.valueOf(heads.size())).equals(wanted)) {
                 error(
                         "The revisions have " + heads.size() + " heads instead of " + wanted + ": "
                                 + heads.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
@@ -159,14 +190,10 @@ public final class RevisionIndexProcessor extends AbstractProcessor {
                 .flatMap(header -> Stream.concat(Stream.of(header.id()), header.labels().stream()))
                 .collect(Collectors.toSet());
         return headers.stream()
-                .map(header -> new RevisionHeader(
-                        header.id(),
+                .map(header -> header.withReferences(
                         header.down().stream().filter(names::contains).toList(),
                         header.dependsOn().stream().filter(names::contains).toList(),
-                        header.labels(),
-                        header.message(),
-                        names.containsAll(header.replaces()) ? header.replaces() : List.of(),
-                        header.phase()))
+                        names.containsAll(header.replaces()) ? header.replaces() : List.of()))
                 .toList();
     }
 

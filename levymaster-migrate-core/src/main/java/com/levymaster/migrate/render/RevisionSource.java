@@ -176,6 +176,9 @@ public record RevisionSource(
         if (!header.replaces().isEmpty()) {
             elements.add("replaces = {" + idsInLines(header.replaces()) + "}");
         }
+        if (!header.module().isEmpty()) {
+            elements.add("module = " + quoted(header.module()));
+        }
         if (header.isContract()) {
             elements.add("phase = Phase.CONTRACT");
         }

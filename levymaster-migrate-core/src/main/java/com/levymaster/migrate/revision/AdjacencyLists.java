@@ -55,6 +55,16 @@ final class AdjacencyLists {
         return Arrays.copyOfRange(targets, starts[from], starts[from + 1]);
     }
 
+    /** Whether one of the targets is in the set. */
+    boolean any(int from, BitSet set) {
+        for (int k = starts[from]; k < starts[from + 1]; k++) {
+            if (set.get(targets[k])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns these lists, each followed by the list of the other. */
     AdjacencyLists with(AdjacencyLists others) {
         return others.targets.length == 0 ? this : of(size(), i -> concat(of(i), others.of(i)));

@@ -75,7 +75,9 @@ final class DowngradePlanner {
         BitSet scope = names.scope(target.branch());
         BitSet starts = IndexedGraph.both(applied.allKnown().heads(), scope);
         if (starts.isEmpty() && target.branch() != null) {
-            starts = IndexedGraph.both(revisions.downTips(applied.known()), scope);
+            starts = module(target.branch()) == null
+                    ? IndexedGraph.both(revisions.downTips(applied.known()), scope)
+                    : revisions.downTips(IndexedGraph.both(applied.known(), scope));
         }
         if (starts.isEmpty()) {
             throw target.outOfRange(
@@ -98,8 +100,16 @@ final class DowngradePlanner {
         }
     }
 
+    private @Nullable BitSet module(@Nullable String branch) {
+        return branch == null ? null : revisions.modules().members(branch);
+    }
+
     private BitSet roots(Destination to, String text) {
         BitSet roots = new BitSet();
+        BitSet module = module(to.branch);
+        if (to.revision == RelativeSteps.BASE && module != null) {
+            return revisions.modules().roots(module);
+        }
         if (to.revision == RelativeSteps.BASE) {
             for (int i = 0; i < revisions.size(); i++) {
                 roots.set(i, revisions.down().count(i) == 0);
@@ -108,6 +118,9 @@ final class DowngradePlanner {
             for (int child : revisions.children().of(to.revision)) {
                 roots.set(child);
             }
+        }
+        if (module != null) {
+            return IndexedGraph.both(roots, module);
         }
         return to.branch == null || roots.cardinality() < 2 ? roots : narrowed(roots, to.branch, text);
     }

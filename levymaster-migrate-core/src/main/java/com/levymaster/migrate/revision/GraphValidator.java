@@ -37,6 +37,7 @@ final class GraphValidator {
     static boolean any(IndexedGraph revisions) {
         GraphValidator check = new GraphValidator(revisions);
         check.names();
+        check.modules();
         check.duplicateLabels();
         if (!revisions.hasAll()) {
             revisions.headers().forEach(check::references);
@@ -53,6 +54,7 @@ final class GraphValidator {
     static List<Fault> of(IndexedGraph revisions, boolean cyclic) {
         GraphValidator check = new GraphValidator(revisions);
         check.names();
+        check.modules();
         check.duplicateIds();
         check.duplicateLabels();
         revisions.headers().forEach(check::references);
@@ -106,6 +108,23 @@ final class GraphValidator {
                             FaultKind.ILLEGAL_LABEL,
                             "Label \"" + label + "\" of revision " + header.title() + " " + why);
                 }
+            }
+        }
+    }
+
+    private void modules() {
+        for (String module : revisions.modules().names()) {
+            String why = illegal(module);
+            if (!why.isEmpty()) {
+                misnamed(FaultKind.ILLEGAL_LABEL, "Module \"" + module + "\" " + why);
+            }
+            Integer owner = revisions.indexOf(module);
+            if (owner != null && !revisions.header(owner).module().equals(module)) {
+                add(
+                        FaultKind.DUPLICATE_LABEL,
+                        "Module \"" + module + "\" has the name of revision "
+                                + revisions.header(owner).title() + ", or of its label, which is not of this module.",
+                        "choose another name for the module: " + module + "@head must mean one thing.");
             }
         }
     }

@@ -30,6 +30,7 @@ final class IndexedGraph {
     private final AdjacencyLists needs;
     private final AdjacencyLists children;
     private final AdjacencyLists dependents;
+    private final Modules modules;
 
     IndexedGraph(List<RevisionHeader> headers, Replacements replacements) {
         this.headers = headers;
@@ -55,6 +56,7 @@ final class IndexedGraph {
         needs = down.with(dependsOn);
         children = down.inverse();
         dependents = children.with(dependsOn.inverse());
+        modules = new Modules(this);
     }
 
     private AdjacencyLists edges(
@@ -90,6 +92,7 @@ final class IndexedGraph {
         needs = down.with(dependsOn);
         children = down.inverse();
         dependents = children.with(dependsOn.inverse());
+        modules = new Modules(this);
     }
 
     IndexedGraph byName() {
@@ -151,6 +154,11 @@ final class IndexedGraph {
 
     private @Nullable Integer placed(@Nullable Integer number) {
         return number == null ? null : position[number];
+    }
+
+    /** The modules that the revisions belong to. */
+    Modules modules() {
+        return modules;
     }
 
     boolean isUnlabelled() {

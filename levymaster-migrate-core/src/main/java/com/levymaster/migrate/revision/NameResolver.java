@@ -2,11 +2,15 @@ package com.levymaster.migrate.revision;
 
 import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves an id, a label, or the unique beginning of either to a revision. */
@@ -42,8 +46,7 @@ final class NameResolver {
 
     /** Resolves a name among the revisions of the branch. */
     int revisionOn(String typed, String branch) {
-        int owner = branch(branch, FaultKind.UNKNOWN_BRANCH);
-        BitSet line = revisions.line(owner);
+        BitSet line = scope(branch, FaultKind.UNKNOWN_BRANCH);
         int found = revision(typed, line);
         if (!line.get(found)) {
             throw notOnBranch(found, branch);
@@ -67,7 +70,13 @@ final class NameResolver {
         throw new RevisionException(
                 whenUnknown,
                 "No branch is called \"" + typed + "\".",
-                "put a label or a revision id left of the @." + Suggestions.question(typed, sorted().keySet()));
+                "put a label or a revision id left of the @." + Suggestions.question(typed, branches()));
+    }
+
+    private Collection<String> branches() {
+        Set<String> names = new TreeSet<>(sorted().keySet());
+        names.addAll(revisions.modules().names());
+        return names;
     }
 
     private int revision(String typed, BitSet among) {
@@ -131,7 +140,7 @@ final class NameResolver {
 
     /** Returns a label that covers only this one of the starts, else its id. */
     private String label(int start, BitSet others) {
-        return sorted().keySet().stream()
+        return Stream.concat(revisions.modules().names().stream(), sorted().keySet().stream())
                 .filter(name -> revisions.indexOfId(name) == null)
                 .filter(name -> IndexedGraph.both(scope(name), others).equals(IndexedGraph.only(start)))
                 .findFirst()
@@ -165,6 +174,12 @@ final class NameResolver {
 
     /** Returns the revisions of the branch, or all without a branch. */
     BitSet scope(@Nullable String branch) {
-        return branch == null ? revisions.all() : revisions.line(branch(branch, FaultKind.UNKNOWN_REVISION));
+        return branch == null ? revisions.all() : scope(branch, FaultKind.UNKNOWN_REVISION);
+    }
+
+    /** Returns the revisions of a module, or those of the branch of a label or id. */
+    private BitSet scope(String branch, FaultKind whenUnknown) {
+        BitSet module = revisions.modules().members(branch);
+        return module != null ? module : revisions.line(branch(branch, whenUnknown));
     }
 }

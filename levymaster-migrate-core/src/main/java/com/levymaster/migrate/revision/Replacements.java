@@ -133,8 +133,7 @@ final class Replacements {
                 ? given
                 : given.stream()
                         .filter(this::isShown)
-                        .map(header -> new RevisionHeader(
-                                header.id(),
+                        .map(header -> header.withReferences(
                                 header.down().stream()
                                         .map(this::standing)
                                         .distinct()
@@ -143,10 +142,7 @@ final class Replacements {
                                         .map(this::standing)
                                         .distinct()
                                         .toList(),
-                                header.labels(),
-                                header.message(),
-                                header.replaces(),
-                                header.phase()))
+                                header.replaces()))
                         .toList();
     }
 

@@ -3,10 +3,16 @@ package com.levymaster.migrate.revision;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /** Resolves the parents and dependencies of a new revision. */
 final class RevisionFactory {
+
+    /** Targets that mean the heads of all modules. */
+    private static final Set<String> SYMBOLS = Set.of("head", "heads");
 
     private final IndexedGraph revisions;
     private final TargetResolver targets;
@@ -28,12 +34,27 @@ final class RevisionFactory {
         }
         List<Integer> parents = new ArrayList<>();
         for (String text : request.parents()) {
-            targets.absolute(TargetExpression.parse(text)).stream().forEach(parents::add);
+            BitSet found = targets.absolute(TargetExpression.parse(text));
+            if (found.cardinality() > 1 && SYMBOLS.contains(text) && isOfSeveralModules(found)) {
+                throw targets.severalModules(found, text);
+            }
+            found.stream().forEach(parents::add);
         }
         check(parents, request);
         List<String> down = parents.stream().map(this::named).toList();
         List<String> needed = request.dependsOn().stream().map(this::dependency).toList();
-        return new RevisionHeader(request.id(), down, needed, request.labels(), request.message());
+        String module = request.module().isEmpty()
+                ? Modules.common(parents.stream().map(revisions::header).toList())
+                : request.module();
+        return new RevisionHeader(request.id(), down, needed, request.labels(), request.message()).withModule(module);
+    }
+
+    private boolean isOfSeveralModules(BitSet found) {
+        return revisions.headers(found).stream()
+                        .map(RevisionHeader::module)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** A parent that replaces others is named by the last of them as long as they have sources: it may be deleted again. */
@@ -50,7 +71,7 @@ final class RevisionFactory {
                     "name each parent once.");
         }
         for (int parent : parents) {
-            if (!request.splice() && revisions.children().count(parent) > 0) {
+            if (!request.splice() && hasChild(parent)) {
                 throw new RevisionException(
                         FaultKind.NOT_HEAD,
                         "Revision " + revisions.header(parent).title() + " is not a head: "
@@ -60,6 +81,14 @@ final class RevisionFactory {
                         "put the new revision on a head, or use --splice to create a branch here.");
             }
         }
+    }
+
+    /** In its module: another module may go on from it. */
+    private boolean hasChild(int parent) {
+        String module = revisions.header(parent).module();
+        return Arrays.stream(revisions.children().of(parent))
+                .anyMatch(child ->
+                        module.isEmpty() || revisions.header(child).module().equals(module));
     }
 
     /** A label stays a label, so that it follows its branch; anything else becomes an exact id. */

@@ -124,6 +124,18 @@ public final class RevisionGraph {
         return revisions.headers(revisions.downTips(revisions.all()));
     }
 
+    /** Returns the names of the modules that the revisions belong to, sorted. */
+    public List<String> modules() {
+        return List.copyOf(revisions.modules().names());
+    }
+
+    /** Returns the heads that a merge is to join: of those that a module has several of, or of all revisions without modules. */
+    public List<RevisionHeader> competingHeads() {
+        return revisions.modules().competing().stream()
+                .flatMap(heads -> revisions.headers(heads).stream())
+                .toList();
+    }
+
     /** Returns the revisions that no other revision needs, as parent or dependency: applying these applies everything. */
     public List<RevisionHeader> effectiveHeads() {
         return revisions.headers(revisions.tips(revisions.all()));
@@ -209,18 +221,12 @@ public final class RevisionGraph {
                 .toList();
     }
 
-    /**
-     * Returns the applied ids that this graph does not have, sorted: a newer build ran on the database, or a revision was
-     * deleted. Upgrade, downgrade and stamp then refuse to run; a start without {@link #pending} revisions may continue.
-     */
+    /** Returns the applied ids that this graph does not have, sorted: with them, upgrade, downgrade and stamp refuse to run. */
     public List<String> unknown(Collection<String> applied) {
         return AppliedRevisions.of(revisions, applied).unknown();
     }
 
-    /**
-     * Returns why a database that has these, which the graph does not have, has to be upgraded by another build: another revision
-     * replaces them, and it has only some of those.
-     */
+    /** Returns why these, which the graph does not have, need another build: only some of those that another replaces are there. */
     public Optional<RevisionException> partlyReplaced(Collection<String> unknown) {
         return Optional.ofNullable(revisions.replacements().partly(unknown));
     }
@@ -257,9 +263,8 @@ public final class RevisionGraph {
     }
 
     /**
-     * Returns the steps of a downgrade that are not on the branch that its target names, in the order of the plan: they are
-     * downgraded because they descend from the same revision or need a downgraded one. Ask for confirmation before they
-     * run. Empty for a target without a branch.
+     * Returns the steps of a downgrade that are not on the branch that its target names, in the order of the plan: they descend
+     * from the same revision or need a downgraded one. Ask for confirmation before they run.
      */
     public List<RevisionHeader> offBranch(Plan downgrade, String target) {
         BitSet line = names.scope(TargetExpression.parse(target).branch());

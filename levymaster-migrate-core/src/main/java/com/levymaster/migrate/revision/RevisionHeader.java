@@ -13,6 +13,7 @@ import java.util.List;
  * @param message one line of text; may be empty
  * @param replaces exact ids of the revisions in whose place this one is, the oldest first
  * @param phase beside which builds it may run
+ * @param module the module of the application that it belongs to; empty if none
  */
 public record RevisionHeader(
         String id,
@@ -21,7 +22,8 @@ public record RevisionHeader(
         List<String> labels,
         String message,
         List<String> replaces,
-        Phase phase) {
+        Phase phase,
+        String module) {
 
     private static final String REPEATABLE = "repeatable:";
 
@@ -30,6 +32,18 @@ public record RevisionHeader(
         dependsOn = List.copyOf(dependsOn);
         labels = List.copyOf(labels);
         replaces = List.copyOf(replaces);
+    }
+
+    /** Creates the header of a revision of no module. */
+    public RevisionHeader(
+            String id,
+            List<String> down,
+            List<String> dependsOn,
+            List<String> labels,
+            String message,
+            List<String> replaces,
+            Phase phase) {
+        this(id, down, dependsOn, labels, message, replaces, phase, "");
     }
 
     /** Creates the header of a revision that runs beside the previous build. */
@@ -70,27 +84,37 @@ public record RevisionHeader(
 
     /** Returns a copy that depends on these ids or labels. */
     public RevisionHeader withDependsOn(String... idsOrLabels) {
-        return new RevisionHeader(id, down, List.of(idsOrLabels), labels, message, replaces, phase);
+        return new RevisionHeader(id, down, List.of(idsOrLabels), labels, message, replaces, phase, module);
     }
 
     /** Returns a copy with these labels. */
     public RevisionHeader withLabels(String... names) {
-        return new RevisionHeader(id, down, dependsOn, List.of(names), message, replaces, phase);
+        return new RevisionHeader(id, down, dependsOn, List.of(names), message, replaces, phase, module);
     }
 
     /** Returns a copy with this message. */
     public RevisionHeader withMessage(String text) {
-        return new RevisionHeader(id, down, dependsOn, labels, text, replaces, phase);
+        return new RevisionHeader(id, down, dependsOn, labels, text, replaces, phase, module);
     }
 
     /** Returns a copy that replaces these revisions. */
     public RevisionHeader withReplaces(String... ids) {
-        return new RevisionHeader(id, down, dependsOn, labels, message, List.of(ids), phase);
+        return new RevisionHeader(id, down, dependsOn, labels, message, List.of(ids), phase, module);
     }
 
     /** Returns a copy that runs in this phase. */
     public RevisionHeader withPhase(Phase value) {
-        return new RevisionHeader(id, down, dependsOn, labels, message, replaces, value);
+        return new RevisionHeader(id, down, dependsOn, labels, message, replaces, value, module);
+    }
+
+    /** Returns a copy of this module. */
+    public RevisionHeader withModule(String name) {
+        return new RevisionHeader(id, down, dependsOn, labels, message, replaces, phase, name);
+    }
+
+    /** Returns a copy with these parents, dependencies and replaced revisions. */
+    public RevisionHeader withReferences(List<String> parents, List<String> needed, List<String> replaced) {
+        return new RevisionHeader(id, parents, needed, labels, message, replaced, phase, module);
     }
 
     /** Whether it waits until no older build runs. */

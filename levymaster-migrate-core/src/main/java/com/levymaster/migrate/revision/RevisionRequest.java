@@ -7,10 +7,28 @@ import java.util.List;
  *
  * @param parents targets ({@code head}, {@code label@head}, {@code base}); several, or {@code heads}, make a merge
  * @param dependsOn targets of other branches
+ * @param module that it belongs to; empty for that of its parents
  * @param splice whether a parent need not be a head, which creates a branch
  */
 public record RevisionRequest(
-        String id, String message, List<String> parents, List<String> dependsOn, List<String> labels, boolean splice) {
+        String id,
+        String message,
+        List<String> parents,
+        List<String> dependsOn,
+        List<String> labels,
+        boolean splice,
+        String module) {
+
+    /** Creates a request for a revision of the module of its parents. */
+    public RevisionRequest(
+            String id,
+            String message,
+            List<String> parents,
+            List<String> dependsOn,
+            List<String> labels,
+            boolean splice) {
+        this(id, message, parents, dependsOn, labels, splice, "");
+    }
 
     public RevisionRequest {
         parents = List.copyOf(parents);
@@ -25,21 +43,26 @@ public record RevisionRequest(
 
     /** Returns a copy with these parents. */
     public RevisionRequest on(List<String> targets) {
-        return new RevisionRequest(id, message, targets, dependsOn, labels, splice);
+        return new RevisionRequest(id, message, targets, dependsOn, labels, splice, module);
     }
 
     /** Returns a copy with these dependencies. */
     public RevisionRequest dependingOn(List<String> targets) {
-        return new RevisionRequest(id, message, parents, targets, labels, splice);
+        return new RevisionRequest(id, message, parents, targets, labels, splice, module);
     }
 
     /** Returns a copy with these labels. */
     public RevisionRequest labelled(List<String> names) {
-        return new RevisionRequest(id, message, parents, dependsOn, names, splice);
+        return new RevisionRequest(id, message, parents, dependsOn, names, splice, module);
+    }
+
+    /** Returns a copy for this module. */
+    public RevisionRequest ofModule(String name) {
+        return new RevisionRequest(id, message, parents, dependsOn, labels, splice, name);
     }
 
     /** Returns a copy whose parents need not be heads. */
     public RevisionRequest spliced() {
-        return new RevisionRequest(id, message, parents, dependsOn, labels, true);
+        return new RevisionRequest(id, message, parents, dependsOn, labels, true, module);
     }
 }

@@ -52,7 +52,8 @@ final class SquashPlanner {
                 List.copyOf(labels),
                 message,
                 revisions.ids(range),
-                contract ? Phase.CONTRACT : Phase.EXPAND);
+                contract ? Phase.CONTRACT : Phase.EXPAND,
+                Modules.common(revisions.headers(range)));
     }
 
     private IntStream members() {
@@ -100,7 +101,8 @@ final class SquashPlanner {
                         && revisions.dependents().of(i).length > 0)
                 .forEach(i -> add(
                         "Revision " + revisions.header(i).title()
-                                + ", the end of the range, replaces others, and those above it are recorded on the last of these.",
+                                + ", the end of the range, replaces others, and those above it are recorded on the"
+                                + " last of these.",
                         "end the range before it, or above it."));
         members()
                 .filter(i -> revisions.replacements().rows(revisions.id(i)).size() > 1)

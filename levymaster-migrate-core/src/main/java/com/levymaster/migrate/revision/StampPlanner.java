@@ -73,6 +73,11 @@ final class StampPlanner {
         if (base.branch() == null) {
             return new BitSet();
         }
+        BitSet module = revisions.modules().members(base.branch());
+        if (module != null) {
+            BitSet rest = IndexedGraph.minus(applied.known(), revisions.dependents(module));
+            return IndexedGraph.both(revisions.ancestors(rest), applied.known());
+        }
         BitSet owner = IndexedGraph.only(names.branch(base.branch(), FaultKind.UNKNOWN_REVISION));
         BitSet others = IndexedGraph.minus(applied.known(), revisions.downAncestors(owner.nextSetBit(0)));
         others.andNot(revisions.dependents(owner));

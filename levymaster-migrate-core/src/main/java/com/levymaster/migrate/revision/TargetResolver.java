@@ -4,7 +4,6 @@ import com.levymaster.migrate.revision.RelativeSteps.Overrun;
 import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +51,37 @@ final class TargetResolver {
             return revisions.tips(revisions.all());
         }
         if (symbol.equals("head") || symbol.equals("heads")) {
-            BitSet heads = IndexedGraph.both(revisions.downTips(revisions.all()), names.scope(branch));
-            if (symbol.equals("head") && heads.cardinality() > 1) {
-                throw multipleHeads(heads, branch == null ? "head" : branch + "@head");
-            }
-            return heads;
+            return branch == null ? headOfEachModule() : heads(symbol, branch);
         }
         return IndexedGraph.only(branch == null ? names.revision(symbol) : names.revisionOn(symbol, branch));
+    }
+
+    private BitSet headOfEachModule() {
+        for (BitSet competing : revisions.modules().competing()) {
+            throw multipleHeads(competing, "head");
+        }
+        return revisions.modules().heads();
+    }
+
+    private BitSet heads(String symbol, String branch) {
+        BitSet module = revisions.modules().members(branch);
+        BitSet heads = module != null
+                ? revisions.modules().heads(module)
+                : IndexedGraph.both(revisions.downTips(revisions.all()), names.scope(branch));
+        if (symbol.equals("head") && heads.cardinality() > 1) {
+            throw multipleHeads(heads, branch + "@head");
+        }
+        return heads;
+    }
+
+    /** Refuses heads of which one is meant, where each module has its own. */
+    RevisionException severalModules(BitSet heads, String asked) {
+        String module = revisions.modules().names().first();
+        return new RevisionException(
+                FaultKind.MULTIPLE_HEADS,
+                "\"" + asked + "\" could be any of the heads of "
+                        + revisions.modules().names().size() + " modules: " + titles(heads) + ".",
+                "name a module: --module " + module + ", or " + module + "@head.");
     }
 
     /** {@code -N} without a start: N revisions below every effective head. */
@@ -80,13 +103,21 @@ final class TargetResolver {
     }
 
     private RevisionException multipleHeads(BitSet heads, String asked) {
-        List<RevisionHeader> found = revisions.headers(heads);
+        String module = Modules.common(revisions.headers(heads));
+        if (module.isEmpty() && !revisions.modules().names().isEmpty()) {
+            return severalModules(heads, asked);
+        }
         return new RevisionException(
                 FaultKind.MULTIPLE_HEADS,
-                "\"" + asked + "\" could be any of " + found.size() + " heads: "
-                        + found.stream().map(RevisionHeader::title).collect(Collectors.joining(", ")) + ".",
+                "\"" + asked + "\" could be any of " + heads.cardinality() + " heads"
+                        + (module.isEmpty() ? "" : " of module " + module) + ": " + titles(heads) + ".",
                 asked.endsWith("heads")
                         ? "name one revision: the command has one target."
-                        : "name one of them, or use heads for all; `db merge heads` joins them into one.");
+                        : "name one of them, or use heads for all; `db merge " + (module.isEmpty() ? "" : module + "@")
+                                + "heads` joins them into one.");
+    }
+
+    private String titles(BitSet heads) {
+        return revisions.headers(heads).stream().map(RevisionHeader::title).collect(Collectors.joining(", "));
     }
 }

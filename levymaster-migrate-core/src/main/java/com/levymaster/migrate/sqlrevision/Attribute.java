@@ -13,6 +13,7 @@ enum Attribute {
     LABELS,
     MESSAGE,
     REPLACES,
+    MODULE,
     PHASE,
     TRANSACTIONAL,
     ISOLATION,

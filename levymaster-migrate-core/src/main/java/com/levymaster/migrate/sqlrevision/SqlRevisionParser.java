@@ -302,7 +302,8 @@ final class SqlRevisionParser {
                 list(Attribute.LABELS),
                 header.getOrDefault(Attribute.MESSAGE, ""),
                 list(Attribute.REPLACES),
-                phase());
+                phase(),
+                header.getOrDefault(Attribute.MODULE, ""));
     }
 
     private Phase phase() {

@@ -65,6 +65,7 @@ public final class SqlRevisionSource {
         append(text, "labels", header.labels());
         append(text, "message", header.message().isEmpty() ? List.of() : List.of(header.displayMessage()));
         append(text, "replaces", header.replaces());
+        append(text, "module", header.module().isEmpty() ? List.of() : List.of(header.module()));
         append(text, "phase", header.isContract() ? List.of("contract") : List.of());
         append(text, "irreversible", reversible ? List.of() : List.of(RevisionSource.NO_DOWNGRADE));
         String sections = sections();

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the history table. */
@@ -19,6 +21,9 @@ public final class HistoryReader {
 
     /** A table of an earlier version lacks the column until the next run. */
     private static final String GUARDS = "pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(h), 'guards')";
+
+    /** Only applications with modules have the column. */
+    private static final String MODULE = "pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(h), 'module')";
 
     private static final String COLUMNS = "id, run, event, revision, message, recorded_at, duration_ms, checksum,"
             + " operations, database_user, os_user, host, application, application_version, error, " + GUARDS
@@ -43,6 +48,23 @@ public final class HistoryReader {
                         statement.executeQuery("select " + COLUMNS + " from " + table + " h order by id desc")) {
             return entries(rows);
         }
+    }
+
+    /** Reads the modules of these revisions, as far as they are recorded, by id. */
+    public Map<String, String> modules(Collection<String> revisions) throws SQLException {
+        String sql = "select distinct on (revision) revision, " + MODULE + " from " + table
+                + " h where revision operator(pg_catalog.=) any (?) and " + MODULE
+                + " is not null order by revision, id desc";
+        Map<String, String> modules = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("text", revisions.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    modules.put(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+        return modules;
     }
 
     /** Reads one page of the history. */

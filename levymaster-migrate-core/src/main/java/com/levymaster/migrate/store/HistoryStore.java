@@ -60,10 +60,12 @@ public final class HistoryStore {
 
     /** The statement that adds an entry of one kind for each of these revisions. */
     public String insertAll(HistoryEvent kind, List<RevisionHeader> revisions) {
-        return "insert into " + tables.qualifiedHistory() + " (" + COLUMNS + ") values "
+        boolean modules = revisions.stream().anyMatch(header -> !header.module().isEmpty());
+        return "insert into " + tables.qualifiedHistory() + " (" + COLUMNS + (modules ? ", module" : "") + ") values "
                 + revisions.stream()
                         .map(header -> NewHistoryEntry.of(kind, header, Duration.ZERO))
-                        .map(event -> "(" + values(event, dialect.literal(0L)) + ")")
+                        .map(event -> "(" + values(event, dialect.literal(0L))
+                                + (modules && event.revision().module().isEmpty() ? ", null" : "") + ")")
                         .collect(Collectors.joining(", "));
     }
 
@@ -91,10 +93,10 @@ public final class HistoryStore {
         return event.duration().toMillis();
     }
 
-    /** Names the column guards only if needed, since a table of an earlier version lacks it. */
+    /** Names these columns only if needed, since not every table has them. */
     private String into(NewHistoryEntry event) {
         return "insert into " + tables.qualifiedHistory() + " (" + COLUMNS + (event.guards() == null ? "" : ", guards")
-                + ")";
+                + (event.revision().module().isEmpty() ? "" : ", module") + ")";
     }
 
     private String values(NewHistoryEntry event, String duration) {
@@ -117,7 +119,10 @@ public final class HistoryStore {
                 .collect(Collectors.joining(", "));
         String required = values.map(dialect::literal).collect(Collectors.joining(", "));
         return required + ", " + duration + ", " + optional
-                + (event.guards() == null ? "" : ", " + dialect.literal(event.guards()));
+                + (event.guards() == null ? "" : ", " + dialect.literal(event.guards()))
+                + (event.revision().module().isEmpty()
+                        ? ""
+                        : ", " + dialect.literal(event.revision().module()));
     }
 
     /** The latest entries of each revision, in one statement. */

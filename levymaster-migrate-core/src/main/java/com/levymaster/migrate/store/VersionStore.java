@@ -165,6 +165,25 @@ public final class VersionStore {
         }
     }
 
+    /** Adds the module to the history, also of the revisions that were applied before they had one. The caller must hold the lock. */
+    public void addModules(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : moduleStatements()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private List<String> moduleStatements() {
+        return VersionTableDdl.modules(
+                tables,
+                graph.headers().stream()
+                        .filter(header -> !header.module().isEmpty())
+                        .map(header ->
+                                "(" + dialect.literal(header.id()) + ", " + dialect.literal(header.module()) + ")")
+                        .collect(Collectors.joining(", ")));
+    }
+
     /** Executes all statements, or none if another process created the objects at the same time. */
     private static boolean attempt(Connection connection, List<String> statements) throws SQLException {
         boolean autocommit = connection.getAutoCommit();
@@ -200,10 +219,17 @@ public final class VersionStore {
 
     /** The statements that create the tables, for an offline script. */
     public List<String> createStatements() {
-        return Stream.concat(
+        return Stream.of(
                         VersionTableDdl.statements(tables).stream(),
+                        createModules().stream(),
                         Stream.ofNullable(mirror).map(AlembicMirror::create))
+                .flatMap(statements -> statements)
                 .toList();
+    }
+
+    /** The statement that adds the module to the history, for an offline script of an application with modules. */
+    public List<String> createModules() {
+        return graph.modules().isEmpty() ? List.of() : moduleStatements().subList(0, 1);
     }
 
     /**

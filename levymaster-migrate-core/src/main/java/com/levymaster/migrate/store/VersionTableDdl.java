@@ -23,7 +23,8 @@ final class VersionTableDdl {
                   ordinal bigint generated always as identity,
                   constraint %s primary key (revision),
                   constraint %s unique (ordinal)
-                )""".formatted(
+                )\
+                """.formatted(
                                 version,
                                 TableNames.quote(tables.version() + "_pk"),
                                 TableNames.quote(tables.version() + "_ordinal")),
@@ -55,7 +56,8 @@ final class VersionTableDdl {
                   step pg_catalog.text,
                   guards pg_catalog.text,
                   constraint %s primary key (id)
-                )""".formatted(history, TableNames.quote(tables.history() + "_pk")),
+                )\
+                """.formatted(history, TableNames.quote(tables.history() + "_pk")),
                 "comment on table " + history + " is 'History of revisions, append-only; maintained by LevyMaster"
                         + " Migrate'");
     }
@@ -71,7 +73,8 @@ final class VersionTableDdl {
                   content pg_catalog.text not null,
                   applied_at timestamp with time zone not null default pg_catalog.clock_timestamp(),
                   constraint %s primary key (name)
-                )""".formatted(repeatable, TableNames.quote(tables.repeatable() + "_pk")),
+                )\
+                """.formatted(repeatable, TableNames.quote(tables.repeatable() + "_pk")),
                 "comment on table " + repeatable
                         + " is 'Applied repeatables, one row each; maintained by LevyMaster Migrate'");
     }
@@ -99,9 +102,23 @@ final class VersionTableDdl {
                   updated_at timestamp with time zone not null default pg_catalog.clock_timestamp(),
                   finished_at timestamp with time zone,
                   constraint %s primary key (revision, step)
-                )""".formatted(backfill, TableNames.quote(tables.backfill() + "_pk")),
+                )\
+                """.formatted(backfill, TableNames.quote(tables.backfill() + "_pk")),
                 "comment on table " + backfill
                         + " is 'Progress of backfills, one row each; maintained by LevyMaster Migrate'");
+    }
+
+    /**
+     * The column of applications with modules.
+     *
+     * @param rows an id and a module each
+     */
+    static List<String> modules(TableNames tables, String rows) {
+        String history = tables.qualifiedHistory();
+        return List.of(
+                "alter table " + history + " add column if not exists module pg_catalog.text",
+                "update " + history + " h set module = v.module from (values " + rows + ") v(revision, module)"
+                        + " where h.revision operator(pg_catalog.=) v.revision and h.module is null");
     }
 
     /** The columns that tables of earlier versions lack. */

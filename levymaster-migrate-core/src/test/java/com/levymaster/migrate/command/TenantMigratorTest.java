@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.error.MissingSchemaException;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.reliability.HaltingDataSource;
 import com.levymaster.migrate.reliability.HaltingDataSource.Halted;
+import com.levymaster.migrate.revision.Phase;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -41,13 +43,14 @@ class TenantMigratorTest {
     @BeforeEach
     void create() {
         database.execute("""
-                do $$ declare name text; begin
-                  for name in select nspname from pg_namespace where nspname like 'Tenant %' loop
-                    execute format('drop schema %I cascade', name);
-                  end loop;
-                  for i in 0..49 loop execute format('create schema %I', 'Tenant ' || i); end loop;
-                  drop table if exists public.note;
-                end $$""");
+            do $$ declare name text; begin
+              for name in select nspname from pg_namespace where nspname like 'Tenant %' loop
+                execute format('drop schema %I cascade', name);
+              end loop;
+              for i in 0..49 loop execute format('create schema %I', 'Tenant ' || i); end loop;
+              drop table if exists public.note;
+            end $$\
+            """);
     }
 
     @Test
@@ -88,6 +91,65 @@ class TenantMigratorTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_module_that_is_not_present_is_no_unknown_revision_of_a_tenant() {
+        RevisionDefinition orders = creating(RevisionHeader.of("o1").withModule("orders"));
+        RevisionDefinition billing = creating(RevisionHeader.of("b1").withModule("billing"));
+        few(orders, billing).upgrade();
+
+        TenantMigrator without = few(orders);
+        assertThat(without.upgrade().upgraded()).isEmpty();
+        assertThat(without.status())
+                .allMatch(TenantStatus::isCurrent)
+                .allSatisfy(status -> assertThat(status.unknown()).isEmpty());
+        assertThat(few(orders, creating(RevisionHeader.of("o2", "o1").withModule("orders")))
+                        .upgrade()
+                        .upgraded())
+                .hasSize(4);
+    }
+
+    @Test
+    void a_contract_revision_waits_in_each_tenant_that_has_revisions_and_runs_in_a_new_one() {
+        RevisionDefinition first = creating(RevisionHeader.of("p1"));
+        RevisionDefinition contract = creating(RevisionHeader.of("p2", "p1").withPhase(Phase.CONTRACT));
+        migrator(first).forTenants(() -> tenants.subList(0, 3)).upgrade();
+
+        TenantMigrator later = few(first, contract);
+        assertThat(later.upgrade().upgraded()).containsOnlyKeys("Tenant 3");
+        assertThat(later.status()).allMatch(TenantStatus::isCurrent);
+        assertThat(schemasWith("p2")).containsExactly("Tenant 3");
+
+        Migrator migrator = migrator(first, contract);
+        migrator.withSettings(migrator.settings().withContract(ContractPolicy.RUN_BESIDE_OLDER_BUILDS))
+                .forTenants(() -> tenants.subList(0, 4))
+                .upgrade();
+        assertThat(schemasWith("p2")).hasSize(4);
+    }
+
+    private TenantMigrator few(RevisionDefinition... revisions) {
+        return migrator(revisions).forTenants(() -> tenants.subList(0, 4));
+    }
+
+    private static Migrator migrator(RevisionDefinition... revisions) {
+        return Migrator.builder(database.dataSource())
+                .scripts(List.of(revisions))
+                .build();
+    }
+
+    private static RevisionDefinition creating(RevisionHeader header) {
+        return new RevisionDefinition(header, true, () -> new Migration() {
+            @Override
+            public void upgrade(Operations op) {
+                op.createTable(header.id(), t -> t.column("id", bigint()));
+            }
+
+            @Override
+            public void downgrade(Operations op) {
+                op.undo(this::upgrade);
+            }
+        });
     }
 
     @Test

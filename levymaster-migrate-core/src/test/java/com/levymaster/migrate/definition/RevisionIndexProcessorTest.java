@@ -24,11 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RevisionIndexProcessorTest {
 
     private static final String BODY = """
-            implements com.levymaster.migrate.Migration {
-                public void upgrade(com.levymaster.migrate.op.Operations op) {}
-                public void downgrade(com.levymaster.migrate.op.Operations op) {}
-            }
-            """;
+        implements com.levymaster.migrate.Migration {
+            public void upgrade(com.levymaster.migrate.op.Operations op) {}
+            public void downgrade(com.levymaster.migrate.op.Operations op) {}
+        }
+        """;
 
     @TempDir
     private Path directory;
@@ -98,6 +98,42 @@ class RevisionIndexProcessorTest {
                     .extracting(RevisionIndex.Entry::classFile)
                     .allMatch(file -> Files.exists(Path.of(URI.create(file))));
         }
+    }
+
+    @Test
+    void the_module_is_that_of_the_closest_package() throws IOException {
+        compile(
+                List.of(),
+                inPackage("shop.billing", "package-info", "@com.levymaster.migrate.RevisionModule(\"invoices\")", ""),
+                inPackage(
+                        "shop.billing.revisions",
+                        "B1",
+                        "",
+                        "@com.levymaster.migrate.Revision(id = \"b1\") public class B1 " + BODY),
+                inPackage(
+                        "shop.billing.revisions",
+                        "C1",
+                        "",
+                        "@com.levymaster.migrate.Revision(id = \"c1\", module = \"catalog\") public class C1 " + BODY),
+                inPackage(
+                        "shop.stock",
+                        "S1",
+                        "",
+                        "@com.levymaster.migrate.Revision(id = \"s1\") public class S1 " + BODY));
+
+        try (URLClassLoader loader = loader()) {
+            assertThat(RevisionIndex.entries(loader))
+                    .extracting(entry -> entry.definition().header().module())
+                    .containsExactly("invoices", "catalog", "");
+        }
+        assertThat(index())
+                .isEqualTo(annotations("shop.billing.revisions.B1", "shop.billing.revisions.C1", "shop.stock.S1"));
+    }
+
+    private Path inPackage(String name, String file, String annotation, String body) throws IOException {
+        Path path = sources.resolve(name.replace('.', '/')).resolve(file + ".java");
+        Files.createDirectories(path.getParent());
+        return Files.writeString(path, annotation + " package " + name + ";\n" + body);
     }
 
     @Test

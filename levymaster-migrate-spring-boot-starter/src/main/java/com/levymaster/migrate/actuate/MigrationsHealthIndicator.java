@@ -47,6 +47,7 @@ final class MigrationsHealthIndicator extends AbstractHealthIndicator {
             detail(health, "waiting", ids(status.waiting()));
             detail(health, "failed", migrationState.failed().stream().sorted().toList());
             detail(health, "unknown", status.unknown());
+            detail(health, "notPresent", status.notPresent());
             detail(
                     health,
                     "backfills",

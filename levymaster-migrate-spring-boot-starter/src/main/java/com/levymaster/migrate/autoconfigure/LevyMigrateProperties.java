@@ -150,6 +150,7 @@ public record LevyMigrateProperties(
      * @param mode What to do about pending revisions: upgrade applies them, validate refuses to start, wait waits until
      *     another process has applied them, none does not access the database.
      * @param target Comma-separated list of target revisions: ids, labels, "head", or "heads" for all branches.
+     * @param modules Comma-separated list of modules: their revisions, and those that these depend on, instead of the target.
      * @param waitTimeout Maximum time that mode "wait" waits for another process to upgrade.
      * @param phase Which phases a start runs: expand leaves contract revisions to `db upgrade --phase contract`, contract runs
      *     them too, unless an instance of an older build is connected.
@@ -159,16 +160,18 @@ public record LevyMigrateProperties(
     public record Startup(
             @DefaultValue("upgrade") Mode mode,
             @DefaultValue("head") List<String> target,
+            @DefaultValue List<String> modules,
             @DefaultValue("5m") Duration waitTimeout,
             @DefaultValue("expand") Phase phase,
             @DefaultValue("stop") OnFailure onFailure) {
 
-        static final Startup DEFAULT =
-                new Startup(Mode.UPGRADE, List.of("head"), Duration.ofMinutes(5), Phase.EXPAND, OnFailure.STOP);
+        static final Startup DEFAULT = new Startup(
+                Mode.UPGRADE, List.of("head"), List.of(), Duration.ofMinutes(5), Phase.EXPAND, OnFailure.STOP);
 
         /** Copies the list. */
         public Startup {
             target = List.copyOf(target);
+            modules = List.copyOf(modules);
         }
     }
 

@@ -190,6 +190,8 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
     }
 
     private String[] targets() {
-        return startup.target().toArray(String[]::new);
+        return startup.modules().isEmpty()
+                ? startup.target().toArray(String[]::new)
+                : startup.modules().stream().map(module -> module + "@head").toArray(String[]::new);
     }
 }

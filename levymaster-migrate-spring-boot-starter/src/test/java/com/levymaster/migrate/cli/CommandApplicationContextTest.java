@@ -206,6 +206,11 @@ class CommandApplicationContextTest {
                         + "  globex is at base, 1 pending\n(exit code 3)\n");
         assertThat(Commands.run(tenants, "upgrade --all-tenants").out())
                 .isEqualTo("[1/1] globex\nOf 2 tenants, 1 upgraded, 1 with nothing to do.\n");
+        database.execute("delete from globex.levymaster_version");
+        assertThat(Commands.run(tenants, "check --tenant acme").text()).contains("(exit code 0)");
+        assertThat(Commands.run(tenants, "check --all-tenants").text())
+                .contains("globex: ", "(exit code 3)")
+                .doesNotContain("acme: ");
         database.execute("drop schema acme, globex cascade");
     }
 

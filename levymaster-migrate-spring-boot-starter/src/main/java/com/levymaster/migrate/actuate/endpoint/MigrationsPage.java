@@ -181,6 +181,9 @@ public final class MigrationsPage {
                 fact("Wait until no older build runs", Html.lines(status.waiting(), link));
             }
         }
+        if (status != null && !status.absent().isEmpty()) {
+            fact("Modules not present", escaped(String.join("; ", status.notPresent())));
+        }
         add("</dl>\n");
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param applied number of applied revisions
  * @param history the latest events, the newest first
  * @param backfills how far the backfills of pending revisions are; absent if none has begun
+ * @param notPresent modules that are not in this application, and whose revisions remain applied; absent if there are none
  * @param existing what the database contains, if it has no version table and others; absent otherwise
  * @param tenants where the tenants stand; {@code state} is then that of the worst tenant, and of the other fields only
  *     {@code heads} is filled; absent if there are none
@@ -35,6 +36,7 @@ public record MigratorDescriptor(
         int applied,
         List<EventDescriptor> history,
         @Nullable List<BackfillDescriptor> backfills,
+        @Nullable List<String> notPresent,
         @Nullable String existing,
         @Nullable TenantsDescriptor tenants,
         @Nullable String error) {
@@ -50,6 +52,7 @@ public record MigratorDescriptor(
         failed = List.copyOf(failed);
         unknown = List.copyOf(unknown);
         history = List.copyOf(history);
+        notPresent = notPresent == null || notPresent.isEmpty() ? null : List.copyOf(notPresent);
         backfills = backfills == null ? null : List.copyOf(backfills);
     }
 }

@@ -46,6 +46,7 @@ record MigratorView(ObservedDatabase database) {
                 migrationState.status() == null
                         ? null
                         : BackfillDescriptor.of(migrationState.status().backfills()),
+                migrationState.status() == null ? null : migrationState.status().notPresent(),
                 migrationState.status() == null
                         ? null
                         : migrationState.status().adoptable().orElse(null),

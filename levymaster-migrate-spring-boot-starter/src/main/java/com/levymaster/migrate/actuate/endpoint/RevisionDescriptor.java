@@ -2,6 +2,7 @@ package com.levymaster.migrate.actuate.endpoint;
 
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A revision of the application.
@@ -10,10 +11,16 @@ import java.util.List;
  * @param message message of the revision
  * @param downRevisions ids of its parents: none for a base, several for a merge
  * @param dependsOn revisions of other branches that it requires, by id or label
+ * @param module that it belongs to; absent if none
  * @param branchLabels labels of the branch that starts at this revision
  */
 public record RevisionDescriptor(
-        String id, String message, List<String> downRevisions, List<String> dependsOn, List<String> branchLabels) {
+        String id,
+        String message,
+        List<String> downRevisions,
+        List<String> dependsOn,
+        List<String> branchLabels,
+        @Nullable String module) {
 
     /** Copies the lists. */
     public RevisionDescriptor {
@@ -24,7 +31,12 @@ public record RevisionDescriptor(
 
     static RevisionDescriptor of(RevisionHeader header) {
         return new RevisionDescriptor(
-                header.id(), header.message(), header.down(), header.dependsOn(), header.labels());
+                header.id(),
+                header.message(),
+                header.down(),
+                header.dependsOn(),
+                header.labels(),
+                header.module().isEmpty() ? null : header.module());
     }
 
     static List<RevisionDescriptor> of(List<RevisionHeader> headers) {

@@ -60,6 +60,7 @@ final class IndexedRevision implements MetadataReader, AnnotationMetadata {
                 entry("message", header.message()),
                 entry("replaces", header.replaces().toArray(String[]::new)),
                 entry("phase", header.phase()),
+                entry("module", header.module()),
                 entry("transactional", options.transactional()),
                 entry("isolation", options.isolation()),
                 entry("ignoredHazards", options.ignoredHazards().toArray(String[]::new)),

@@ -48,7 +48,8 @@ final class ScannedRevisions {
                     List.of(revision.getStringArray("branchLabels")),
                     revision.getString("message"),
                     List.of(revision.getStringArray("replaces")),
-                    revision.getEnum("phase", Phase.class));
+                    revision.getEnum("phase", Phase.class),
+                    revision.getString("module"));
             RevisionOptions options = new RevisionOptions(
                     revision.getBoolean("transactional"),
                     revision.getEnum("isolation", Isolation.class),
@@ -59,9 +60,13 @@ final class ScannedRevisions {
             return new Header(header, options);
         }
 
-        /** Returns whether the class has this annotation. */
+        /** Returns whether the class has this annotation; the module may be that of its package. */
         boolean isOf(AnnotationMetadata type) {
-            return type.isAnnotated(Revision.class.getName()) && equals(of(type));
+            return type.isAnnotated(Revision.class.getName()) && withoutModule().equals(of(type).withoutModule());
+        }
+
+        private Header withoutModule() {
+            return new Header(header.withModule(""), options);
         }
     }
 

@@ -55,6 +55,9 @@ final class CheckCommand extends DbCommand {
             defaultValue = "text")
     Format format = Format.text;
 
+    @Option(names = "--all-tenants", description = "Check all tenants, one after the other.")
+    boolean allTenants;
+
     @Mixin
     AutogenerateOptionsMixin draft = new AutogenerateOptionsMixin();
 
@@ -76,9 +79,28 @@ final class CheckCommand extends DbCommand {
 
     @Override
     public Integer call() {
-        Migrator migrator = migrator();
         List<Finding> findings = new ArrayList<>();
         List<KeptPart> kept = new ArrayList<>();
+        if (allTenants) {
+            for (String tenant : db().tenants(null).tenants()) {
+                db().tenant = tenant;
+                List<Finding> own = new ArrayList<>();
+                try {
+                    check(migrator(), own, kept);
+                } catch (MigrationException e) {
+                    own.add(Finding.of("state", e.problem() + System.lineSeparator() + "  What to do: " + e.remedy()));
+                }
+                own.forEach(
+                        each -> findings.add(new Finding(each.rule(), tenant + ": " + each.text(), each.revision())));
+            }
+        } else {
+            check(migrator(), findings, kept);
+        }
+        report(findings, kept);
+        return findings.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    private void check(Migrator migrator, List<Finding> findings, List<KeptPart> kept) {
         heads(migrator.graph(), findings);
         boolean oneHead = findings.isEmpty();
         boolean adopted = false;
@@ -87,6 +109,7 @@ final class CheckCommand extends DbCommand {
             status.problems().forEach(problem -> findings.add(Finding.of("state", problem)));
             status.ahead()
                     .ifPresent(ahead -> findings.add(Finding.of("state", ahead + ". `db current` says what to do.")));
+            status.notPresent().forEach(absent -> terminal().err().println(absent + "."));
             status.waits().ifPresent(waits -> terminal().err().println(waits + "."));
             adopted = findings.isEmpty() && wouldBeAdopted(migrator, status, findings);
         }
@@ -103,8 +126,6 @@ final class CheckCommand extends DbCommand {
         if (!headsOnly && comparable && db().application().hasEntities()) {
             drift(migrator, adopted, findings, kept);
         }
-        report(findings, kept);
-        return findings.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
     }
 
     /** Also of the revisions that wait. */
@@ -164,11 +185,12 @@ final class CheckCommand extends DbCommand {
     }
 
     private static void heads(RevisionGraph graph, List<Finding> findings) {
-        List<RevisionHeader> heads = graph.heads();
+        List<RevisionHeader> heads = graph.competingHeads();
         if (heads.size() > 1) {
             findings.add(Finding.of(
                     "several-heads",
-                    "There are " + heads.size() + " heads: "
+                    "There are " + heads.size() + " heads"
+                            + (graph.modules().isEmpty() ? ": " : " in the same module: ")
                             + heads.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
                             + ". Join them with `db merge`, or make one the parent of the other."));
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "current", description = "Shows the current revisions of the database. Reads only.")
@@ -30,6 +31,9 @@ final class CurrentCommand extends DbCommand {
 
     @Option(names = "--all-tenants", description = "Show how many tenants have all revisions, and those that have not.")
     boolean allTenants;
+
+    @Mixin
+    ModuleOption module = new ModuleOption();
 
     @Override
     public Integer call() {
@@ -53,17 +57,22 @@ final class CurrentCommand extends DbCommand {
                     "run a build that has it; if it no longer exists, correct the version table with"
                             + " `db stamp --purge`.");
         }
-        return checkHeads && !status.isUpToDate() ? behind(status) : ExitCode.DONE;
+        boolean isBehind = module.module == null
+                ? !status.isUpToDate()
+                : !module.of(migrator.graph(), status.pending()).isEmpty();
+        return checkHeads && isBehind ? behind(status) : ExitCode.DONE;
     }
 
     private void print(Migrator migrator, Status status) {
         RevisionFormatter text = new RevisionFormatter(migrator.graphOfDatabase(), terminal(), List.of());
-        for (RevisionHeader revision : status.current()) {
+        List<RevisionHeader> current = module.of(migrator.graph(), status.current());
+        for (RevisionHeader revision : current) {
             terminal().line(verbose ? text.block(revision) : text.brief(revision));
         }
-        if (status.current().isEmpty()) {
+        if (current.isEmpty()) {
             terminal().line("base: no revision is applied");
         }
+        status.notPresent().forEach(absent -> terminal().line(absent + "."));
         status.adoptable().ifPresent(found -> terminal().line("The database has " + found + "."));
         status.waits().ifPresent(waits -> terminal().line(waits + "."));
         status.problems().forEach(terminal().err()::println);
@@ -116,9 +125,9 @@ final class CurrentCommand extends DbCommand {
     private Map<String, Object> json(Migrator migrator, Status status) {
         RevisionFormatter text = new RevisionFormatter(migrator.graphOfDatabase(), terminal(), List.of());
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("current", text.json(status.current()));
+        json.put("current", text.json(module.of(migrator.graph(), status.current())));
         json.put("upToDate", status.isUpToDate());
-        json.put("pending", RevisionFormatter.ids(status.pending()));
+        json.put("pending", RevisionFormatter.ids(module.of(migrator.graph(), status.pending())));
         if (!status.waiting().isEmpty()) {
             json.put("waiting", RevisionFormatter.ids(status.waiting()));
         }
@@ -126,6 +135,11 @@ final class CurrentCommand extends DbCommand {
             json.put("pendingRepeatables", status.pendingRepeatables());
         }
         json.put("unknown", status.unknown());
+        if (!status.absent().isEmpty()) {
+            Map<String, List<String>> absent = new LinkedHashMap<>();
+            status.absent().forEach(module -> absent.put(module.name(), module.revisions()));
+            json.put("absentModules", absent);
+        }
         json.put("gaps", RevisionFormatter.ids(status.gaps()));
         json.put(
                 "unfinished",

@@ -208,7 +208,7 @@ public final class DbRootCommand {
         if (named == null) {
             throw new MigrationException(
                     "Each tenant of the application has a schema of its own.",
-                    "name one with --tenant; `db upgrade` and `db current` also take --all-tenants.");
+                    "name one with --tenant; `db upgrade`, `db current` and `db check` also take --all-tenants.");
         }
         return tenants.map(all -> all.forTenant(named))
                 .orElseThrow(() -> new MigrationException(

@@ -44,6 +44,9 @@ final class DowngradeCommand extends DbCommand {
     String tag;
 
     @Mixin
+    ModuleOption module = new ModuleOption();
+
+    @Mixin
     ScriptOptions script = new ScriptOptions();
 
     @Override
@@ -59,10 +62,10 @@ final class DowngradeCommand extends DbCommand {
     @Override
     public Integer call() {
         if (script.sql) {
-            String range = target == null ? "head:-1" : target;
+            String range = module.target(target == null ? "head:-1" : target);
             return script.write(terminal(), db().migrator(tag).streamDowngrade(range));
         }
-        String to = target == null ? "-1" : target;
+        String to = module.target(target == null ? "-1" : target);
         RunReporter reports = new RunReporter(db());
         Migrator migrator = reports.migrator(tag);
         PlanPreview preview = migrator.previewDowngrade(to);

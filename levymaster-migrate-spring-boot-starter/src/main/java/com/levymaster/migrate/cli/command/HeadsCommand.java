@@ -5,6 +5,7 @@ import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "heads", description = "Shows the revisions without children. Uses no database.")
@@ -18,6 +19,9 @@ final class HeadsCommand extends DbCommand {
     @Option(names = "--resolve-dependencies", description = "Leave out heads that another revision depends on.")
     boolean resolveDependencies;
 
+    @Mixin
+    ModuleOption module = new ModuleOption();
+
     @Override
     public boolean usesDatabase() {
         return false;
@@ -26,7 +30,7 @@ final class HeadsCommand extends DbCommand {
     @Override
     public Integer call() {
         RevisionGraph graph = migrator().graph();
-        List<RevisionHeader> heads = resolveDependencies ? graph.effectiveHeads() : graph.heads();
+        List<RevisionHeader> heads = module.of(graph, resolveDependencies ? graph.effectiveHeads() : graph.heads());
         RevisionFormatter text = new RevisionFormatter(graph, terminal(), List.of());
         if (json()) {
             terminal().json(text.json(heads));

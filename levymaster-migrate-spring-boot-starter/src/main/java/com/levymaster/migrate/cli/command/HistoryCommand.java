@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,6 +58,9 @@ final class HistoryCommand extends DbCommand {
     @Nullable
     Path output;
 
+    @Mixin
+    ModuleOption module = new ModuleOption();
+
     /** Languages of drawings. */
     enum Format {
         mermaid,
@@ -83,7 +87,7 @@ final class HistoryCommand extends DbCommand {
         Status status = asksDatabase() ? migrator.status() : null;
         Set<String> applied = status == null ? Set.of() : status.applied();
         RevisionGraph revisionGraph = asksDatabase() ? migrator.graphOfDatabase(range()) : migrator.graph();
-        List<RevisionHeader> revisions = revisionGraph.history(range(), applied);
+        List<RevisionHeader> revisions = module.of(revisionGraph, revisionGraph.history(range(), applied));
         boolean marks = indicateCurrent || graph || format != null;
         Set<String> failed = marks ? migrator.unfinishedRevisions() : Set.of();
         Collection<String> marked =
@@ -104,6 +108,7 @@ final class HistoryCommand extends DbCommand {
             revisions.forEach(revision -> terminal().line(verbose ? text.block(revision) : text.line(revision)));
         }
         if (status != null && !graph && format == null) {
+            status.notPresent().forEach(absent -> terminal().err().println(absent + "."));
             status.ahead().ifPresent(ahead -> terminal().err().println(ahead + "."));
         }
         return ExitCode.DONE;

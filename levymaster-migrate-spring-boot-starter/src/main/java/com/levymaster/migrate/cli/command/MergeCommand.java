@@ -62,9 +62,11 @@ final class MergeCommand extends DbCommand {
     }
 
     private List<RevisionHeader> tips(RevisionGraph graph) {
-        List<String> asked = targets.isEmpty() ? List.of("heads") : targets;
-        List<RevisionHeader> tips =
-                asked.stream().flatMap(target -> graph.resolve(target).stream()).toList();
+        List<RevisionHeader> tips = targets.isEmpty() || targets.equals(List.of("heads"))
+                ? heads(graph)
+                : targets.stream()
+                        .flatMap(target -> graph.resolve(target).stream())
+                        .toList();
         if (tips.size() < 2) {
             throw new MigrationException(
                     "There is nothing to merge: "
@@ -72,6 +74,13 @@ final class MergeCommand extends DbCommand {
                     "name at least two revisions; `db heads` shows the heads.");
         }
         return tips;
+    }
+
+    private List<RevisionHeader> heads(RevisionGraph graph) {
+        if (options.module != null) {
+            return graph.resolve(options.module + "@heads");
+        }
+        return graph.modules().isEmpty() ? graph.resolve("heads") : graph.competingHeads();
     }
 
     private static String list(List<BranchConflict> conflicts) {

@@ -44,8 +44,8 @@ final class MigrateCommand extends DbCommand {
     @Option(
             names = "--phased",
             description =
-                    "Write drops, renames, changes of type and not null as a contract revision of their own, after one that"
-                            + " prepares them beside the previous build.")
+                    "Write drops, renames, changes of type and not null as a contract revision of their own, after one"
+                            + " that prepares them beside the previous build.")
     boolean phased;
 
     @Option(names = "--sql", description = "Write a SQL file, to src/main/resources/db/revisions.")
@@ -65,9 +65,9 @@ final class MigrateCommand extends DbCommand {
     public Integer call() {
         Migrator migrator = migrator();
         RevisionGraph graph = migrator.graph();
-        RevisionHeader header = graph.newHeader(revision.request(NewRevisionOptions.parents(graph, heads), ""));
+        RevisionHeader header = graph.newHeader(revision.request(revision.parents(graph, heads), ""));
         Project project = db().project();
-        Project.TargetPackage target = sql ? null : target(project, graph);
+        Project.TargetPackage target = sql ? null : target(project, graph, header.module());
         AutogenerateOptions options = comparison.options(db().application().autogenerateOptions());
         EntityComparisonService service = new EntityComparisonService(db(), comparison);
         Comparison difference = migrator.withoutRepeatables(service.tried(
@@ -111,8 +111,8 @@ final class MigrateCommand extends DbCommand {
         return autogenerate.draftPhased(difference, header, NewRevisionOptions.randomId(), packageName);
     }
 
-    private static Project.TargetPackage target(Project project, RevisionGraph graph) {
-        return graph.isEmpty() ? project.initialPackage(graph) : project.targetPackage(graph);
+    private static Project.TargetPackage target(Project project, RevisionGraph graph, String module) {
+        return graph.isEmpty() ? project.initialPackage(graph) : project.targetPackage(graph, module);
     }
 
     private void print(Comparison comparison, Map<RevisionHeader, Path> files) {

@@ -34,15 +34,23 @@ final class NewRevisionOptions {
     @Option(names = "--splice", description = "Allow a parent that is not a head; this starts a branch.")
     boolean splice;
 
+    @Option(
+            names = "--module",
+            paramLabel = "MODULE",
+            description = "Its module: on the head of that, or the first of a new one. By default that of its parent.")
+    @Nullable
+    String module;
+
     /** @throws MigrationException if the message has several lines */
     RevisionRequest request(List<String> parents, String defaultMessage) {
         String text = message == null ? defaultMessage : message.strip();
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new MigrationException(
-                    "The message contains a line break or another control character, but it becomes part of a file and class name.",
+                    "The message contains a line break or another control character, but it becomes part of a file and"
+                            + " class name.",
                     "use a single line of plain text.");
         }
-        return new RevisionRequest(id(), text, parents, List.of(), labels, splice);
+        return new RevisionRequest(id(), text, parents, List.of(), labels, splice, module == null ? "" : module);
     }
 
     private String id() {
@@ -55,10 +63,13 @@ final class NewRevisionOptions {
         return random.substring(random.length() - LENGTH_OF_IDS);
     }
 
-    /** Returns the requested parents, by default head, or base if there are no revisions. */
-    static List<String> parents(RevisionGraph graph, List<String> requested) {
+    /** Returns the requested parents, by default the head of the module, or base if there are no revisions. */
+    List<String> parents(RevisionGraph graph, List<String> requested) {
         if (!requested.isEmpty()) {
             return requested;
+        }
+        if (module != null) {
+            return List.of(graph.modules().contains(module) ? module + "@head" : "base");
         }
         return graph.isEmpty() ? List.of("base") : List.of("head");
     }

@@ -58,6 +58,9 @@ final class PlanCommand extends DbCommand {
     String tag;
 
     @Mixin
+    ModuleOption module = new ModuleOption();
+
+    @Mixin
     PhaseOptions phases = new PhaseOptions();
 
     @Override
@@ -106,7 +109,7 @@ final class PlanCommand extends DbCommand {
     }
 
     private String[] upper() {
-        return targets.isEmpty() ? new String[] {"head"} : targets.toArray(String[]::new);
+        return module.targets(targets.isEmpty() ? List.of("head") : targets).toArray(String[]::new);
     }
 
     private String lower() {
@@ -114,7 +117,7 @@ final class PlanCommand extends DbCommand {
             throw new MigrationException(
                     "A downgrade has one target, but there are " + targets.size() + ".", "name one.");
         }
-        return targets.isEmpty() ? "-1" : targets.get(0);
+        return module.target(targets.isEmpty() ? "-1" : targets.get(0));
     }
 
     private static String what(PlanPreview preview) {

@@ -59,11 +59,28 @@ final class Project {
     }
 
     /**
-     * Returns the configured package, else the package of the newest revision.
+     * Returns the configured package, else the package of the newest revision of the module, else that of all.
      *
      * @throws MigrationException if there are no sources, or no revisions among them, or the application does not have all of
      *     them
      */
+    TargetPackage targetPackage(RevisionGraph graph, String module) {
+        String configured = hints.packageName();
+        Path directory = sourceDirectory(graph);
+        if (!module.isEmpty() && (configured == null || configured.isBlank())) {
+            Optional<RevisionSourceFile> file = newest(
+                    directory,
+                    graph.headers().stream()
+                            .filter(header -> header.module().equals(module))
+                            .toList());
+            if (file.isPresent()) {
+                return compiled(new TargetPackage(directory, file.get().packageName()), graph);
+            }
+        }
+        return targetPackage(graph);
+    }
+
+    /** As {@link #targetPackage(RevisionGraph, String)}, of all modules. */
     TargetPackage targetPackage(RevisionGraph graph) {
         Path directory = sourceDirectory(graph);
         String configured = hints.packageName();
@@ -202,10 +219,13 @@ final class Project {
         return target;
     }
 
-    private Optional<RevisionSourceFile> newest(Path directory, RevisionGraph graph) {
+    private static Optional<RevisionSourceFile> newest(Path directory, RevisionGraph graph) {
+        return newest(directory, graph.headers());
+    }
+
+    private static Optional<RevisionSourceFile> newest(Path directory, List<RevisionHeader> headers) {
         Map<String, RevisionSourceFile> byId = new HashMap<>();
         revisions(directory).forEach(file -> byId.put(file.id(), file));
-        List<RevisionHeader> headers = graph.headers();
         for (int i = headers.size() - 1; i >= 0; i--) {
             RevisionSourceFile file = byId.get(headers.get(i).id());
             if (file != null) {

@@ -54,7 +54,7 @@ final class RevisionCommand extends DbCommand {
         }
         RevisionGraph graph = migrator().graph();
         RevisionRequest request =
-                options.request(NewRevisionOptions.parents(graph, heads), "").dependingOn(dependsOn);
+                options.request(options.parents(graph, heads), "").dependingOn(dependsOn);
         RevisionWriter writer = new RevisionWriter(db());
         return sql ? writer.writeEmptySql(graph, request) : writer.writeEmpty(graph, request);
     }

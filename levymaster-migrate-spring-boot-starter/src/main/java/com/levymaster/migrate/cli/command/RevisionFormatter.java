@@ -48,6 +48,7 @@ final class RevisionFormatter {
         List<String> labels = graph.labels(revision.id());
         return terminal.styled(revision.id(), Style.fg_yellow)
                 + (labels.isEmpty() ? "" : " (" + String.join(", ", labels) + ")")
+                + (revision.module().isEmpty() ? "" : " (module " + revision.module() + ")")
                 + marks(revision);
     }
 
@@ -65,6 +66,9 @@ final class RevisionFormatter {
                 new StringBuilder("Rev: " + terminal.styled(revision.id(), Style.fg_yellow) + marks(revision));
         if (revision.isContract()) {
             line(text, "Phase: ", "contract");
+        }
+        if (!revision.module().isEmpty()) {
+            line(text, "Module: ", revision.module());
         }
         line(text, revision.isMerge() ? "Merges: " : "Parent: ", parents(revision));
         if (!revision.dependsOn().isEmpty()) {
@@ -98,6 +102,9 @@ final class RevisionFormatter {
         json.put("mergePoint", revision.isMerge());
         if (revision.isContract()) {
             json.put("phase", "contract");
+        }
+        if (!revision.module().isEmpty()) {
+            json.put("module", revision.module());
         }
         if (!revision.replaces().isEmpty()) {
             json.put("replaces", revision.replaces());

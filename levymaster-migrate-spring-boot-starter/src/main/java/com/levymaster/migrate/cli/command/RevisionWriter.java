@@ -30,7 +30,7 @@ final class RevisionWriter {
     /** The same in a phase. */
     Integer writeEmpty(RevisionGraph graph, RevisionRequest request, Phase phase) {
         RevisionHeader header = graph.newHeader(request).withPhase(phase);
-        Project.TargetPackage target = db.project().targetPackage(graph);
+        Project.TargetPackage target = db.project().targetPackage(graph, header.module());
         print(header, write(target, header));
         return ExitCode.DONE;
     }

@@ -28,6 +28,9 @@ final class UpgradeCommand extends DbCommand {
     boolean allTenants;
 
     @Mixin
+    ModuleOption module = new ModuleOption();
+
+    @Mixin
     PhaseOptions phases = new PhaseOptions();
 
     @Option(
@@ -53,7 +56,7 @@ final class UpgradeCommand extends DbCommand {
     @Override
     public Integer call() {
         db().select(phases, besideOlderBuilds);
-        List<String> requested = targets.isEmpty() ? List.of("head") : targets;
+        List<String> requested = module.targets(targets.isEmpty() ? List.of("head") : targets);
         if (script.sql) {
             if (requested.size() > 1) {
                 throw new MigrationException(
@@ -71,6 +74,7 @@ final class UpgradeCommand extends DbCommand {
         waits();
         if (report.isEmpty() && !json()) {
             Status status = db().migrator(tag).status();
+            status.notPresent().forEach(module -> terminal().line(module + "."));
             status.ahead().ifPresent(ahead -> terminal().err().println(ahead + "."));
             status.adoptable()
                     .filter(found -> !db().quiet)

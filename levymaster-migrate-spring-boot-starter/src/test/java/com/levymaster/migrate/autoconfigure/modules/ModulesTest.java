@@ -1,0 +1,97 @@
+package com.levymaster.migrate.autoconfigure.modules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
+import com.levymaster.migrate.autoconfigure.modules.billing.revisions.CreateInvoice;
+import com.levymaster.migrate.autoconfigure.modules.catalog.CreateProduct;
+import com.levymaster.migrate.autoconfigure.modules.orders.CreateOrder;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.RevisionIndex;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class ModulesTest {
+
+    @AutoClose
+    static final TestDatabase database = TestDatabase.create();
+
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(DataSourceAutoConfiguration.class, LevyMigrateAutoConfiguration.class))
+            .withPropertyValues("spring.datasource.url=" + database.url())
+            .withPropertyValues("spring.datasource.username=" + database.user())
+            .withPropertyValues("spring.datasource.password=" + database.password());
+
+    private final ApplicationContextRunner all =
+            application.withUserConfiguration(CreateOrder.class, CreateInvoice.class, CreateProduct.class);
+
+    @BeforeEach
+    void empty() {
+        database.empty();
+    }
+
+    @Test
+    void the_start_upgrades_all_modules() {
+        all.run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(context.getBean(Migrator.class).graph().modules())
+                    .containsExactly("billing", "catalog", "orders");
+            assertThat(tables()).contains("order", "invoice", "product");
+        });
+    }
+
+    @Test
+    void without_one_of_three_modules_the_others_start_and_its_table_remains() {
+        all.run(context -> assertThat(context).hasNotFailed());
+
+        application
+                .withUserConfiguration(CreateOrder.class, CreateProduct.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(Migrator.class).status().isUpToDate())
+                            .isTrue();
+                    assertThat(context.getBean(Migrator.class).status().notPresent())
+                            .containsExactly("Module billing is not present in this application: its revision b1"
+                                    + " remains applied");
+                    assertThat(tables()).contains("invoice");
+                });
+    }
+
+    @Test
+    void a_start_of_one_module_upgrades_what_it_depends_on() {
+        all.withPropertyValues("levymaster.migrate.startup.modules=billing")
+                .run(context ->
+                        assertThat(tables()).contains("order", "invoice").doesNotContain("product"));
+    }
+
+    @Test
+    void the_annotations_of_class_and_package_name_the_module_in_the_index() {
+        Map<String, String> indexed = new TreeMap<>();
+        RevisionIndex.of(List.of(CreateOrder.class, CreateInvoice.class, CreateProduct.class))
+                .lines()
+                .forEach(line -> indexed.put(line.split("\t")[1], line.split("\t")[14]));
+        assertThat(indexed)
+                .containsOnly(Map.entry("o1", "orders"), Map.entry("b1", "billing"), Map.entry("c1", "catalog"));
+        assertThat(RevisionDefinition.of(CreateInvoice.class, CreateInvoice::new)
+                        .header()
+                        .module())
+                .isEqualTo("billing");
+    }
+
+    private static List<String> tables() {
+        return database.jdbc()
+                .sql("select tablename from pg_tables where schemaname = 'public'")
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,7 @@
+/** The module billing. */
+@NullMarked
+@RevisionModule("billing")
+package com.levymaster.migrate.autoconfigure.modules.billing;
+
+import com.levymaster.migrate.RevisionModule;
+import org.jspecify.annotations.NullMarked;

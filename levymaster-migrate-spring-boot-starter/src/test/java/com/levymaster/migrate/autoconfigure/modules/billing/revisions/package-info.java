@@ -1,0 +1,5 @@
+/** The revisions of the module billing. */
+@NullMarked
+package com.levymaster.migrate.autoconfigure.modules.billing.revisions;
+
+import org.jspecify.annotations.NullMarked;
