@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.info.Info;
-import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -140,8 +140,9 @@ class TenantsObservabilityTest {
                 .run(context -> {
                     MigrationsEndpoint endpoint = context.getBean(MigrationsEndpoint.class);
 
-                    MigratorDescriptor overview = (MigratorDescriptor)
-                            of(endpoint.migrations(MigrationsFormat.JSON).getBody());
+                    MigratorDescriptor overview =
+                            (MigratorDescriptor) of(endpoint.migrations(SecurityContext.NONE, MigrationsFormat.JSON)
+                                    .getBody());
                     TenantsDescriptor tenants = Objects.requireNonNull(overview.tenants());
                     assertThat(overview.state()).isEqualTo("pending");
                     assertThat(overview.error()).isNull();
@@ -161,8 +162,8 @@ class TenantsObservabilityTest {
                             .contains("name one, with the parameter tenant");
                     assertThat(endpoint.view("current", null, null, null, null, "nobody"))
                             .isNull();
-                    assertThat(String.valueOf(
-                                    endpoint.migrations(MigrationsFormat.HTML).getBody()))
+                    assertThat(String.valueOf(endpoint.migrations(SecurityContext.NONE, MigrationsFormat.HTML)
+                                    .getBody()))
                             .contains("1 of 31 tenants have all revisions of this application; 30 pending.")
                             .contains("<td>absent0</td>")
                             .contains("and 10 more tenants");
