@@ -3,8 +3,10 @@ package com.levymaster.migrate.lint;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.operation.TypeOperation.RenameEnumValue;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.effect.TypeStorage;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,9 @@ final class TypeChecks {
                             "Every table with a column of " + remove.name() + " is rewritten.",
                             "keep the value in the type, and forbid it with a check constraint"));
         }
+        if (step instanceof RenameEnumValue rename) {
+            return !context.isInUse(rename.name()) ? List.of() : List.of(renamed(rename));
+        }
         if (!(step instanceof ChangeType change) || !context.isInUse(change.table())) {
             return List.of();
         }
@@ -34,7 +39,22 @@ final class TypeChecks {
         boolean cheap = change.using() == null
                 && from.map(type -> TypeStorage.isWidening(type, change.to().type()))
                         .orElse(false);
-        return cheap ? List.of() : List.of(rewrite(change, from.orElse(null)));
+        return cheap
+                ? WidenedColumnChecks.check(change, from.orElse(change.to().type()), context)
+                : List.of(rewrite(change, from.orElse(null)));
+    }
+
+    private static Hazard renamed(RenameEnumValue rename) {
+        ObjectName type = rename.name();
+        return new Hazard(
+                Rule.BREAKS_RUNNING_APPLICATION,
+                rename,
+                "The running application still reads and writes '" + rename.from() + "' of " + type + ".",
+                RemedyCode.lines(
+                        "add the new value, let the application use it, change the rows in batches, and leave the old"
+                                + " one",
+                        "op" + RemedyCode.inSchema(type) + ".types().addEnumValue(" + RemedyCode.string(type.name())
+                                + ", " + RemedyCode.string(rename.to()) + ");"));
     }
 
     private static Hazard rewrite(ChangeType change, @Nullable ColumnType from) {
@@ -43,10 +63,11 @@ final class TypeChecks {
                 change,
                 change.table() + " and its indexes are rewritten, and the table cannot be read meanwhile.",
                 from == null || change.using() != null || change.to().collation() != null
-                        ? "if it is large, change it in its safe form, op.safely(…): a new column is filled in batches, and takes"
-                                + " the place of the old one"
+                        ? "if it is large, change it in its safe form, op.safely(…): a new column is filled in"
+                                + " batches, and takes the place of the old one"
                         : RemedyCode.lines(
-                                "if it is large, let a new column be filled in batches, and take the place of the old one",
+                                "if it is large, let a new column be filled in batches, and take the place of the old"
+                                        + " one",
                                 RemedyCode.safely(
                                         change.table(),
                                         "changeType(" + RemedyCode.string(change.column()) + ").from("

@@ -11,6 +11,7 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.lint.Hazard;
 import com.levymaster.migrate.lint.Lint;
+import com.levymaster.migrate.lint.LintRule;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
@@ -28,6 +29,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,6 +41,10 @@ import org.jspecify.annotations.Nullable;
  * change. The schema is read once, if anything depends on it.
  */
 public final class PlanPreparer {
+
+    /** What no instance of an older build is there for. */
+    private static final Set<LintRule> EXPECTED_OF_CONTRACT =
+            Set.of(Rule.BREAKS_RUNNING_APPLICATION, Rule.DEFAULT_DROPPED, Rule.NULL_ALLOWED);
 
     private final Dialect dialect;
     private final RunArguments arguments;
@@ -68,7 +74,7 @@ public final class PlanPreparer {
                 arguments,
                 lintSettings,
                 start,
-                Lint.thorough(),
+                Lint.thorough(lintSettings, dialect.version()),
                 Start.READ,
                 schema -> Dependencies.NONE,
                 ServerTrial.NONE);
@@ -97,9 +103,16 @@ public final class PlanPreparer {
 
     /** Returns a copy that reads the schema as rarely as possible. */
     public PlanPreparer withQuickLint() {
-        boolean asked = lintSettings.refused().contains(Rule.FOREIGN_KEY_TYPES_DIFFER);
+        boolean asked = lintSettings.refuses(Rule.FOREIGN_KEY_TYPES_DIFFER);
         return new PlanPreparer(
-                dialect, arguments, lintSettings, start, asked ? lint : Lint.quick(), kind, dependencies, trial);
+                dialect,
+                arguments,
+                lintSettings,
+                start,
+                asked ? lint : Lint.quick(lintSettings, dialect.version()),
+                kind,
+                dependencies,
+                trial);
     }
 
     /** Returns a copy that refuses no step because of objects from before the plan: they were not read from a database. */
@@ -252,8 +265,8 @@ public final class PlanPreparer {
         return pathKnown ? current() : SearchPath.qualified(current());
     }
 
-    private static void checkOptions(RevisionDefinition definition) {
-        definition.options().ignoredHazards().forEach(Rule::of);
+    private void checkOptions(RevisionDefinition definition) {
+        definition.options().ignoredHazards().forEach(lintSettings::rule);
         if (!definition.options().because().isBlank()
                 && definition.options().ignoredHazards().isEmpty()) {
             throw new MigrationException(
@@ -273,17 +286,17 @@ public final class PlanPreparer {
         List<Hazard> hazards =
                 lint.step(recording.operations(), index, definition.transactional(), this::named).stream()
                         .filter(h -> outlook != ExpectedOutcome.SKIPS)
-                        .filter(h -> !lintSettings.ignored().contains(h.rule()))
+                        .filter(h -> !lintSettings.ignores(h.rule()))
                         .filter(h -> !definition
                                 .options()
                                 .ignoredHazards()
                                 .contains(h.rule().id()))
-                        .filter(h -> !definition.header().isContract() || h.rule() != Rule.BREAKS_RUNNING_APPLICATION)
+                        .filter(h -> !definition.header().isContract() || !EXPECTED_OF_CONTRACT.contains(h.rule()))
                         .filter(h -> recording.direction() == Direction.UPGRADE
                                 || !h.rule().isExpectedOfDowngrade())
                         .toList();
         hazards.stream()
-                .filter(h -> lintSettings.refused().contains(h.rule()))
+                .filter(h -> lintSettings.refuses(h.rule()))
                 .forEach(hazard -> refuse(
                         definition,
                         recording.direction(),

@@ -224,17 +224,18 @@ class LintTest {
     @Test
     void raw_sql_is_read_as_the_operations_that_it_amounts_to() {
         assertThat(rules(op -> op.execute("""
-                        -- by hand
-                        create index on district (rate);
-                        Alter Table if exists only "district" alter code SET NOT NULL, alter column code type text,
-                          add column k uuid default gen_random_uuid(), drop rate cascade;
-                        alter table public.district rename to d;
-                        alter table county add foreign key (id) references district (id);
-                        truncate district, county cascade;
-                        drop table if exists county;
-                        drop schema audit cascade;
-                        grant select on all tables in schema public to public;
-                        vacuum (full, analyze) district""")))
+            -- by hand
+            create index on district (rate);
+            Alter Table if exists only "district" alter code SET NOT NULL, alter column code type text,
+              add column k uuid default gen_random_uuid(), drop rate cascade;
+            alter table public.district rename to d;
+            alter table county add foreign key (id) references district (id);
+            truncate district, county cascade;
+            drop table if exists county;
+            drop schema audit cascade;
+            grant select on all tables in schema public to public;
+            vacuum (full, analyze) district\
+            """)))
                 .containsExactly(
                         Rule.INDEX_BLOCKS_WRITES,
                         Rule.TABLE_SCAN,
@@ -256,10 +257,14 @@ class LintTest {
     @ValueSource(
             strings = {
                 "create unique index if not exists ix on only public . district ( rate ) where rate > 0",
-                "alter table if exists only a . district add constraint k foreign key ( a , b ) references c . d ( e , f ) not valid",
-                "alter table district add column if not exists c numeric ( 1 , 2 ) default ( 1 ) not null , drop column d cascade",
-                "alter table district add unique nulls not distinct ( a ) , add primary key ( a ) , add check ( a > 0 ) no inherit",
-                "alter table district alter column c set data type text collate x using c :: text , alter d set not null",
+                "alter table if exists only a . district add constraint k foreign key ( a , b ) references c . d ( e ,"
+                        + " f ) not valid",
+                "alter table district add column if not exists c numeric ( 1 , 2 ) default ( 1 ) not null , drop"
+                        + " column d cascade",
+                "alter table district add unique nulls not distinct ( a ) , add primary key ( a ) , add check ( a > 0"
+                        + " ) no inherit",
+                "alter table district alter column c set data type text collate x using c :: text , alter d set not"
+                        + " null",
                 "alter table district rename column a to b",
                 "alter table district rename constraint a to b",
                 "truncate table only district , county restart identity cascade",
@@ -295,7 +300,8 @@ class LintTest {
                         alter table district add column note text, add column day date default now();
                         create function f() returns int language sql security definer set search_path = pg_temp as 'select 1';
                         drop view if exists v; comment on table district is 'drop table district cascade';
-                        insert into district values (1); create role r; grant select on district to r""");
+                        insert into district values (1); create role r; grant select on district to r\
+                        """);
                     op.autocommit(() -> op.execute("create index concurrently if not exists ix on district (rate)"));
                     op.autocommit(() -> op.execute("reindex table concurrently district"));
                 }))
@@ -314,9 +320,10 @@ class LintTest {
         assertThat(only(op -> op.alterTable("district", t -> t.dropColumn("code")))
                         .toString())
                 .isEqualToNormalizingNewlines("""
-                        WARNING data-loss: drop column district.code
-                          The values of district.code are lost, and the running application may still use the column.
-                          What to do: remove the field from the entity, deploy, and drop the column one release later""");
+                    WARNING data-loss: drop column district.code
+                      The values of district.code are lost, and the running application may still use the column.
+                      What to do: remove the field from the entity, deploy, and drop the column one release later\
+                    """);
     }
 
     private static Hazard only(Consumer<Operations> body) {
@@ -325,7 +332,7 @@ class LintTest {
         return hazards.get(0);
     }
 
-    private static List<Rule> rules(Consumer<Operations> body) {
+    private static List<LintRule> rules(Consumer<Operations> body) {
         return Lint.check(said(body), BEFORE).stream().map(Hazard::rule).toList();
     }
 
