@@ -48,9 +48,6 @@ import java.util.Set;
  */
 final class OfflineSqlScript {
 
-    /** Of a major version that is only named, the newest release. */
-    private static final int NEWEST_MINOR = 99;
-
     private final RevisionDefinitions revisions;
     private final MigratorSettings settings;
     private final VersionStore versions;
@@ -62,7 +59,7 @@ final class OfflineSqlScript {
     OfflineSqlScript(RevisionDefinitions revisions, MigratorSettings settings) {
         this.revisions = revisions;
         this.settings = settings;
-        this.dialect = Dialect.postgresql(settings.serverVersion() * 10_000 + NEWEST_MINOR);
+        this.dialect = Dialect.postgresql(settings.serverVersion() * 10_000 + 99); // its newest release
         this.versions = new VersionStore(settings.tables(), dialect, revisions.graph());
         this.repeatables = new RepeatableStore(settings.tables(), dialect);
         this.history = new HistoryStore(

@@ -11,7 +11,6 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.lint.Hazard;
 import com.levymaster.migrate.lint.Lint;
-import com.levymaster.migrate.lint.LintRule;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
@@ -29,7 +28,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,10 +39,6 @@ import org.jspecify.annotations.Nullable;
  * change. The schema is read once, if anything depends on it.
  */
 public final class PlanPreparer {
-
-    /** What no instance of an older build is there for. */
-    private static final Set<LintRule> EXPECTED_OF_CONTRACT =
-            Set.of(Rule.BREAKS_RUNNING_APPLICATION, Rule.DEFAULT_DROPPED, Rule.NULL_ALLOWED);
 
     private final Dialect dialect;
     private final RunArguments arguments;
@@ -103,16 +97,10 @@ public final class PlanPreparer {
 
     /** Returns a copy that reads the schema as rarely as possible. */
     public PlanPreparer withQuickLint() {
-        boolean asked = lintSettings.refuses(Rule.FOREIGN_KEY_TYPES_DIFFER);
-        return new PlanPreparer(
-                dialect,
-                arguments,
-                lintSettings,
-                start,
-                asked ? lint : Lint.quick(lintSettings, dialect.version()),
-                kind,
-                dependencies,
-                trial);
+        Lint quick = lintSettings.refuses(Rule.FOREIGN_KEY_TYPES_DIFFER)
+                ? lint
+                : Lint.quick(lintSettings, dialect.version());
+        return new PlanPreparer(dialect, arguments, lintSettings, start, quick, kind, dependencies, trial);
     }
 
     /** Returns a copy that refuses no step because of objects from before the plan: they were not read from a database. */
@@ -283,18 +271,9 @@ public final class PlanPreparer {
     /** Returns the hazards of a step, except those that settings or the revision ignore; collects those that the settings refuse. */
     private List<Hazard> hazards(Recording recording, int index, @Nullable ExpectedOutcome outlook) {
         RevisionDefinition definition = recording.definition();
+        List<Hazard> found = lint.step(recording.operations(), index, definition.transactional(), this::named);
         List<Hazard> hazards =
-                lint.step(recording.operations(), index, definition.transactional(), this::named).stream()
-                        .filter(h -> outlook != ExpectedOutcome.SKIPS)
-                        .filter(h -> !lintSettings.ignores(h.rule()))
-                        .filter(h -> !definition
-                                .options()
-                                .ignoredHazards()
-                                .contains(h.rule().id()))
-                        .filter(h -> !definition.header().isContract() || !EXPECTED_OF_CONTRACT.contains(h.rule()))
-                        .filter(h -> recording.direction() == Direction.UPGRADE
-                                || !h.rule().isExpectedOfDowngrade())
-                        .toList();
+                outlook == ExpectedOutcome.SKIPS ? List.of() : ReportedHazards.of(found, recording, lintSettings);
         hazards.stream()
                 .filter(h -> lintSettings.refuses(h.rule()))
                 .forEach(hazard -> refuse(
