@@ -59,7 +59,7 @@ final class OfflineSqlScript {
     OfflineSqlScript(RevisionDefinitions revisions, MigratorSettings settings) {
         this.revisions = revisions;
         this.settings = settings;
-        this.dialect = Dialect.postgresql(settings.serverVersion() * 10_000);
+        this.dialect = Dialect.postgresql(settings.serverVersion() * 10_000 + 99); // its newest release
         this.versions = new VersionStore(settings.tables(), dialect, revisions.graph());
         this.repeatables = new RepeatableStore(settings.tables(), dialect);
         this.history = new HistoryStore(

@@ -20,6 +20,9 @@ public interface Dialect {
         return new PostgreSqlDialect(new ServerVersion(version));
     }
 
+    /** The {@code server_version_num} of the server. */
+    int version();
+
     /** The major version of the server. */
     int majorVersion();
 

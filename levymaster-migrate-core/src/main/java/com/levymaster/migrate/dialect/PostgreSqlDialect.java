@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 record PostgreSqlDialect(ServerVersion server) implements Dialect {
 
     @Override
+    public int version() {
+        return server.version();
+    }
+
+    @Override
     public int majorVersion() {
         return server.major();
     }

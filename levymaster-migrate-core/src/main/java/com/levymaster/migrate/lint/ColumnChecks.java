@@ -1,6 +1,8 @@
 package com.levymaster.migrate.lint;
 
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeDefault;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeGenerated;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
@@ -10,10 +12,10 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.sql.Keywords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Checks column operations, except type changes. */
@@ -26,7 +28,7 @@ final class ColumnChecks {
 
     static List<Hazard> check(Operation step, LintContext context) {
         if (step instanceof AddColumn add) {
-            return context.isInUse(add.table()) ? added(add) : List.of();
+            return context.isInUse(add.table()) ? added(add, context) : List.of();
         }
         if (step instanceof DropColumn drop) {
             return context.isInUse(drop.table(), drop.name()) ? List.of(dropped(drop)) : List.of();
@@ -42,10 +44,61 @@ final class ColumnChecks {
                     "if the table is large, add the new column, fill it in batches in data steps, and swap the two"
                             + " columns in a later revision"));
         }
-        return step instanceof ChangeNullability change && !change.nullable() ? notNull(change, context) : List.of();
+        if (step instanceof ChangeDefault change) {
+            return defaultDropped(change, context);
+        }
+        if (step instanceof ChangeGenerated change) {
+            return recomputed(change, context);
+        }
+        if (!(step instanceof ChangeNullability change)) {
+            return List.of();
+        }
+        return change.nullable() ? nullAllowed(change, context) : notNull(change, context);
     }
 
-    private static List<Hazard> added(AddColumn add) {
+    /** The older build leaves out a column that it does not know. */
+    private static List<Hazard> defaultDropped(ChangeDefault change, LintContext context) {
+        boolean required = context.isInUse(change.table())
+                && context.table(change.table())
+                        .flatMap(table -> table.column(change.column()))
+                        .filter(column -> !column.nullable())
+                        .isPresent();
+        return change.to() != null || !required
+                ? List.of()
+                : List.of(new Hazard(
+                        Rule.DEFAULT_DROPPED,
+                        change,
+                        "Inserts that leave out " + change.table() + "." + change.column()
+                                + " fail from then on, such as those of instances of an older build.",
+                        "keep the default until no such instance runs: drop it one release later, in a revision with"
+                                + " phase = Phase.CONTRACT"));
+    }
+
+    private static List<Hazard> recomputed(ChangeGenerated change, LintContext context) {
+        return change.to() == null || !change.to().stored() || !context.isInUse(change.table())
+                ? List.of()
+                : List.of(new Hazard(
+                        Rule.TABLE_REWRITE,
+                        change,
+                        "The value of each row is computed again: " + change.table()
+                                + " is rewritten and cannot be read meanwhile.",
+                        "if the table is large, add a virtual generated column with the new expression (PostgreSQL"
+                                + " 18), and drop this one later"));
+    }
+
+    private static List<Hazard> nullAllowed(ChangeNullability change, LintContext context) {
+        return !context.isInUse(change.table(), change.column())
+                ? List.of()
+                : List.of(new Hazard(
+                        Rule.NULL_ALLOWED,
+                        change,
+                        "Once a row has no value, instances that expect one in " + change.table() + "."
+                                + change.column() + " fail when they read it.",
+                        "deploy code that reads null first, with Integer instead of int, and write null one"
+                                + " release later"));
+    }
+
+    private static List<Hazard> added(AddColumn add, LintContext context) {
         List<Hazard> hazards = new ArrayList<>();
         Column column = add.column();
         String name = add.table() + "." + column.name();
@@ -64,7 +117,8 @@ final class ColumnChecks {
                     add,
                     "Each row gets its own value",
                     RemedyCode.lines(
-                            "add the column without the default, set the default for new rows, and fill the old rows in batches",
+                            "add the column without the default, set the default for new rows, and fill the old rows"
+                                    + " in batches",
                             RemedyCode.step(
                                     add.table(),
                                     "addColumn(" + RemedyCode.string(column.name()) + ", nativeType("
@@ -84,13 +138,7 @@ final class ColumnChecks {
                     "The value of each row is computed and stored",
                     "make it a virtual generated column (PostgreSQL 18), which is computed only when it is read"));
         }
-        if (column.type().display().toLowerCase(Locale.ROOT).equals("json")) {
-            hazards.add(new Hazard(
-                    Rule.DISCOURAGED_TYPE,
-                    add,
-                    "json has no equality operator: select distinct on it fails.",
-                    "use jsonb"));
-        }
+        DomainChecks.added(add, context).ifPresent(hazards::add);
         return hazards;
     }
 
@@ -120,30 +168,39 @@ final class ColumnChecks {
         if (!context.isInUse(change.table()) || isKnownNotNull(change, context)) {
             return List.of();
         }
-        String check = "ck_" + change.table().name() + "_" + change.column();
-        ObjectName table = change.table();
         return List.of(new Hazard(
                 Rule.TABLE_SCAN,
                 change,
-                "All rows of " + table + " are read, and the table can be neither read nor written meanwhile.",
+                "All rows of " + change.table() + " are read, and the table can be neither read nor written meanwhile.",
                 RemedyCode.lines(
                         "add a check constraint that proves it, each line in a separate revision",
-                        RemedyCode.step(
-                                table,
-                                "addCheck(" + RemedyCode.string(check) + ").that("
-                                        + RemedyCode.string(Keywords.quoted(change.column()) + " is not null")
-                                        + ").notValid()"),
-                        RemedyCode.step(table, "validateConstraint(" + RemedyCode.string(check) + ")"),
-                        RemedyCode.step(table, "setNotNull(" + RemedyCode.string(change.column()) + ")"),
-                        RemedyCode.step(table, "dropCheck(" + RemedyCode.string(check) + ")"))));
+                        proved(change.table(), change.column()))));
+    }
+
+    /** The steps that set a column not null without a scan under the strong lock. */
+    static String[] proved(ObjectName table, String column) {
+        String check = RemedyCode.string("ck_" + table.name() + "_" + column);
+        return new String[] {
+            RemedyCode.step(
+                    table,
+                    "addCheck(" + check + ").that(" + RemedyCode.string(Keywords.quoted(column) + " is not null")
+                            + ").notValid()"),
+            RemedyCode.step(table, "validateConstraint(" + check + ")"),
+            RemedyCode.step(table, "setNotNull(" + RemedyCode.string(column) + ")"),
+            RemedyCode.step(table, "dropCheck(" + check + ")")
+        };
     }
 
     /** Whether a valid check constraint proves that the column is not null; PostgreSQL then skips the scan. */
     private static boolean isKnownNotNull(ChangeNullability change, LintContext context) {
-        String proof = Keywords.quoted(change.column()) + " is not null";
         return context.table(change.table())
-                .map(t -> t.constraints(Constraint.Check.class)
-                        .anyMatch(c -> c.validated() && c.expression().equalsIgnoreCase(proof)))
+                .map(table -> isProved(table, change.column()))
                 .orElse(false);
+    }
+
+    static boolean isProved(Table table, String column) {
+        String proof = Keywords.quoted(column) + " is not null";
+        return table.constraints(Constraint.Check.class)
+                .anyMatch(check -> check.validated() && check.expression().equalsIgnoreCase(proof));
     }
 }

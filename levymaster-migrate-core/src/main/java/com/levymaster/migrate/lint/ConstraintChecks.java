@@ -3,12 +3,16 @@ package com.levymaster.migrate.lint;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation.ValidateConstraint;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.Constraint.Deferral;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Checks constraint operations. */
 final class ConstraintChecks {
@@ -38,7 +42,7 @@ final class ConstraintChecks {
                     add.table() + " can be neither read nor written until its index is built.",
                     "if the table is large, create a new table with the constraint, and copy the rows"));
         }
-        return add.usingIndex() == null ? List.of(keyed(add)) : List.of();
+        return add.usingIndex() == null ? List.of(keyed(add)) : keyedByIndex(add, context);
     }
 
     private static boolean adds(Operation step, ValidateConstraint validate) {
@@ -101,6 +105,37 @@ final class ConstraintChecks {
                 ? ""
                 : "." + method + "(" + ForeignKey.Action.class.getCanonicalName() + "." + action
                         + (columns.isEmpty() ? "" : ", " + RemedyCode.strings(columns)) + ")";
+    }
+
+    /** A primary key sets its columns not null, and reads the rows if they are not already. */
+    private static List<Hazard> keyedByIndex(AddConstraint add, LintContext context) {
+        Table table = context.table(add.table()).orElse(null);
+        if (table == null || !(add.constraint() instanceof Constraint.PrimaryKey key)) {
+            return List.of();
+        }
+        Index index = table.indexes().get(String.valueOf(add.usingIndex()));
+        List<String> columns = index == null
+                ? key.columns()
+                : index.keys().stream()
+                        .map(Index.Key::column)
+                        .filter(Objects::nonNull)
+                        .toList();
+        List<String> nullable = columns.stream()
+                .filter(column -> table.column(column).filter(Column::nullable).isPresent())
+                .filter(column -> !ColumnChecks.isProved(table, column))
+                .toList();
+        return nullable.isEmpty()
+                ? List.of()
+                : List.of(new Hazard(
+                        Rule.TABLE_SCAN,
+                        add,
+                        "All rows of " + add.table() + " are read to set " + String.join(", ", nullable)
+                                + " not null, and the table can be neither read nor written meanwhile.",
+                        RemedyCode.lines(
+                                "set it not null before, each line in a separate revision",
+                                nullable.stream()
+                                        .flatMap(column -> Stream.of(ColumnChecks.proved(add.table(), column)))
+                                        .toArray(String[]::new))));
     }
 
     private static Hazard keyed(AddConstraint add) {

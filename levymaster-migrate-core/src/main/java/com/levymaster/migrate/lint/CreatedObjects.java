@@ -8,6 +8,7 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.MoveTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
+import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
 import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -67,6 +68,8 @@ final class CreatedObjects {
             names.add(create.view().name());
         } else if (step instanceof CreateEnum create) {
             names.add(create.type().name());
+        } else if (step instanceof CreateDomain create) {
+            names.add(create.domain().name());
         } else if (step instanceof RenameTable rename && contains(rename.name(), before)) {
             names.add(rename.name().renamed(rename.to()));
         } else if (step instanceof MoveTable move && contains(move.name(), before)) {

@@ -8,7 +8,7 @@ import com.levymaster.migrate.operation.Operation;
  * @param problem the effect on the database or the running application, with the names of the objects concerned
  * @param remedy the alternative; may contain lines of a migration that can be pasted
  */
-public record Hazard(Rule rule, Operation operation, String problem, String remedy) {
+public record Hazard(LintRule rule, Operation operation, String problem, String remedy) {
 
     @Override
     public String toString() {

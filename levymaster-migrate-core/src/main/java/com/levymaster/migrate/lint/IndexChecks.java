@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /** Checks index operations. */
 final class IndexChecks {
 
+    private static final int MANY = 3;
+
     private IndexChecks() {}
 
     static List<Hazard> check(Operation step, LintContext context) {
@@ -32,12 +34,28 @@ final class IndexChecks {
                     create,
                     "PostgreSQL refuses to create an index concurrently inside a transaction.",
                     RemedyCode.lines("run it outside the transaction", RemedyCode.autocommit(concurrently))));
-        } else if (!create.concurrently() && context.isInUse(create.table())) {
+        } else if (!create.concurrently() && !create.only() && context.isInUse(create.table())) {
             hazards.add(new Hazard(
                     Rule.INDEX_BLOCKS_WRITES,
                     create,
                     create.table() + " cannot be written to until the index is built.",
-                    RemedyCode.lines("build it concurrently", RemedyCode.autocommit(concurrently))));
+                    PartitionChecks.index(create.table(), create.index(), context)
+                            .orElseGet(() ->
+                                    RemedyCode.lines("build it concurrently", RemedyCode.autocommit(concurrently)))));
+        }
+        if (create.concurrently() && context.isInUse(create.table())) {
+            hazards.add(corrupted(create, RemedyCode.alter(create.table(), definition(create.index())) + ";"));
+        }
+        if (!create.index().unique()
+                && create.index().method().equals("btree")
+                && create.index().keys().size() > MANY) {
+            hazards.add(new Hazard(
+                    Rule.INDEX_OF_MANY_COLUMNS,
+                    create,
+                    "Each write of " + create.table() + " maintains "
+                            + create.index().keys().size()
+                            + " columns, of which queries seldom use more than the first.",
+                    "index the columns that select most rows first, and leave out the others"));
         }
         if (create.index().unique() && context.isInUse(create.table())) {
             hazards.add(new Hazard(
@@ -48,6 +66,16 @@ final class IndexChecks {
                             + keys(create.index()) + " having count(*) > 1"));
         }
         return hazards;
+    }
+
+    /** Builds in 14.0 to 14.3 could miss rows that were updated meanwhile. */
+    static Hazard corrupted(Operation step, String plain) {
+        return new Hazard(
+                Rule.CONCURRENTLY_CORRUPTS_INDEX,
+                step,
+                "Before PostgreSQL 14.4, an index that is built concurrently may miss rows that others change"
+                        + " meanwhile.",
+                RemedyCode.lines("update the server first; until then, build it while nobody writes", plain));
     }
 
     private static List<Hazard> dropped(DropIndex drop, LintContext context) {
@@ -69,23 +97,31 @@ final class IndexChecks {
     }
 
     static String add(ObjectName table, Index index) {
-        String keys = index.keys().stream()
-                .map(p -> p.expression() == null
-                        ? ".on(" + RemedyCode.string(Objects.requireNonNull(p.column())) + ")"
-                                + (p.descending() ? ".desc()" : "")
-                        : ".onExpression(" + RemedyCode.sql(p.expression()) + ")" + (p.descending() ? ".desc()" : ""))
-                .collect(Collectors.joining());
-        return RemedyCode.alter(
-                table,
-                "addIndex(" + RemedyCode.string(index.name()) + ")" + keys
-                        + (index.unique() ? ".unique()" : "")
-                        + (index.method().equals("btree") ? "" : ".using(" + RemedyCode.string(index.method()) + ")")
-                        + (index.where() == null ? "" : ".where(" + RemedyCode.sql(index.where()) + ")")
-                        + ".concurrently()");
+        return RemedyCode.alter(table, definition(index) + ".concurrently()");
+    }
+
+    /** {@code addIndex("ix").on("code")}. */
+    static String definition(Index index) {
+        String keys = index.keys().stream().map(IndexChecks::key).collect(Collectors.joining());
+        return "addIndex(" + RemedyCode.string(index.name()) + ")" + keys
+                + (index.unique() ? ".unique()" : "")
+                + (index.method().equals("btree") ? "" : ".using(" + RemedyCode.string(index.method()) + ")")
+                + (index.where() == null ? "" : ".where(" + RemedyCode.sql(index.where()) + ")");
+    }
+
+    private static String key(Index.Key key) {
+        return (key.expression() == null
+                        ? ".on(" + RemedyCode.string(Objects.requireNonNull(key.column())) + ")"
+                        : ".onExpression(" + RemedyCode.sql(key.expression()) + ")")
+                + (key.descending() ? ".desc()" : "");
     }
 
     private static String drop(DropIndex drop) {
-        return RemedyCode.alter(drop.table(), "dropIndex(" + RemedyCode.string(drop.name()) + ").concurrently()");
+        return drop(drop.table(), drop.name());
+    }
+
+    static String drop(ObjectName table, String index) {
+        return RemedyCode.alter(table, "dropIndex(" + RemedyCode.string(index) + ").concurrently()");
     }
 
     private static String keys(Index index) {

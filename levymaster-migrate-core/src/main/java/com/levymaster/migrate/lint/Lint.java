@@ -26,30 +26,44 @@ public final class Lint {
             IndexChecks::check,
             ColumnChecks::check,
             TypeChecks::check,
+            DomainChecks::check,
+            DiscouragedTypeChecks::check,
             ConstraintChecks::check,
             ForeignKeyChecks::check,
             TableChecks::check,
             DataChecks::check,
+            LockChecks::check,
             UndoChecks::check);
 
+    private static final int NEWEST_MINOR = 99;
+
     private final CreatedObjects created = new CreatedObjects();
+    private final LintSettings settings;
+    private final int serverVersion;
     private final boolean thorough;
 
-    private Lint(boolean thorough) {
+    private Lint(LintSettings settings, int serverVersion, boolean thorough) {
+        this.settings = settings;
+        this.serverVersion = serverVersion;
         this.thorough = thorough;
     }
 
-    /** Applies all rules. */
-    public static Lint thorough() {
-        return new Lint(true);
+    /**
+     * Applies all rules that hold on a server.
+     *
+     * @param settings with the rules of the application
+     * @param serverVersion its {@code server_version_num}
+     */
+    public static Lint thorough(LintSettings settings, int serverVersion) {
+        return new Lint(settings, serverVersion, true);
     }
 
     /**
      * Applies all rules except the one on foreign key types, for which nearly every plan would have to read the
      * schema.
      */
-    public static Lint quick() {
-        return new Lint(false);
+    public static Lint quick(LintSettings settings, int serverVersion) {
+        return new Lint(settings, serverVersion, false);
     }
 
     /**
@@ -69,11 +83,20 @@ public final class Lint {
      * @param dependencies what depends on the objects of the schema
      */
     public static List<Hazard> check(List<Operation> steps, DatabaseSchema before, Dependencies dependencies) {
-        Lint lint = thorough();
+        return thorough(LintSettings.DEFAULT, before.serverVersion() * 10_000 + NEWEST_MINOR)
+                .revision(steps, before, dependencies);
+    }
+
+    /** Checks the steps of the next revision, which runs in a transaction. */
+    List<Hazard> revision(List<Operation> steps, DatabaseSchema before) {
+        return revision(steps, before, Dependencies.NONE);
+    }
+
+    private List<Hazard> revision(List<Operation> steps, DatabaseSchema before, Dependencies dependencies) {
         List<Hazard> hazards = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             List<Operation> earlier = steps.subList(0, i);
-            hazards.addAll(lint.step(steps, i, true, () -> OperationList.apply(earlier, before), () -> dependencies));
+            hazards.addAll(step(steps, i, true, () -> OperationList.apply(earlier, before), () -> dependencies));
         }
         return hazards;
     }
@@ -108,14 +131,21 @@ public final class Lint {
                 created,
                 transactional ? steps.subList(0, index) : List.of(),
                 transactional ? steps.subList(index + 1, steps.size()) : List.of(),
-                transactional);
+                transactional,
+                serverVersion);
         Operation operation = unguarded(step);
         List<Hazard> hazards = new ArrayList<>(hazards(operation, context));
         if (operation instanceof ExecuteSql sql && sql.rows() == null) {
             hazards.addAll(read(sql, context));
         }
+        hazards.removeIf(hazard -> hazard.rule() instanceof Rule rule && !rule.holdsOn(serverVersion));
+        hazards.addAll(OwnChecks.check(asked(), new LintStep(operation, context)));
         created.record(step, before);
         return List.copyOf(hazards);
+    }
+
+    private List<ApplicationRule> asked() {
+        return settings.own().stream().filter(rule -> !settings.ignores(rule)).toList();
     }
 
     /** Takes note of a step that an earlier run has committed: what it created counts as created by this plan. */

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param earlier the steps of the same transaction before this one
  * @param later the steps of the same transaction after this one
  * @param inTransaction whether the step runs in a transaction
+ * @param serverVersion the {@code server_version_num}
  */
 record LintContext(
         Supplier<DatabaseSchema> before,
@@ -29,7 +30,8 @@ record LintContext(
         CreatedObjects created,
         List<Operation> earlier,
         List<Operation> later,
-        boolean inTransaction) {
+        boolean inTransaction,
+        int serverVersion) {
 
     /** Whether other sessions may use the table, view or type. */
     boolean isInUse(ObjectName name) {

@@ -30,8 +30,12 @@ final class RemedyCode {
 
     /** {@code op.alterTable("county", t -> t.…)}. */
     static String alter(ObjectName table, String call) {
-        String schema = table.schema() == null ? "" : ".inSchema(" + string(table.schema()) + ")";
-        return "op" + schema + ".alterTable(" + string(table.name()) + ", t -> t." + call + ")";
+        return "op" + inSchema(table) + ".alterTable(" + string(table.name()) + ", t -> t." + call + ")";
+    }
+
+    /** {@code .inSchema("tax")} of an object that is not in the default schema. */
+    static String inSchema(ObjectName name) {
+        return name.schema() == null ? "" : ".inSchema(" + string(name.schema()) + ")";
     }
 
     /** Another table, as a step on this one names it. */
@@ -48,13 +52,18 @@ final class RemedyCode {
 
     /** {@code op.safely(o -> o.alterTable("county", t -> t.…));}. */
     static String safely(ObjectName table, String call) {
-        String schema = table.schema() == null ? "" : ".inSchema(" + string(table.schema()) + ")";
-        return "op" + schema + ".safely(o -> o.alterTable(" + string(table.name()) + ", t -> t." + call + "));";
+        return "op" + inSchema(table) + ".safely(o -> o.alterTable(" + string(table.name()) + ", t -> t." + call
+                + "));";
     }
 
     /** The same as a complete statement. */
     static String step(ObjectName table, String call) {
         return alter(table, call) + ";";
+    }
+
+    /** {@code op.execute("…");}. */
+    static String execute(String sql) {
+        return "op.execute(" + sql(sql) + ");";
     }
 
     static String autocommit(String statement) {

@@ -32,6 +32,9 @@ final class SqlChecks {
         List<Hazard> hazards = new ArrayList<>();
         index(step, sql, context).ifPresent(hazards::add);
         maintenance(step, sql).ifPresent(hazards::add);
+        builtConcurrently(step, sql, context).ifPresent(hazards::add);
+        DomainChecks.check(step, sql, context).ifPresent(hazards::add);
+        PartitionChecks.check(step, sql, context).ifPresent(hazards::add);
         if (sql.at(0, "drop") && has(sql, "cascade") && !sql.at(1, "table")) {
             hazards.add(new Hazard(
                     Rule.CASCADE,
@@ -50,8 +53,8 @@ final class SqlChecks {
             hazards.add(new Hazard(
                     Rule.UNSAFE_FUNCTION,
                     step,
-                    "It runs with the privileges of its owner, and finds the objects that it names by the search path of the"
-                            + " caller, who can put others in their place.",
+                    "It runs with the privileges of its owner, and finds the objects that it names by the search path"
+                            + " of the caller, who can put others in their place.",
                     "add to the function: set search_path = pg_catalog, pg_temp"));
         }
         for (int i = 0; i + 1 < sql.tokens().size(); i++) {
@@ -77,16 +80,49 @@ final class SqlChecks {
         for (int i = at; i < sql.tokens().size(); i++) {
             if (sql.at(i, "on")) {
                 ObjectName table = table(sql, sql.at(i + 1, "only") ? i + 2 : i + 1);
-                return table == null || !context.isInUse(table)
+                boolean only = sql.at(i + 1, "only");
+                return table == null || !context.isInUse(table) || only && PartitionChecks.isPartitioned(table, context)
                         ? Optional.empty()
                         : Optional.of(new Hazard(
                                 Rule.INDEX_BLOCKS_WRITES,
                                 step,
                                 table + " cannot be written to until the index is built.",
-                                concurrently("build it concurrently", sql, at)));
+                                PartitionChecks.isPartitioned(table, context)
+                                        ? PartitionChecks.INDEX_REMEDY
+                                        : concurrently("build it concurrently", sql, at)));
             }
         }
         return Optional.empty();
+    }
+
+    /** An index that is built concurrently, of any statement. */
+    private static Optional<Hazard> builtConcurrently(ExecuteSql step, SqlTokens sql, LintContext context) {
+        int at = -1;
+        for (int i = 1; i < Math.min(sql.tokens().size(), 5); i++) {
+            at = at < 0 && sql.at(i, "concurrently") ? i : at;
+        }
+        boolean builds = sql.at(0, "reindex") || sql.at(0, "create", "index") || sql.at(0, "create", "unique", "index");
+        if (at < 0 || !builds || isOnNewTable(sql, at, context)) {
+            return Optional.empty();
+        }
+        String plain =
+                sql.between(0, at) + " " + sql.between(at + 1, sql.tokens().size());
+        return Optional.of(IndexChecks.corrupted(step, RemedyCode.execute(plain.replaceAll("\\s+", " "))));
+    }
+
+    private static boolean isOnNewTable(SqlTokens sql, int from, LintContext context) {
+        for (int i = from; i < sql.tokens().size(); i++) {
+            if (sql.at(i, "on")) {
+                ObjectName table = table(sql, sql.at(i + 1, "only") ? i + 2 : i + 1);
+                return table != null && !context.isInUse(table);
+            }
+        }
+        return false;
+    }
+
+    static boolean createsPolicy(String sql, ObjectName table) {
+        SqlTokens tokens = SqlTokens.of(sql);
+        return tokens.at(0, "create", "policy") && tokens.at(3, "on") && table.equals(table(tokens, 4));
     }
 
     private static Optional<Hazard> maintenance(ExecuteSql step, SqlTokens sql) {
@@ -129,7 +165,7 @@ final class SqlChecks {
                 RemedyCode.autocommit("op.execute(" + RemedyCode.sql(text.replaceAll("\\s+", " ")) + ")"));
     }
 
-    private static @Nullable ObjectName table(SqlTokens sql, int at) {
+    static @Nullable ObjectName table(SqlTokens sql, int at) {
         List<Token> tokens = sql.tokens();
         String first = at < tokens.size() ? tokens.get(at).identifier() : "";
         boolean qualified = at + 2 < tokens.size() && tokens.get(at + 1).text().equals(".");
@@ -140,7 +176,7 @@ final class SqlChecks {
         return qualified ? new ObjectName(first, second) : ObjectName.of(first);
     }
 
-    private static boolean has(SqlTokens sql, String... keywords) {
+    static boolean has(SqlTokens sql, String... keywords) {
         for (int i = 0; i < sql.tokens().size(); i++) {
             if (sql.at(i, keywords)) {
                 return true;

@@ -1,23 +1,30 @@
 package com.levymaster.migrate.lint;
 
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeDefault;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeGenerated;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.DataOperation.Truncate;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeRowSecurity;
+import com.levymaster.migrate.operation.DefinitionOperation.RowSecurity;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
+import com.levymaster.migrate.operation.TypeOperation.RenameEnumValue;
 import com.levymaster.migrate.operation.ViewOperation.RefreshView;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
@@ -60,6 +67,8 @@ final class SqlReader {
             create();
         } else if (take("alter", "table")) {
             alterTable();
+        } else if (take("alter", "type")) {
+            renameValue(name());
         } else if (take("drop", "table")) {
             take("if", "exists");
             names().forEach(name -> operations.add(new DropTable(name, null, endsWith("cascade"))));
@@ -94,6 +103,17 @@ final class SqlReader {
         }
     }
 
+    private void renameValue(ObjectName type) {
+        if (take("rename", "value") && at + 2 < all.size() && tokens.at(at + 1, "to")) {
+            operations.add(new RenameEnumValue(type, literal(at), literal(at + 2)));
+        }
+    }
+
+    private String literal(int position) {
+        String text = all.get(position).text();
+        return text.length() < 2 ? text : text.substring(1, text.length() - 1).replace("''", "'");
+    }
+
     private void alterTable() {
         take("if", "exists");
         take("only");
@@ -117,7 +137,10 @@ final class SqlReader {
                 operations.add(new RenameColumn(table, from, word()));
             }
         } else if (take("drop", "constraint")) {
-            word();
+            take("if", "exists");
+            operations.add(new DropConstraint(table, word(), null, null, take("cascade"), List.of()));
+        } else if (take("enable", "row", "level", "security")) {
+            operations.add(new ChangeRowSecurity(table, RowSecurity.ENABLE));
         } else if (take("drop")) {
             take("column");
             take("if", "exists");
@@ -135,6 +158,12 @@ final class SqlReader {
     private void alterColumn(ObjectName table, String column) {
         if (take("set", "not", "null")) {
             operations.add(new ChangeNullability(table, column, false, null));
+        } else if (take("drop", "not", "null")) {
+            operations.add(new ChangeNullability(table, column, true, null));
+        } else if (take("drop", "default")) {
+            operations.add(new ChangeDefault(table, column, null, null));
+        } else if (take("set", "expression")) {
+            operations.add(new ChangeGenerated(table, column, null, GenerationExpression.stored("…")));
         } else if (take("type") || take("set", "data", "type")) {
             int from = at;
             while (at < all.size() && !is(",") && !is("using") && !is("collate")) {
@@ -183,6 +212,8 @@ final class SqlReader {
             }
         } else if (take("unique") && at < all.size() && all.get(at).isGroup()) {
             constraint = Constraint.Unique.of(name, columns());
+        } else if (take("primary", "key", "using", "index")) {
+            operations.add(new AddConstraint(table, Constraint.PrimaryKey.of(name, List.of()), word(), List.of()));
         } else if (take("primary", "key") && at < all.size() && all.get(at).isGroup()) {
             constraint = Constraint.PrimaryKey.of(name, columns());
         }

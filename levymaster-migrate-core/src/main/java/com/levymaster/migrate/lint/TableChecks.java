@@ -2,7 +2,11 @@ package com.levymaster.migrate.lint;
 
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.Truncate;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeRowSecurity;
+import com.levymaster.migrate.operation.DefinitionOperation.RowSecurity;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
 import com.levymaster.migrate.operation.StorageOperation;
@@ -10,9 +14,11 @@ import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.TableOperation.MoveTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.operation.ViewOperation.RefreshView;
+import com.levymaster.migrate.schema.DefinedObject.DefinedKind;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Checks operations on whole tables, and cascades. */
 final class TableChecks {
@@ -70,7 +76,34 @@ final class TableChecks {
                     "Every role of the server gets the privilege.",
                     "name the role of the application"));
         }
+        if (step instanceof ChangeRowSecurity change
+                && change.to() == RowSecurity.ENABLE
+                && context.isInUse(change.table())
+                && !hasPolicy(change.table(), context)) {
+            hazards.add(new Hazard(
+                    Rule.ROW_SECURITY_HIDES_ROWS,
+                    change,
+                    "Unless " + change.table()
+                            + " has a policy already, all of its rows vanish for every role but its owner.",
+                    RemedyCode.lines(
+                            "create the policies before",
+                            RemedyCode.step(
+                                    change.table(),
+                                    "policies().create("
+                                            + RemedyCode.string(change.table().name() + "_rows") + ", "
+                                            + RemedyCode.string("using (true)") + ")"))));
+        }
         return hazards;
+    }
+
+    /** Whether the same transaction creates a policy of the table, before or after. */
+    private static boolean hasPolicy(ObjectName table, LintContext context) {
+        return Stream.concat(context.earlier().stream(), context.later().stream())
+                .anyMatch(step -> step instanceof ChangeDefinition change
+                                && change.to() != null
+                                && table.equals(change.object().table())
+                                && change.object().kind() == DefinedKind.POLICY
+                        || step instanceof ExecuteSql sql && SqlChecks.createsPolicy(sql.sql(), table));
     }
 
     private static Hazard nameRemoved(Operation step, ObjectName table) {

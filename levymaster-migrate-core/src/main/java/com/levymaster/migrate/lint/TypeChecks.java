@@ -4,9 +4,11 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.CompositeOperation.DropAttribute;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.operation.TypeOperation.RenameEnumValue;
 import com.levymaster.migrate.operation.precondition.TypeUses;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.effect.TypeStorage;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,9 @@ final class TypeChecks {
         if (step instanceof DropAttribute drop) {
             return context.isInUse(drop.name()) ? dropped(drop, context) : List.of();
         }
+        if (step instanceof RenameEnumValue rename) {
+            return !context.isInUse(rename.name()) ? List.of() : List.of(renamed(rename));
+        }
         if (!(step instanceof ChangeType change) || !context.isInUse(change.table())) {
             return List.of();
         }
@@ -39,7 +44,22 @@ final class TypeChecks {
         boolean cheap = change.using() == null
                 && from.map(type -> TypeStorage.isWidening(type, change.to().type()))
                         .orElse(false);
-        return cheap ? List.of() : List.of(rewrite(change, from.orElse(null)));
+        return cheap
+                ? WidenedColumnChecks.check(change, from.orElse(change.to().type()), context)
+                : List.of(rewrite(change, from.orElse(null)));
+    }
+
+    private static Hazard renamed(RenameEnumValue rename) {
+        ObjectName type = rename.name();
+        return new Hazard(
+                Rule.BREAKS_RUNNING_APPLICATION,
+                rename,
+                "The running application still reads and writes '" + rename.from() + "' of " + type + ".",
+                RemedyCode.lines(
+                        "add the new value, let the application use it, change the rows in batches, and leave the old"
+                                + " one",
+                        "op" + RemedyCode.inSchema(type) + ".types().addEnumValue(" + RemedyCode.string(type.name())
+                                + ", " + RemedyCode.string(rename.to()) + ");"));
     }
 
     private static List<Hazard> dropped(DropAttribute drop, LintContext context) {

@@ -65,7 +65,7 @@ public final class PlanPreparer {
                 arguments,
                 lintSettings,
                 start,
-                Lint.thorough(),
+                Lint.thorough(lintSettings, dialect.version()),
                 Start.READ,
                 schema -> Dependencies.NONE,
                 ServerTrial.NONE);
@@ -94,9 +94,10 @@ public final class PlanPreparer {
 
     /** Returns a copy that reads the schema as rarely as possible. */
     public PlanPreparer withQuickLint() {
-        boolean asked = lintSettings.refused().contains(Rule.FOREIGN_KEY_TYPES_DIFFER);
-        return new PlanPreparer(
-                dialect, arguments, lintSettings, start, asked ? lint : Lint.quick(), kind, dependencies, trial);
+        Lint quick = lintSettings.refuses(Rule.FOREIGN_KEY_TYPES_DIFFER)
+                ? lint
+                : Lint.quick(lintSettings, dialect.version());
+        return new PlanPreparer(dialect, arguments, lintSettings, start, quick, kind, dependencies, trial);
     }
 
     /** Returns a copy that refuses no step because of objects from before the plan: they were not read from a database. */
@@ -258,8 +259,8 @@ public final class PlanPreparer {
         return pathKnown ? current() : SearchPath.qualified(current());
     }
 
-    private static void checkOptions(RevisionDefinition definition) {
-        definition.options().ignoredHazards().forEach(Rule::of);
+    private void checkOptions(RevisionDefinition definition) {
+        definition.options().ignoredHazards().forEach(lintSettings::rule);
         if (!definition.options().because().isBlank()
                 && definition.options().ignoredHazards().isEmpty()) {
             throw new MigrationException(
@@ -276,24 +277,16 @@ public final class PlanPreparer {
     /** Returns the hazards of a step, except those that settings or the revision ignore; collects those that the settings refuse. */
     private List<Hazard> hazards(Recording recording, int index, @Nullable ExpectedOutcome outlook) {
         RevisionDefinition definition = recording.definition();
-        List<Hazard> hazards = lint
-                .step(
-                        recording.operations(),
-                        index,
-                        definition.transactional(),
-                        this::named,
-                        () -> refusals.dependencies(named()))
-                .stream()
-                .filter(h -> outlook != ExpectedOutcome.SKIPS)
-                .filter(h -> !lintSettings.ignored().contains(h.rule()))
-                .filter(h ->
-                        !definition.options().ignoredHazards().contains(h.rule().id()))
-                .filter(h -> !definition.header().isContract() || h.rule() != Rule.BREAKS_RUNNING_APPLICATION)
-                .filter(h ->
-                        recording.direction() == Direction.UPGRADE || !h.rule().isExpectedOfDowngrade())
-                .toList();
+        List<Hazard> found = lint.step(
+                recording.operations(),
+                index,
+                definition.transactional(),
+                this::named,
+                () -> refusals.dependencies(named()));
+        List<Hazard> hazards =
+                outlook == ExpectedOutcome.SKIPS ? List.of() : ReportedHazards.of(found, recording, lintSettings);
         hazards.stream()
-                .filter(h -> lintSettings.refused().contains(h.rule()))
+                .filter(h -> lintSettings.refuses(h.rule()))
                 .forEach(hazard -> refuse(
                         definition,
                         recording.direction(),

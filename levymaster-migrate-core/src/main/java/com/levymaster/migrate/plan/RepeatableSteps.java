@@ -26,8 +26,8 @@ public final class RepeatableSteps {
         for (Operation operation : operations.subList(0, committed)) {
             if (!isRepeatable(operation)) {
                 throw new MigrationException(
-                        "it inspects the database and leaves its transaction, so that after an interruption it could not be"
-                                + " resumed exactly: \"" + operation.describe() + "\" would run twice.",
+                        "it inspects the database and leaves its transaction, so that after an interruption it could"
+                                + " not be resumed exactly: \"" + operation.describe() + "\" would run twice.",
                         "guard that step (op.table(…).ifNotExists(…), op.idempotent(…)), or move op.autocommit(…) to a"
                                 + " revision of its own, or do without op.inspector()");
             }

@@ -2,29 +2,23 @@ package com.levymaster.migrate.verify;
 
 import com.levymaster.migrate.analysis.DataLoss;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.definition.GivenRows;
 import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.lint.LintSettings;
-import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.verify.Verification.BrokenLaw;
 import com.levymaster.migrate.verify.Verification.Irreversible;
 import com.levymaster.migrate.verify.Verification.RevisionHazard;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The ways up and down of one verification, on one database. */
 final class HistoryVerification {
-
-    /** Each run would log again what the plan has told. */
-    private static final LintSettings UNCHECKED = new LintSettings(EnumSet.allOf(Rule.class), Set.of());
 
     private static final String UNREADABLE = "The temporary database cannot be read after it";
 
@@ -46,12 +40,18 @@ final class HistoryVerification {
      */
     HistoryVerification(
             Migrator complete, DataSource connection, List<RevisionHeader> revisions, List<GivenRows> given) {
-        this.complete = complete.withSettings(complete.settings().withLint(UNCHECKED));
+        this.complete = unchecked(complete);
         this.planning = complete.withoutRepeatables();
-        this.scratch = planning.withSettings(planning.settings().withLint(UNCHECKED));
+        this.scratch = unchecked(planning);
         this.reading = scratch.withDataSource(connection);
         this.revisions = revisions;
         this.given = given;
+    }
+
+    /** Each run would log again what the plan has told. */
+    private static Migrator unchecked(Migrator migrator) {
+        MigratorSettings settings = migrator.settings();
+        return migrator.withSettings(settings.withLint(settings.lint().ignoringAll()));
     }
 
     Verification run() {

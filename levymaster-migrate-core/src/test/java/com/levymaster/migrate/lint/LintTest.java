@@ -356,7 +356,7 @@ class LintTest {
         return hazards.get(0);
     }
 
-    private static List<Rule> rules(Consumer<Operations> body) {
+    private static List<LintRule> rules(Consumer<Operations> body) {
         return Lint.check(said(body), BEFORE).stream().map(Hazard::rule).toList();
     }
 

@@ -14,6 +14,7 @@ import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionOptions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.lint.Hazard;
+import com.levymaster.migrate.lint.LintRule;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.op.Operations;
@@ -145,8 +146,10 @@ class PlanPreparerHazardsTest {
                 migrator(LintSettings.DEFAULT, RevisionOptions.DEFAULT, REWRITE).scriptUpgrade("a1:a2");
 
         assertThat(script).contains("""
-                -- WARNING table-rewrite: change type of district.rate""").contains("""
-                --   district and its indexes are rewritten, and the table cannot be read meanwhile.""");
+            -- WARNING table-rewrite: change type of district.rate\
+            """).contains("""
+                    --   district and its indexes are rewritten, and the table cannot be read meanwhile.\
+                    """);
         assertThat(migrator(LintSettings.DEFAULT, RevisionOptions.DEFAULT, REWRITE)
                         .scriptUpgrade("heads"))
                 .doesNotContain("WARNING");
@@ -191,7 +194,7 @@ class PlanPreparerHazardsTest {
                 .hasMessageContaining("Revision a2, upgrade: it has an isolation level, but is not transactional.");
     }
 
-    private static List<Rule> rules(List<PreparedRevision> revisions) {
+    private static List<LintRule> rules(List<PreparedRevision> revisions) {
         return revisions.stream()
                 .flatMap(revision -> revision.hazards().stream())
                 .map(Hazard::rule)

@@ -3,7 +3,6 @@ package com.levymaster.migrate.autoconfigure;
 import com.levymaster.migrate.autogenerate.ComparedPart;
 import com.levymaster.migrate.autogenerate.ComparisonMode;
 import com.levymaster.migrate.checksum.ChecksumPolicy;
-import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.liquibase.LiquibaseOptions.Accepted;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.rehearse.RehearsalSettings;
@@ -482,7 +481,7 @@ public record LevyMigrateProperties(
      * @param refuse Comma-separated list of rules that refuse an upgrade if a pending revision violates one of them.
      */
     public record Lint(
-            @DefaultValue Set<Rule> ignore, @DefaultValue Set<Rule> refuse) {
+            @DefaultValue Set<String> ignore, @DefaultValue Set<String> refuse) {
 
         static final Lint DEFAULT = new Lint(Set.of(), Set.of());
 

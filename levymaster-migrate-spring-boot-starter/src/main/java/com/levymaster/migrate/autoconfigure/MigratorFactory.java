@@ -16,6 +16,7 @@ import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayProject;
+import com.levymaster.migrate.lint.ApplicationRule;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.revision.Phase;
@@ -146,8 +147,7 @@ final class MigratorFactory {
                 .withBackfill(backfill(properties.backfill(), beans))
                 .withChecksums(properties.checksums())
                 .withArguments(new RunArguments(properties.arguments(), null))
-                .withLint(new LintSettings(
-                        properties.lint().ignore(), properties.lint().refuse()))
+                .withLint(lint(properties.lint(), beans))
                 .withSession(RunSession.DEFAULT.withRole(properties.role()).withInitSql(properties.initSql()))
                 .withTenants(tenants(properties.tenants()))
                 .withHistorySql(properties.history().sql())
@@ -158,6 +158,18 @@ final class MigratorFactory {
                         flyway == null ? environment.getProperty("spring.flyway.table") : flyway,
                         properties.liquibase().table()))
                 .withApplication(ApplicationBuild.application(environment), ApplicationBuild.version(environment));
+    }
+
+    /** @throws MigrationStartException if there is no rule with an id, or an own rule has an invalid one */
+    private static LintSettings lint(LevyMigrateProperties.Lint lint, ListableBeanFactory beans) {
+        try {
+            return LintSettings.of(
+                    lint.ignore(),
+                    lint.refuse(),
+                    beans.getBeanProvider(ApplicationRule.class).orderedStream().toList());
+        } catch (MigrationException e) {
+            throw new MigrationStartException(e);
+        }
     }
 
     /** Gates are created when a backfill asks them, so that other starts do not. */

@@ -48,6 +48,9 @@ final class CheckCommand extends DbCommand {
     @Nullable
     String range;
 
+    @Option(names = "--rules", description = "List the rules of lint instead, and those of the application.")
+    boolean rules;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -69,16 +72,23 @@ final class CheckCommand extends DbCommand {
 
     @Override
     public boolean usesDatabase() {
-        return !headsOnly || range != null;
+        return !rules && (!headsOnly || range != null);
     }
 
     @Override
     public @Nullable String optionConflict() {
+        if (rules && (headsOnly || range != null || format != Format.text)) {
+            return "--rules lists the rules only";
+        }
         return json() && format != Format.text ? "--json and --format exclude each other" : null;
     }
 
     @Override
     public Integer call() {
+        if (rules) {
+            new RuleList(terminal()).print(migrator().settings().lint(), json());
+            return ExitCode.DONE;
+        }
         List<Finding> findings = new ArrayList<>();
         List<KeptPart> kept = new ArrayList<>();
         if (allTenants) {
@@ -136,6 +146,7 @@ final class CheckCommand extends DbCommand {
     private void report(List<Finding> findings, List<KeptPart> kept) {
         FindingReport report = new FindingReport(
                 findings,
+                migrator().settings().lint().rules(),
                 id -> db().project().sourceOf(id).map(RevisionSourceFile::path),
                 Path.of("").toAbsolutePath());
         if (format == Format.sarif) {

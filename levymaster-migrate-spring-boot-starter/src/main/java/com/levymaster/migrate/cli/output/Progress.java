@@ -1,6 +1,7 @@
 package com.levymaster.migrate.cli.output;
 
 import com.levymaster.migrate.error.PrintableText;
+import com.levymaster.migrate.lint.LintRule;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.lint.Rule.Severity;
 import com.levymaster.migrate.revision.Plan;
@@ -109,7 +110,7 @@ public final class Progress implements RunListener {
     }
 
     /** A downgrade has shown what it loses, and has asked. */
-    private static boolean isConsentedTo(Rule rule) {
+    private static boolean isConsentedTo(LintRule rule) {
         return rule == Rule.DATA_LOSS || rule == Rule.INCOMPLETE_UNDO;
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.cli.Counties;
 import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.lint.LintSettings;
+import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,7 @@ class FindingReportTest {
             List.of(
                     new Finding("table-rewrite", "100% of parcel is rewritten.\n  What to do: wait", revision),
                     Finding.of("several-heads", "There are 2 heads.")),
+            LintSettings.DEFAULT.rules(),
             id -> Optional.of(CHECKOUT.resolve("src/main/java/R" + id + ".java")),
             CHECKOUT);
 
@@ -48,7 +51,28 @@ class FindingReportTest {
                                         "name",
                                         "LevyMaster Migrate",
                                         "rules",
-                                        List.of(Map.of("id", "several-heads"), Map.of("id", "table-rewrite")))),
+                                        List.of(
+                                                Map.of(
+                                                        "id",
+                                                        "several-heads",
+                                                        "shortDescription",
+                                                        Map.of("text", "The revisions have several heads.")),
+                                                Map.of(
+                                                        "id",
+                                                        "table-rewrite",
+                                                        "shortDescription",
+                                                        Map.of(
+                                                                "text",
+                                                                "A table is rewritten and cannot be read meanwhile."),
+                                                        "help",
+                                                        Map.of(
+                                                                "text",
+                                                                "A table is rewritten and cannot be read meanwhile."
+                                                                    + " PostgreSQL: all supported. To accept it in one"
+                                                                    + " revision: @Revision(…, ignoredHazards ="
+                                                                    + " \"table-rewrite\", because = \"…\")."),
+                                                        "defaultConfiguration",
+                                                        Map.of("level", "warning"))))),
                         "results",
                         List.of(
                                 Map.of(
@@ -71,5 +95,30 @@ class FindingReportTest {
                                         "warning",
                                         "message",
                                         Map.of("text", "There are 2 heads.")))));
+    }
+
+    @Test
+    void each_rule_has_a_help_text_and_a_level_of_sarif() {
+        LintSettings settings = LintSettings.DEFAULT;
+        FindingReport all = new FindingReport(
+                settings.rules().stream()
+                        .map(rule -> Finding.of(rule.id(), "found"))
+                        .toList(),
+                settings.rules(),
+                id -> Optional.empty(),
+                CHECKOUT);
+
+        assertThat(all.sarif().toString()).contains("level=error", "level=warning", "level=note");
+        assertThat(all.sarif())
+                .extracting("runs")
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .singleElement()
+                .extracting("tool.driver.rules")
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .hasSize(Rule.values().length)
+                .allSatisfy(
+                        rule -> assertThat(((Map<?, ?>) rule).keySet().stream().map(Object::toString))
+                                .containsExactly("id", "shortDescription", "help", "defaultConfiguration"));
+        assertThat(all.github()).anySatisfy(line -> assertThat(line).startsWith("::error title=add-not-null-column::"));
     }
 }
