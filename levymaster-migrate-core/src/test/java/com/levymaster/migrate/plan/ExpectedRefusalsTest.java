@@ -4,6 +4,7 @@ import static com.levymaster.migrate.Types.bigint;
 import static com.levymaster.migrate.Types.enumType;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.nativeType;
+import static com.levymaster.migrate.Types.numeric;
 import static com.levymaster.migrate.Types.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -496,6 +497,18 @@ class ExpectedRefusalsTest {
                         t -> t.changeType("district").from(integer()).to(text()).using("district::text")))::upgrade)
                 .hasMessageContaining("no operator = compares text with the type of the other column of foreign keys")
                 .hasMessageContaining("levy_2026");
+    }
+
+    @Test
+    void the_type_of_a_column_that_references_itself_may_change() {
+        database.execute("create table district (id integer primary key references district)");
+
+        migrator(op -> op.alterTable(
+                        "district", t -> t.changeType("id").from(integer()).to(numeric(10, 2))))
+                .upgrade();
+
+        assertThat(count("select count(*) from information_schema.columns where data_type = 'numeric'"))
+                .isPositive();
     }
 
     @Test

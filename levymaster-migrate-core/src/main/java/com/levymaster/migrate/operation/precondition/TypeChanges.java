@@ -88,11 +88,16 @@ record TypeChanges(TableQueries queries, ObjectName table, String column) {
                 "drop these foreign keys in an earlier step, and change the type of the other columns, too");
     }
 
-    /** The type of the column of another table at the place of this one in a foreign key. */
-    private Optional<ColumnType> other(List<String> columns, ObjectName table, List<String> others) {
+    /** The type of the other column at the place of this one in a foreign key; the column itself changes with it. */
+    private Optional<ColumnType> other(List<String> columns, ObjectName holder, List<String> others) {
         int index = columns.indexOf(column);
-        return index < 0 || index >= others.size()
+        boolean isNone = index < 0 || index >= others.size();
+        return isNone
+                        || others.get(index).equals(column)
+                                && queries.schema()
+                                        .resolve(holder)
+                                        .equals(queries.schema().resolve(table))
                 ? Optional.empty()
-                : queries.column(table, others.get(index)).map(Column::type);
+                : queries.column(holder, others.get(index)).map(Column::type);
     }
 }
