@@ -23,6 +23,15 @@ final class ServerMessage {
 
     private static final List<String> VALUE_STATES = List.of("22", "38", "39", "P0", "42846");
 
+    /** Duplicate, missing and conflicting keys. The details of other violations of constraints are rows. */
+    private static final Set<String> OF_KEYS = Set.of("23503", "23505", "23P01");
+
+    /** Of all keys: from the first value to the end of the last one. */
+    private static final Pattern VALUES_OF_KEY = Pattern.compile("=\\(.*\\)", Pattern.DOTALL);
+
+    /** Errors of statements, of objects in their way, and of the server. */
+    private static final List<String> SHOWN_STATES = List.of("0A", "2B", "42", "53", "54", "55", "57");
+
     private ServerMessage() {}
 
     static String text(SQLException e) {
@@ -34,6 +43,28 @@ final class ServerMessage {
         }
         String hint = message.getHint();
         return message.getMessage() + (hint == null ? "" : " (" + hint + ")");
+    }
+
+    /** What the server says in detail, such as {@code Key (code)=(12) is duplicated.}; empty if nothing. */
+    static String detail(SQLException e) {
+        ServerErrorMessage message = of(e);
+        return message == null || message.getDetail() == null ? "" : message.getDetail();
+    }
+
+    /**
+     * The detail without values: that of a key has its columns only, {@code Key (code)=(***) is duplicated.}; that of a row, of
+     * invalid data and of the application nothing. What depends on an object is named by the remedy.
+     */
+    static String detailWithoutValues(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        String detail = detail(e);
+        if (state.startsWith("23")) {
+            return OF_KEYS.contains(state) && detail.contains("=(")
+                    ? VALUES_OF_KEY.matcher(detail).replaceAll("=(***)")
+                    : "";
+        }
+        boolean isShown = SHOWN_STATES.stream().anyMatch(state::startsWith) && !isOfApplication(e);
+        return isShown ? detail : "";
     }
 
     /** Such as {@code COPY parcel, line 3, column id}, without the value; empty for other statements. */

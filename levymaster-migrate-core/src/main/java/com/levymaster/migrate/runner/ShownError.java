@@ -42,7 +42,10 @@ record ShownError(String message, @Nullable String sql, int position, Throwable 
         int position = statement == null ? 0 : ServerMessage.position(sql);
         if (literals.shown()) {
             return new ShownError(
-                    PrintableText.line(ServerMessage.text(sql) + inCopy(sql)), statement, position, reason);
+                    PrintableText.line(ServerMessage.text(sql) + detail(ServerMessage.detail(sql)) + inCopy(sql)),
+                    statement,
+                    position,
+                    reason);
         }
         MaskedSql masked = MaskedSql.of(statement == null ? "" : statement, position, ofRows);
         String message = PrintableText.line(masked(sql, masked) + inCopy(sql));
@@ -70,12 +73,17 @@ record ShownError(String message, @Nullable String sql, int position, Throwable 
             return statement.text().contains(text) ? text : OF_APPLICATION;
         }
         String state = e.getSQLState();
+        String detail = detail(ServerMessage.detailWithoutValues(e));
         if (ServerMessage.isSyntaxOfValue(e)) {
             return MaskedMessage.ofValue(text);
         }
         return state == null || e instanceof BatchUpdateException && e.getNextException() == null
                 ? MaskedSql.text(text)
-                : MaskedMessage.of(text, state, statement.literals());
+                : MaskedMessage.of(text + detail, state, statement.literals());
+    }
+
+    private static String detail(String detail) {
+        return detail.isEmpty() ? "" : ": " + detail;
     }
 
     /** The message of the driver has details of the server, and that of a batch and of Spring the statement. */
