@@ -64,7 +64,10 @@ final class LateRecord {
         connection.setNetworkTimeout(Runnable::run, SECONDS * 1000);
         try (Statement statement = connection.createStatement()) {
             statement.execute(entry);
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, before);
+            }
         }
-        connection.setNetworkTimeout(Runnable::run, before);
     }
 }
