@@ -55,7 +55,7 @@ final class SqlChecks {
                     step,
                     "It runs with the privileges of its owner, and finds the objects that it names by the search path"
                             + " of the caller, who can put others in their place.",
-                    "add to the function: set search_path = pg_catalog, pg_temp"));
+                    "add to the function: set search_path to pg_catalog, pg_temp"));
         }
         for (int i = 0; i + 1 < sql.tokens().size(); i++) {
             if (sql.at(i, "password")
