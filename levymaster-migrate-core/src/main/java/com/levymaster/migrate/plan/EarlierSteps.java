@@ -2,6 +2,7 @@ package com.levymaster.migrate.plan;
 
 import com.levymaster.migrate.operation.AffectedObject;
 import com.levymaster.migrate.operation.ColumnOperation;
+import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.CommentOperation;
 import com.levymaster.migrate.operation.CompositeOperation;
 import com.levymaster.migrate.operation.ConstraintOperation;
@@ -24,6 +25,7 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefinedObject.DefinedKind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.sql.ReferencedNames;
@@ -46,23 +48,66 @@ final class EarlierSteps {
         this.steps = OperationList.leaves(steps).toList();
     }
 
-    /** Whether one of them may create, rename or move a relation of this name, in any schema. */
-    boolean mayBring(ObjectName relation) {
-        return steps.stream()
-                .anyMatch(step -> step instanceof ExtensionOperation
-                        || (step instanceof TableOperation
-                                        || step instanceof ViewOperation
-                                        || step instanceof SequenceOperation
-                                        || step instanceof CompositeOperation
-                                        || step instanceof RenameType)
-                                && step.toString().contains(relation.name()));
+    /** Whether one of them may bring or take the object of this name, in any schema. */
+    boolean mayDecideAbout(ExpectedName name) {
+        return name.kind() != ExpectedName.Kind.TABLESPACE
+                && steps.stream().anyMatch(step -> step instanceof ExtensionOperation || mayDecideAbout(step, name));
     }
 
-    /** Whether one of them creates, changes or drops what has this name and is defined by text. */
+    private static boolean mayDecideAbout(Operation step, ExpectedName expected) {
+        String name = expected.name().name();
+        ObjectName table = expected.table();
+        boolean ofRelations = step instanceof TableOperation
+                || step instanceof ViewOperation
+                || step instanceof SequenceOperation
+                || step instanceof CompositeOperation
+                || step instanceof RenameType;
+        return switch (expected.kind()) {
+            case TABLESPACE, EXTENSION -> false;
+            case RELATION -> ofRelations && NamedIn.step(name, step);
+            // the server may choose their names
+            case INDEX ->
+                ofRelations
+                        || step instanceof ColumnOperation
+                        || step instanceof IndexOperation
+                        || step instanceof ConstraintOperation;
+            case SEQUENCE ->
+                NamedIn.step(name, step)
+                        || step instanceof ColumnOperation
+                        || step instanceof TableOperation && !isWithoutIdentity(step);
+            case INHERITED_NOT_NULL ->
+                (ofRelations || step instanceof ColumnOperation) && table != null && NamedIn.step(table.name(), step);
+            case STATISTICS -> NamedIn.step(name, step) || isDrop(step);
+            case TRIGGER, POLICY, PUBLICATION, TYPE ->
+                NamedIn.step(name, step)
+                        || isCascade(step)
+                        || table != null
+                                && (ofRelations || step instanceof ColumnOperation)
+                                && NamedIn.step(table.name(), step);
+        };
+    }
+
+    private static boolean isWithoutIdentity(Operation step) {
+        return step instanceof CreateTable create
+                && create.table().columns().stream().allMatch(column -> column.identity() == null);
+    }
+
+    /** Extended statistics go with their columns, and are created anew where a type changes. */
+    private static boolean isDrop(Operation step) {
+        return step instanceof ColumnOperation && !(step instanceof AddColumn)
+                || step instanceof TableOperation && !(step instanceof CreateTable)
+                || isCascade(step);
+    }
+
+    private static boolean isCascade(Operation step) {
+        return step.toString().contains("cascade=true");
+    }
+
+    /** Whether one of them creates, changes or drops what has this name, in any schema, and is defined by text. */
     boolean define(ObjectName name) {
         return steps.stream()
                 .anyMatch(step -> step instanceof ChangeDefinition change
-                        && change.object().name().equals(name));
+                        && change.object().name().name().equals(name.name()));
     }
 
     /**
@@ -92,7 +137,14 @@ final class EarlierSteps {
         boolean names = earlier instanceof TypeOperation
                 || earlier instanceof CompositeOperation
                 || earlier instanceof ChangeDefinition;
-        return names && names(earlier).anyMatch(text::contains);
+        return names && names(earlier).anyMatch(name -> isNamed(earlier, name, text));
+    }
+
+    /** A range type brings others, whose names begin with its. */
+    private static boolean isNamed(Operation earlier, String name, String text) {
+        return earlier instanceof ChangeDefinition change && change.object().kind() == DefinedKind.RANGE_TYPE
+                ? text.contains(name)
+                : NamedIn.text(name, text);
     }
 
     /** A text with the domains and composite types that it names, and those that these name. */
@@ -101,7 +153,7 @@ final class EarlierSteps {
         types.putAll(before.composites());
         StringBuilder all = new StringBuilder(text);
         while (types.entrySet().removeIf(type -> {
-            boolean isNamed = all.indexOf(type.getKey().name()) >= 0;
+            boolean isNamed = NamedIn.text(type.getKey().name(), all.toString());
             if (isNamed) {
                 all.append(' ').append(type.getValue());
             }

@@ -12,6 +12,8 @@ import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.DataOperation.Truncate;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeOption;
 import com.levymaster.migrate.operation.ExtensionOperation.CreateExtension;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
@@ -177,6 +179,9 @@ final class ExpectedRefusals {
                     || !(operation instanceof DataOperation || operation instanceof ControlOperation);
         }
         return (operation instanceof GrantPrivileges
+                        || operation instanceof ChangeOption
+                        || operation instanceof ChangeDefinition change
+                                && change.object().table() != null
                         || changesRows(operation)
                         || !creates(operation) && AffectedObject.of(operation).isPresent())
                 && !isCreated(operation);
@@ -206,6 +211,14 @@ final class ExpectedRefusals {
                     || created.views().containsKey(grant.on())
                     || created.sequences().containsKey(grant.on())
                     || created.schemas().contains(grant.on().name());
+        }
+        if (operation instanceof ChangeOption change) {
+            return created.views().containsKey(change.relation())
+                    || NamedObjects.table(change, created).isPresent();
+        }
+        if (operation instanceof ChangeDefinition change && change.object().table() != null) {
+            return created.tables().containsKey(change.object().table())
+                    || created.views().containsKey(change.object().table());
         }
         if (changesRows(operation)) {
             return NamedRelations.missing(operation, created).isEmpty();

@@ -55,13 +55,16 @@ final class TrialCopy {
     /** Whether only the server knows if a step is right. */
     static boolean isAsked(Operation step) {
         if (step instanceof ChangeDefinition change && change.object().kind().isRoutine()) {
-            return !change.isCreated();
+            return true;
         }
         if (step instanceof CreateDomain create) {
             return isTried(create.domain());
         }
         if (step instanceof AlterDomain alter) {
             return isTried(alter.to());
+        }
+        if (TriedOptions.areIn(step)) {
+            return true;
         }
         return step instanceof CreateTable create
                 ? isTried(create.table())
@@ -133,6 +136,7 @@ final class TrialCopy {
 
     private static boolean isTried(Table table) {
         return table.options().partitionBy() != null
+                || !table.options().storage().isEmpty()
                 || table.columns().stream().anyMatch(TrialCopy::isTried)
                 || table.constraints().values().stream().anyMatch(TrialCopy::isTried)
                 || table.indexes().values().stream().anyMatch(TrialCopy::isTried);
@@ -149,6 +153,7 @@ final class TrialCopy {
     /** What an index over columns needs, the schema tells. */
     private static boolean isTried(Index index) {
         return index.where() != null
+                || !index.options().isEmpty()
                 || !index.method().equals("btree")
                 || index.keys().stream().anyMatch(key -> key.expression() != null || key.operatorClass() != null);
     }
@@ -168,7 +173,12 @@ final class TrialCopy {
     /** A new table, with what it is partitioned by. */
     static Table created(Table table) {
         return copy(table)
-                .withOptions(new Table.Options(false, null, table.options().partitionBy(), List.of(), Map.of()));
+                .withOptions(new Table.Options(
+                        false,
+                        null,
+                        table.options().partitionBy(),
+                        List.of(),
+                        table.options().storage()));
     }
 
     /** The columns alone. */

@@ -54,6 +54,9 @@ final class TriedSteps {
     /** Of views also: other columns, relations or schemas that are missing, names that are twice. */
     private static final Set<String> REFUSALS_OF_VIEWS = Set.of("42P16", "42P01", "3F000", "42701", "42702");
 
+    /** There is a function with the same arguments. */
+    private static final String TAKEN = "42723";
+
     private final Dialect dialect;
     private final ServerTrial trial;
 
@@ -83,7 +86,7 @@ final class TriedSteps {
                     ? StepCheck.PASSED
                     : of(guard.create(), earlier, before);
         }
-        return new MissingRelations(dialect, trial).of(step, earlier, before).and(expressions(step, earlier, before));
+        return new AskedNames(dialect, trial).of(step, earlier, before).and(expressions(step, earlier, before));
     }
 
     private StepCheck expressions(Operation step, List<Operation> earlier, DatabaseSchema before) {
@@ -91,6 +94,11 @@ final class TriedSteps {
                 OperationList.leaves(List.of(step)).filter(TrialCopy::isAsked).toList();
         if (asked.isEmpty()) {
             return StepCheck.PASSED;
+        }
+        if (TriedOptions.areIn(asked.get(0)) || isCreatedRoutine(asked.get(0))) {
+            return trial == ServerTrial.AFTER_CALLBACKS || step instanceof Savepoint
+                    ? StepCheck.PASSED
+                    : withoutExpressions(asked.get(0), new EarlierSteps(earlier), before);
         }
         if (trial == ServerTrial.AFTER_CALLBACKS) {
             return notTried("SQL of callbacks, which may create what they use, runs before them");
@@ -117,6 +125,26 @@ final class TriedSteps {
             return notTried("a parent of the table is not known, of which it may have columns");
         }
         return tried(tried, table, brought, before);
+    }
+
+    private static boolean isCreatedRoutine(Operation step) {
+        return step instanceof ChangeDefinition change && change.object().kind().isRoutine() && change.isCreated();
+    }
+
+    /** Of a routine, whether its name is free with these arguments: what its body needs may come with the plan. */
+    private StepCheck withoutExpressions(Operation step, EarlierSteps earlier, DatabaseSchema before) {
+        if (!(step instanceof ChangeDefinition create)) {
+            return new TriedOptions(dialect, trial).of(step, earlier, before);
+        }
+        if (earlier.define(create.object().name()) || earlier.mayDecideAbout(step, null, before)) {
+            return StepCheck.PASSED;
+        }
+        SQLException refusal = trial.answer(List.of(), sql(step, before)).refusal();
+        return refusal == null || !TAKEN.equals(refusal.getSQLState())
+                ? StepCheck.PASSED
+                : StepCheck.refused(List.of(new Refusal(
+                        "the server refuses it: " + SqlStates.message(refusal) + " (SQLSTATE " + TAKEN + ")",
+                        "replace it, choose another name, or drop the existing one in an earlier step")));
     }
 
     private StepCheck ofBlock(List<Operation> steps, List<Operation> earlier, DatabaseSchema before) {
@@ -147,12 +175,10 @@ final class TriedSteps {
             if (answer == null) {
                 return StepCheck.PASSED;
             }
+            Set<String> further = isView ? REFUSALS_OF_VIEWS : hasParameters(step) ? TriedOptions.REFUSALS : Set.of();
             return answer.refusal() != null && table != null && TriedRow.isUsed(sqlOnCopy(step, table, before), table)
                     ? notTried("they may use whole rows of the table, of which the copy has another type")
-                    : check(
-                            answer,
-                            isView ? REFUSALS_OF_VIEWS : Set.of(),
-                            "correct the expression, or what uses the column");
+                    : check(answer, further, "correct the expression, or what uses the column");
         } catch (MigrationException e) {
             // the step itself is refused for this when it is compiled
             return StepCheck.PASSED;
@@ -249,6 +275,12 @@ final class TriedSteps {
                 : trial.answer(
                         sql(new CreateView(copy), before),
                         sql(new ReplaceView(TrialCopy.NAME, copy.query(), replace.to()), before.with(copy)));
+    }
+
+    private static boolean hasParameters(Operation step) {
+        return step instanceof CreateIndex index && !index.index().options().isEmpty()
+                || step instanceof CreateTable create
+                        && !create.table().options().storage().isEmpty();
     }
 
     private static String query(Operation step) {

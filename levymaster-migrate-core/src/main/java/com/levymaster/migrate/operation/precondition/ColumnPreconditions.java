@@ -6,7 +6,6 @@ import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.schema.Column;
-import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Table;
@@ -235,19 +234,27 @@ interface ColumnPreconditions extends IdentityPreconditions, ReplacementPrecondi
         ObjectName name = operation.table();
         String column = operation.column();
         String label = "column " + column + " of " + name;
-        boolean isKey = table(name)
-                .flatMap(Table::primaryKey)
-                .map(Constraint.PrimaryKey::columns)
-                .filter(columns -> columns.contains(column))
-                .isPresent();
+        boolean isKey = table(name).filter(table -> isKey(table, column)).isPresent();
         List<String> parents = table(name).stream()
                 .filter(t -> schema().serverVersion() >= 18 || t.options().partitionOf() != null)
                 .flatMap(t -> parentsWith(t, column).stream())
                 .filter(parent -> !isNullable(parent, column))
                 .map(parent -> parent.name().toString())
                 .toList();
+        // since PostgreSQL 18, a not null of their own may remain, which a schema does not tell
+        List<String> keysBelow = schema().serverVersion() >= 18 || isKey
+                ? List.of()
+                : family(name).stream()
+                        .filter(member ->
+                                table(member).filter(t -> isKey(t, column)).isPresent())
+                        .map(ObjectName::toString)
+                        .toList();
         return all(
                 when(isKey, label + " is in the primary key", "drop the primary key in an earlier step"),
+                list(
+                        label + " is in the primary key of tables below, whose not null would go, too",
+                        keysBelow,
+                        "drop these primary keys in earlier steps"),
                 list(
                         label + " is in the replica identity",
                         restrictions(Restriction.Kind.REPLICA_IDENTITY, name, index -> column.equals(index.part())),
@@ -260,6 +267,10 @@ interface ColumnPreconditions extends IdentityPreconditions, ReplacementPrecondi
                         label + " is not null in the parent table",
                         parents,
                         "apply the operation to " + String.join(" and ", parents)));
+    }
+
+    private static boolean isKey(Table table, String column) {
+        return table.primaryKey().filter(key -> key.columns().contains(column)).isPresent();
     }
 
     private static boolean isNullable(Table table, String column) {

@@ -286,7 +286,10 @@ interface ObjectPreconditions
                                 ? restrictions(Restriction.Kind.ROUTINE, object.name(), any -> true)
                                 : List.of(),
                         "drop or change them in earlier steps");
-            case TRIGGER -> ExpectedKinds.of(object.table(), Set.of("table", "view"), schema());
+            case TRIGGER ->
+                all(
+                        ExpectedKinds.of(object.table(), Set.of("table", "view"), schema()),
+                        TriggersOfViews.in(schema(), object, operation.to()));
             case POLICY -> ExpectedKinds.of(object.table(), Set.of("table"), schema());
             case PUBLICATION -> PublishedTables.in(schema(), object, operation.to());
             default -> List.of();
