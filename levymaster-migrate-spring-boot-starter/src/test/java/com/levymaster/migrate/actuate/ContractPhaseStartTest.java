@@ -99,7 +99,7 @@ class ContractPhaseStartTest {
                     .run(context -> assertThat(context)
                             .getFailure()
                             .rootCause()
-                            .hasMessageContaining("is connected. Connected: PostgreSQL JDBC Driver"));
+                            .hasMessageContaining("PostgreSQL JDBC Driver from"));
         });
     }
 

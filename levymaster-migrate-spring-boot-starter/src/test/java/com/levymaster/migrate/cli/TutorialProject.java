@@ -104,7 +104,9 @@ final class TutorialProject {
         } finally {
             System.setOut(stdout);
         }
-        return printed(output.toString(StandardCharsets.UTF_8));
+        // how it logs is left to the reader
+        return printed(output.toString(StandardCharsets.UTF_8))
+                .replaceAll("(?m)^\\d\\d:\\d\\d:\\d\\d\\.\\d{3} .*\n", "");
     }
 
     String lastRevision() throws IOException {
