@@ -69,8 +69,10 @@ final class NameResolver {
         }
         throw new RevisionException(
                 whenUnknown,
-                "No branch is called \"" + typed + "\".",
-                "put a label or a revision id left of the @." + Suggestions.question(typed, branches()));
+                (revisions.modules().names().isEmpty() ? "No branch" : "No module or branch") + " is called \"" + typed
+                        + "\".",
+                "put " + (revisions.modules().names().isEmpty() ? "" : "a module, ")
+                        + "a label or a revision id left of the @." + Suggestions.question(typed, branches()));
     }
 
     private Collection<String> branches() {
