@@ -71,8 +71,13 @@ final class NameResolver {
                 whenUnknown,
                 (revisions.modules().names().isEmpty() ? "No branch" : "No module or branch") + " is called \"" + typed
                         + "\".",
-                "put " + (revisions.modules().names().isEmpty() ? "" : "a module, ")
-                        + "a label or a revision id left of the @." + Suggestions.question(typed, branches()));
+                "put " + modules() + "a label or a revision id left of the @."
+                        + Suggestions.question(typed, branches()));
+    }
+
+    private String modules() {
+        Set<String> names = revisions.modules().names();
+        return names.isEmpty() ? "" : "a module (" + String.join(", ", names) + "), ";
     }
 
     private Collection<String> branches() {

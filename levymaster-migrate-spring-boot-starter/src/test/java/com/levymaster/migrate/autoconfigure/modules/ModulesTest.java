@@ -152,6 +152,24 @@ class ModulesTest {
     }
 
     @Test
+    void a_start_of_one_module_does_so_in_each_tenant() {
+        database.execute("create schema acme");
+        all.withPropertyValues("levymaster.migrate.startup.modules=billing", "levymaster.migrate.tenants.names=acme")
+                .run(context ->
+                        assertThat(tables("acme")).contains("order", "invoice").doesNotContain("product"));
+    }
+
+    @Test
+    void a_start_of_a_module_that_is_unknown_is_refused_with_the_names_of_all() {
+        all.withPropertyValues("levymaster.migrate.startup.modules=biling")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("No module or branch is called \"biling\"")
+                        .hasMessageContaining("a module (billing, catalog, orders)"));
+    }
+
+    @Test
     void the_annotations_of_class_and_package_name_the_module_in_the_index() {
         Map<String, String> indexed = new TreeMap<>();
         RevisionIndex.of(List.of(CreateOrder.class, CreateInvoice.class, CreateProduct.class))
@@ -166,8 +184,13 @@ class ModulesTest {
     }
 
     private static List<String> tables() {
+        return tables("public");
+    }
+
+    private static List<String> tables(String schema) {
         return database.jdbc()
-                .sql("select tablename from pg_tables where schemaname = 'public'")
+                .sql("select tablename from pg_tables where schemaname = ?")
+                .param(schema)
                 .query(String.class)
                 .list();
     }
