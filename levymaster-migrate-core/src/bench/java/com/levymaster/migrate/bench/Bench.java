@@ -28,7 +28,8 @@ final class Bench {
             new GeneratedJava(),
             new Backfilled(),
             new Squashed(),
-            new CopiedRows());
+            new CopiedRows(),
+            new TenantSchemas());
 
     private Bench() {}
 

@@ -164,9 +164,10 @@ final class DatabaseSession {
         }
     }
 
-    private boolean lacksModules(VersionState state) {
+    private boolean lacksModules(VersionState state) throws SQLException {
         return !revisions.graph().modules().isEmpty()
-                && !state.server().historyShape().columns().containsKey("module");
+                && (!state.server().historyShape().columns().containsKey("module")
+                        || versions.lacksModules(connection));
     }
 
     private boolean lacksRepeatableTable() throws SQLException {

@@ -184,10 +184,10 @@ final class OfflineSqlScript {
             return lines.script();
         }
         boolean repeatable = prepared.stream().anyMatch(p -> p.revision().isRepeatable());
-        if (before.isEmpty() || repeatable) {
+        if (before.isEmpty() || repeatable || !revisions.graph().modules().isEmpty()) {
             lines.add("begin;");
             bootstrap(before);
-            if (!revisions.repeatables().isEmpty()) {
+            if ((before.isEmpty() || repeatable) && !revisions.repeatables().isEmpty()) {
                 repeatables.createStatements().forEach(sql -> lines.add(sql + ";"));
             }
             lines.add("commit;");
@@ -233,7 +233,7 @@ final class OfflineSqlScript {
         if (before.isEmpty()) {
             versions.createStatements().forEach(sql -> lines.add(sql + ";"));
         } else {
-            versions.createModules().forEach(sql -> lines.add(sql + ";"));
+            versions.addModules().forEach(sql -> lines.add(sql + ";"));
         }
     }
 

@@ -194,9 +194,7 @@ public final class TenantMigrator {
     private boolean mayHaveAbsentModules(SchemaState state) {
         AppliedState applied = state.applied();
         RevisionGraph graph = revisions.graph();
-        return applied != null
-                && !graph.modules().isEmpty()
-                && !graph.unknown(graph.applied(applied.ids())).isEmpty();
+        return applied != null && !graph.unknown(graph.applied(applied.ids())).isEmpty();
     }
 
     private static boolean isBehind(@Nullable SchemaState state, @Nullable TenantStatus status) {

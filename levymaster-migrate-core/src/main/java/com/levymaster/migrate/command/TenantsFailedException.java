@@ -26,7 +26,12 @@ public final class TenantsFailedException extends MigrationException {
                                 ? System.lineSeparator() + "  - and "
                                         + (report.failures().size() - SHOWN) + " more"
                                 : ""),
-                report.failures().values().iterator().next().remedy().replaceFirst("\\.$", "")
+                report.failures()
+                                .values()
+                                .iterator()
+                                .next()
+                                .remedy()
+                                .replaceFirst("(,? then run the command again)?\\.$", "")
                         + "; then run the upgrade again: it continues with the tenants that are behind.",
                 report.failures().values().iterator().next());
         this.report = report;

@@ -69,8 +69,15 @@ final class NameResolver {
         }
         throw new RevisionException(
                 whenUnknown,
-                "No branch is called \"" + typed + "\".",
-                "put a label or a revision id left of the @." + Suggestions.question(typed, branches()));
+                (revisions.modules().names().isEmpty() ? "No branch" : "No module or branch") + " is called \"" + typed
+                        + "\".",
+                "put " + modules() + "a label or a revision id left of the @."
+                        + Suggestions.question(typed, branches()));
+    }
+
+    private String modules() {
+        Set<String> names = revisions.modules().names();
+        return names.isEmpty() ? "" : "a module (" + String.join(", ", names) + "), ";
     }
 
     private Collection<String> branches() {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Resolves the parents and dependencies of a new revision. */
 final class RevisionFactory {
@@ -35,12 +36,17 @@ final class RevisionFactory {
         List<Integer> parents = new ArrayList<>();
         for (String text : request.parents()) {
             BitSet found = targets.absolute(TargetExpression.parse(text));
-            if (found.cardinality() > 1 && SYMBOLS.contains(text) && isOfSeveralModules(found)) {
+            if (found.cardinality() > 1
+                    && SYMBOLS.contains(text)
+                    && isOfSeveralModules(found.stream().boxed().toList())) {
                 throw targets.severalModules(found, text);
             }
             found.stream().forEach(parents::add);
         }
         check(parents, request);
+        if (request.module().isEmpty() && isOfSeveralModules(parents)) {
+            throw joinsModules(parents, request.id());
+        }
         List<String> down = parents.stream().map(this::named).toList();
         List<String> needed = request.dependsOn().stream().map(this::dependency).toList();
         String module = request.module().isEmpty()
@@ -49,12 +55,23 @@ final class RevisionFactory {
         return new RevisionHeader(request.id(), down, needed, request.labels(), request.message()).withModule(module);
     }
 
-    private boolean isOfSeveralModules(BitSet found) {
-        return revisions.headers(found).stream()
-                        .map(RevisionHeader::module)
+    private boolean isOfSeveralModules(List<Integer> found) {
+        return found.stream()
+                        .map(revision -> revisions.header(revision).module())
                         .distinct()
                         .count()
                 > 1;
+    }
+
+    private RevisionException joinsModules(List<Integer> parents, String id) {
+        String titles = parents.stream()
+                .map(parent -> revisions.header(parent))
+                .map(header -> header.title() + (header.module().isEmpty() ? "" : " (module " + header.module() + ")"))
+                .collect(Collectors.joining(" and "));
+        return new RevisionException(
+                FaultKind.BAD_TARGET,
+                "Revision " + id + " would join modules, which stay apart: " + titles + ".",
+                "name one as the parent and the others with --depends-on; or say with --module whose revision it is.");
     }
 
     /** A parent that replaces others is named by the last of them as long as they have sources: it may be deleted again. */
@@ -87,8 +104,7 @@ final class RevisionFactory {
     private boolean hasChild(int parent) {
         String module = revisions.header(parent).module();
         return Arrays.stream(revisions.children().of(parent))
-                .anyMatch(child ->
-                        module.isEmpty() || revisions.header(child).module().equals(module));
+                .anyMatch(child -> revisions.header(child).module().equals(module));
     }
 
     /** A label stays a label, so that it follows its branch; anything else becomes an exact id. */

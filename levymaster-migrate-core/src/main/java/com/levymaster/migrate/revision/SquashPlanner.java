@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,6 +36,7 @@ final class SquashPlanner {
                     "The range has " + (range.isEmpty() ? "no revision." : "only " + titles(range) + "."),
                     "name a range of at least two revisions, as in base:head.");
         }
+        checkModules();
         checkEnds();
         checkMiddle();
         checkReplacing();
@@ -58,6 +60,18 @@ final class SquashPlanner {
 
     private IntStream members() {
         return range.stream();
+    }
+
+    private void checkModules() {
+        Set<String> modules = new TreeSet<>();
+        revisions.headers(range).forEach(header -> modules.add(header.module().isEmpty() ? "none" : header.module()));
+        if (modules.size() > 1) {
+            add(
+                    "The range has revisions of several modules, which stay apart: " + String.join(", ", modules) + ".",
+                    "name a range within one module, such as "
+                            + revisions.modules().names().first() + "@base:"
+                            + revisions.modules().names().first() + "@head.");
+        }
     }
 
     private void checkEnds() {

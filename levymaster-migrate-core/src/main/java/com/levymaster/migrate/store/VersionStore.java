@@ -168,20 +168,25 @@ public final class VersionStore {
     /** Adds the module to the history, also of the revisions that were applied before they had one. The caller must hold the lock. */
     public void addModules(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : moduleStatements()) {
+            for (String sql : addModules()) {
                 statement.execute(sql);
             }
         }
     }
 
-    private List<String> moduleStatements() {
-        return VersionTableDdl.modules(
-                tables,
-                graph.headers().stream()
-                        .filter(header -> !header.module().isEmpty())
-                        .map(header ->
-                                "(" + dialect.literal(header.id()) + ", " + dialect.literal(header.module()) + ")")
-                        .collect(Collectors.joining(", ")));
+    /** Whether the history has revisions without their module, to which they belong since. One query; the column must exist. */
+    public boolean lacksModules(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(VersionTableDdl.lacksModules(tables, modules()))) {
+            return rows.next() && rows.getBoolean(1);
+        }
+    }
+
+    private String modules() {
+        return graph.headers().stream()
+                .filter(header -> !header.module().isEmpty())
+                .map(header -> "(" + dialect.literal(header.id()) + ", " + dialect.literal(header.module()) + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** Executes all statements, or none if another process created the objects at the same time. */
@@ -221,15 +226,15 @@ public final class VersionStore {
     public List<String> createStatements() {
         return Stream.of(
                         VersionTableDdl.statements(tables).stream(),
-                        createModules().stream(),
+                        addModules().stream().limit(1),
                         Stream.ofNullable(mirror).map(AlembicMirror::create))
                 .flatMap(statements -> statements)
                 .toList();
     }
 
-    /** The statement that adds the module to the history, for an offline script of an application with modules. */
-    public List<String> createModules() {
-        return graph.modules().isEmpty() ? List.of() : moduleStatements().subList(0, 1);
+    /** The statements that add the module to the history; none for an application without modules. */
+    public List<String> addModules() {
+        return graph.modules().isEmpty() ? List.of() : VersionTableDdl.modules(tables, modules());
     }
 
     /**

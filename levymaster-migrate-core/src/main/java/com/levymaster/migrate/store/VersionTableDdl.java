@@ -121,6 +121,12 @@ final class VersionTableDdl {
                         + " where h.revision operator(pg_catalog.=) v.revision and h.module is null");
     }
 
+    /** @param rows an id and a module each */
+    static String lacksModules(TableNames tables, String rows) {
+        return "select exists (select from " + tables.qualifiedHistory() + " h, (values " + rows
+                + ") v(revision, module) where h.revision operator(pg_catalog.=) v.revision and h.module is null)";
+    }
+
     /** The columns that tables of earlier versions lack. */
     static List<String> added(TableNames tables) {
         return List.of("alter table " + tables.qualifiedHistory() + " add column if not exists guards pg_catalog.text");

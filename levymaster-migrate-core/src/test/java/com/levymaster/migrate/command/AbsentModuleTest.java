@@ -89,6 +89,37 @@ class AbsentModuleTest {
         assertThat(migrator(orders, catalog).status().notPresent()).containsExactly(NOT_PRESENT);
     }
 
+    @Test
+    void revisions_may_get_a_module_later_than_others_of_the_same_application() {
+        RevisionDefinition before = creates(RevisionHeader.of("b1").withDependsOn("o1"));
+        migrator(orders, before).upgrade("heads");
+        migrator(orders, billing, catalog).upgrade();
+
+        assertThat(migrator(orders, catalog).status().notPresent()).containsExactly(NOT_PRESENT);
+    }
+
+    @Test
+    void a_script_from_the_middle_records_the_modules_of_what_was_applied_before() {
+        RevisionDefinition before = creates(RevisionHeader.of("b1").withDependsOn("o1"));
+        migrator(creates(RevisionHeader.of("o1")), before).upgrade("heads");
+        database.execute(migrator(orders, billing, more).scriptUpgrade("b1:orders@head"));
+
+        assertThat(migrator(orders, catalog, more).status().notPresent()).containsExactly(NOT_PRESENT);
+    }
+
+    @Test
+    void an_application_without_modules_has_no_column_for_them() {
+        migrator(creates(RevisionHeader.of("o1")), creates(RevisionHeader.of("o2", "o1")))
+                .upgrade();
+
+        assertThat(database.jdbc()
+                        .sql("select column_name from information_schema.columns where table_schema = 'public'")
+                        .query(String.class)
+                        .list())
+                .contains("operations")
+                .doesNotContain("module");
+    }
+
     private static RevisionDefinition creates(RevisionHeader header) {
         return new RevisionDefinition(header, true, () -> new Migration() {
             @Override

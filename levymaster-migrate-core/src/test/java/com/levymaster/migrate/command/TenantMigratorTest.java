@@ -104,6 +104,9 @@ class TenantMigratorTest {
         assertThat(without.status())
                 .allMatch(TenantStatus::isCurrent)
                 .allSatisfy(status -> assertThat(status.unknown()).isEmpty());
+        assertThat(few(creating(RevisionHeader.of("o1"))).status())
+                .as("without any module")
+                .allMatch(TenantStatus::isCurrent);
         assertThat(few(orders, creating(RevisionHeader.of("o2", "o1").withModule("orders")))
                         .upgrade()
                         .upgraded())

@@ -78,10 +78,32 @@ class ModulesTest {
         assertThat(graph.upgrade(Set.of(), "head").ids()).containsExactly("a1", "b1", "c1");
         assertThat(graph.downgrade(Set.of("a1", "b1", "c1"), "billing@base").ids())
                 .containsExactly("b1");
-        assertThat(graph.newHeader(
-                                RevisionRequest.of("a2", "").on(List.of("a1")).spliced())
+        assertThat(graph.newHeader(RevisionRequest.of("a2", "").on(List.of("a1")))
                         .module())
                 .isEmpty();
+    }
+
+    @Test
+    void modules_are_joined_and_squashed_only_where_one_is_named() {
+        RevisionGraph graph = RevisionGraph.of(List.of(
+                of("a1"),
+                of("a2", "a1"),
+                of("b1", "a2").withModule("billing"),
+                of("b2", "b1").withModule("billing"),
+                of("c1").withModule("catalog")));
+        RevisionRequest request = RevisionRequest.of("m", "").on(List.of("b2", "c1"));
+
+        assertThatThrownBy(() -> graph.newHeader(request))
+                .hasMessageContaining("Revision m would join modules, which stay apart: b2 (module billing) and c1"
+                        + " (module catalog).")
+                .hasMessageContaining("--depends-on");
+        assertThat(graph.newHeader(new RevisionRequest(
+                                "m", "", List.of("b2", "c1"), List.of(), List.of(), false, "billing"))
+                        .module())
+                .isEqualTo("billing");
+        assertThatThrownBy(() -> graph.squash("a2:b1", RevisionRequest.of("s", "")))
+                .hasMessageContaining("The range has revisions of several modules, which stay apart: billing, none.");
+        assertThat(graph.squash("b1:b2", RevisionRequest.of("s", "")).module()).isEqualTo("billing");
     }
 
     @Test
@@ -105,7 +127,7 @@ class ModulesTest {
         assertThatThrownBy(() -> RevisionGraph.of(List.of(of("b1").withModule("bill-ing"))))
                 .hasMessageContaining("Module \"bill-ing\" contains one of @ - + :");
         assertThatThrownBy(() -> SHOP.upgrade(Set.of(), "biling@head"))
-                .hasMessageContaining("No branch is called \"biling\"")
+                .hasMessageContaining("No module or branch is called \"biling\"")
                 .hasMessageContaining("billing");
     }
 }

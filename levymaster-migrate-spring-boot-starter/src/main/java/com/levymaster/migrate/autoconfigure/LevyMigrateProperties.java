@@ -172,6 +172,13 @@ public record LevyMigrateProperties(
             target = List.copyOf(target);
             modules = List.copyOf(modules);
         }
+
+        /** The heads of the modules, or the target if there are none. */
+        String[] targets() {
+            return modules.isEmpty()
+                    ? target.toArray(String[]::new)
+                    : modules.stream().map(module -> module + "@head").toArray(String[]::new);
+        }
     }
 
     /**

@@ -89,7 +89,7 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
     private void upgradeOnce(Migrator migrator) {
         Optional<RunReport> done = adopt == Adopt.OFF && !isBackground(migrator)
                 ? Optional.empty()
-                : migrator.upgradeIfUpToDate(targets());
+                : migrator.upgradeIfUpToDate(startup.targets());
         if (done.isPresent()) {
             log(done.get());
         } else {
@@ -101,7 +101,7 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
     private void upgrade(Migrator migrator) {
         UpgradeSplit split = split(migrator);
         if (split == null) {
-            log(migrator.upgrade(targets()));
+            log(migrator.upgrade(startup.targets()));
             return;
         }
         if (!split.now().isEmpty()) {
@@ -112,7 +112,7 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
 
     private void validate(Migrator migrator) {
         try {
-            migrator.validate(targets());
+            migrator.validate(startup.targets());
         } catch (PendingRevisionsException e) {
             UpgradeSplit split = split(migrator);
             if (split == null) {
@@ -126,9 +126,9 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
     }
 
     private void await(Migrator migrator) {
-        UpgradeSplit split = isBackground(migrator) && !migrator.isUpToDate(targets()) ? split(migrator) : null;
+        UpgradeSplit split = isBackground(migrator) && !migrator.isUpToDate(startup.targets()) ? split(migrator) : null;
         if (split == null) {
-            migrator.awaitUpgrade(startup.waitTimeout(), targets());
+            migrator.awaitUpgrade(startup.waitTimeout(), startup.targets());
             return;
         }
         background.getObject().await(migrator, split);
@@ -146,7 +146,7 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
         if (isNew(status)) {
             return null;
         }
-        UpgradeSplit split = migrator.splitAtBackfills(targets());
+        UpgradeSplit split = migrator.splitAtBackfills(startup.targets());
         // without applied revisions no older build runs, but once those of now are applied, a contract revision would
         // wait
         boolean isFirst = status.applied().isEmpty() && split.later().stream().anyMatch(RevisionHeader::isContract);
@@ -187,11 +187,5 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
             log.info("The database is at " + at + " after " + count + (count == 1 ? " revision" : " revisions") + " in "
                     + report.duration().toMillis() + " ms");
         }
-    }
-
-    private String[] targets() {
-        return startup.modules().isEmpty()
-                ? startup.target().toArray(String[]::new)
-                : startup.modules().stream().map(module -> module + "@head").toArray(String[]::new);
     }
 }

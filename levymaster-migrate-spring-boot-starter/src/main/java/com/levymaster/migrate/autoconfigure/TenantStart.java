@@ -21,7 +21,7 @@ final class TenantStart {
     private TenantStart() {}
 
     static void migrate(TenantMigrator tenants, Migrator migrator, Startup startup) {
-        String[] targets = startup.target().toArray(String[]::new);
+        String[] targets = startup.targets();
         switch (startup.mode()) {
             case UPGRADE -> log.info(prefix(migrator) + tenants.upgrade(targets).summary());
             case VALIDATE -> validate(tenants, targets, "");

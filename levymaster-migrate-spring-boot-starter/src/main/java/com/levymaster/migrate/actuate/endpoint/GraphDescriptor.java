@@ -28,6 +28,7 @@ public record GraphDescriptor(
      * @param message message of the revision
      * @param downRevisions ids of its parents: none for a base, several for a merge
      * @param dependsOn revisions of other branches that it requires, by id or label
+     * @param module that it belongs to; absent if none
      * @param branchLabels labels of the branch that starts at this revision
      * @param state {@code applied}, {@code pending}, or {@code failed}: its last run did not complete
      * @param head whether it has no children
@@ -39,6 +40,7 @@ public record GraphDescriptor(
             List<String> downRevisions,
             List<String> dependsOn,
             List<String> branchLabels,
+            @Nullable String module,
             @Nullable String state,
             boolean head,
             List<String> children) {

@@ -132,6 +132,7 @@ record MigratorView(ObservedDatabase database) {
                 header.down(),
                 header.dependsOn(),
                 header.labels(),
+                header.module().isEmpty() ? null : header.module(),
                 state,
                 children.isEmpty(),
                 children);

@@ -261,6 +261,9 @@ final class PlanCommand extends DbCommand {
         if (prepared.revision().isContract()) {
             json.put("phase", "contract");
         }
+        if (!prepared.revision().module().isEmpty()) {
+            json.put("module", prepared.revision().module());
+        }
         json.put("transactional", prepared.recording().definition().transactional());
         json.put("steps", prepared.steps().stream().map(this::json).toList());
         return json;
