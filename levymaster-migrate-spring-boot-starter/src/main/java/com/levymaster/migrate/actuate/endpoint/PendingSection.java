@@ -3,8 +3,10 @@ package com.levymaster.migrate.actuate.endpoint;
 import static com.levymaster.migrate.actuate.endpoint.Html.escaped;
 
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.sql.MaskedSql;
 import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -28,7 +30,7 @@ final class PendingSection {
                 .toString();
     }
 
-    /** Prepares the plan as {@code db plan} does. If the upgrade would be refused, the log has the reason. */
+    /** Prepares the plan as {@code db plan} does, without values of literals unless they may be logged. If the upgrade would be refused, the log has the reason. */
     static String withSql(Migrator migrator) {
         List<PreparedRevision> plan;
         try {
@@ -38,22 +40,25 @@ final class PendingSection {
             return "<p>The plan cannot be shown: <code>db plan</code> says why.</p>\n";
         }
         StringBuilder html = new StringBuilder();
-        plan.stream().limit(MAX_PENDING).forEach(revision -> html.append(revision(revision)));
+        plan.stream()
+                .limit(MAX_PENDING)
+                .forEach(revision ->
+                        html.append(revision(revision, migrator.settings().logValues())));
         return html.append(Html.more(plan.size() - MAX_PENDING, "more revision"))
                 .toString();
     }
 
-    private static String revision(PreparedRevision revision) {
+    private static String revision(PreparedRevision revision, boolean withValues) {
         StringBuilder html = new StringBuilder("<details>\n<summary>")
                 .append(Html.title(revision.revision()))
                 .append(", ")
                 .append(Html.count(revision.steps().size(), "step"))
                 .append("</summary>\n<ol>\n");
-        revision.steps().forEach(step -> html.append(step(step)));
+        revision.steps().forEach(step -> html.append(step(step, withValues)));
         return html.append("</ol>\n</details>\n").toString();
     }
 
-    private static String step(PreparedRevision.Step step) {
+    private static String step(PreparedRevision.Step step, boolean withValues) {
         StringBuilder html = new StringBuilder("<li>")
                 .append(escaped(step.operation().describe()))
                 .append("\n");
@@ -63,10 +68,10 @@ final class PendingSection {
                         .append(": ")
                         .append(escaped(hazard.problem()))
                         .append("</p>\n"));
-        step.statements()
-                .forEach(statement -> html.append("<pre>")
-                        .append(escaped(statement.preview()))
-                        .append("</pre>\n"));
+        step.statements().stream()
+                .map(SqlStatement::preview)
+                .map(sql -> withValues ? sql : MaskedSql.text(sql))
+                .forEach(sql -> html.append("<pre>").append(escaped(sql)).append("</pre>\n"));
         return html.append("</li>\n").toString();
     }
 }
