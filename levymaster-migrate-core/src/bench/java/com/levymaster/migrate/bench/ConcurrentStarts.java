@@ -9,6 +9,7 @@ import java.util.List;
 final class ConcurrentStarts implements Workload {
 
     private static final int REVISIONS = 100;
+    private static final String OTHERS = ", others connect";
 
     @Override
     public String id() {
@@ -24,7 +25,8 @@ final class ConcurrentStarts implements Workload {
         for (int number : new int[] {8, 32}) {
             List<Nodes> nodes = nodes(lab, corpus, number);
             Table table = lab.compare(
-                    number + " starts", nodes.stream().map(Nodes::entrant).toList());
+                    number + " starts",
+                    nodes.stream().map(ConcurrentStarts::entrant).toList());
             tables.add(table);
             goals.addAll(goals(table, nodes));
             nodes.stream().map(Nodes::trouble).filter(text -> !text.isEmpty()).forEach(troubles::add);
@@ -34,8 +36,10 @@ final class ConcurrentStarts implements Workload {
                 "Concurrent starts",
                 "Threads that start simultaneously, each with its own connection, on an empty database,"
                         + " with "
-                        + REVISIONS + " revisions; the time until the last is ready. A failed start is repeated immediately, as an"
-                        + " orchestrator does, for " + Nodes.PATIENCE.toSeconds() + " s at most; a contestant that is not ready by then is not measured again. *Others connect*:"
+                        + REVISIONS
+                        + " revisions; the time until the last is ready. A failed start is repeated immediately, as an"
+                        + " orchestrator does, for " + Nodes.PATIENCE.toSeconds()
+                        + " s at most; a contestant that is not ready by then is not measured again. *Others connect*:"
                         + " only one migrates, the others open a connection and execute one query; this is the lower"
                         + " bound for as many starts on this machine. Allocated bytes do not include the threads."
                         + " Failed starts in the worst round: "
@@ -48,7 +52,7 @@ final class ConcurrentStarts implements Workload {
         Contestant ours = Name.OURS.contestant(lab.directory());
         List<Nodes> nodes = new ArrayList<>();
         nodes.add(new Nodes(single(), ours, corpus, 1, 1));
-        nodes.add(new Nodes(single() + ", others connect", ours, corpus, number, 1));
+        nodes.add(new Nodes(single() + OTHERS, ours, corpus, number, 1));
         nodes.add(new Nodes(Name.OURS.text, ours, corpus, number, number));
         for (Name peer : Name.peers()) {
             nodes.add(new Nodes(peer.text, peer.contestant(lab.directory()), corpus, number, number));
@@ -56,12 +60,20 @@ final class ConcurrentStarts implements Workload {
         return nodes;
     }
 
+    /** Liquibase polls for its lock: a round of it takes longer than all others together. */
+    private static Entrant entrant(Nodes nodes) {
+        return nodes.name().equals(Name.LIQUIBASE.text) ? nodes.entrant().atMost(1) : nodes.entrant();
+    }
+
     private static String single() {
         return Name.OURS.text + ", a single start";
     }
 
     private static List<Goal> goals(Table table, List<Nodes> nodes) {
-        Nodes ours = nodes.stream().filter(n -> n.name().equals(Ours.NAME)).findFirst().orElseThrow();
+        Nodes ours = nodes.stream()
+                .filter(n -> n.name().equals(Ours.NAME))
+                .findFirst()
+                .orElseThrow();
         Row fastest = Name.peers().stream()
                 .map(peer -> table.row(peer.text))
                 .min(Comparator.comparingDouble(Row::wall))
@@ -69,7 +81,11 @@ final class ConcurrentStarts implements Workload {
         String variant = table.variant() + ": ";
         return List.of(
                 Goal.exactly(variant + "starts that failed", 0, ours.failed()),
-                Goal.atMost(variant + "time", 1.2, table.ratioByRound(Ours.NAME, single()), " × a single start, by round"),
+                Goal.atMost(
+                        variant + "time",
+                        1.2,
+                        table.ratioByRound(Ours.NAME, single() + OTHERS),
+                        " × a single start while the others connect, by round"),
                 Goal.atMost(
                         variant + "time",
                         1,

@@ -11,7 +11,7 @@ import java.util.Locale;
  * to the table before.
  *
  * @param light whether only the first does
- * @param directory with {@code classes}, {@code sql}, {@code flyway}, {@code alembic} and {@code liquibase}
+ * @param directory with {@code classes} and {@code revisions.jar}, {@code sql}, {@code flyway}, {@code alembic} and {@code liquibase}
  */
 public record Corpus(int size, boolean light, Path directory) {
 
@@ -35,6 +35,11 @@ public record Corpus(int size, boolean light, Path directory) {
 
     Path classes() {
         return directory.resolve("classes");
+    }
+
+    /** The classes and their index, as an application is deployed. */
+    Path jar() {
+        return directory.resolve("revisions.jar");
     }
 
     public Path flyway() {
@@ -86,8 +91,8 @@ public record Corpus(int size, boolean light, Path directory) {
                 + "  constraint pk_" + table + " primary key (id)\n)");
         statements.add("create index ix_" + table + "_previous_id on " + table + " (previous_id)");
         if (number > 1) {
-            statements.add("alter table " + table + " add constraint fk_" + table + "_previous foreign key (previous_id)"
-                    + " references " + table(number - 1) + " (id)");
+            statements.add("alter table " + table + " add constraint fk_" + table
+                    + "_previous foreign key (previous_id)" + " references " + table(number - 1) + " (id)");
         }
         return List.copyOf(statements);
     }

@@ -25,11 +25,14 @@ record Lab(int rounds, Path directory) {
         for (Entrant entrant : entrants) {
             entrant.trial().call();
         }
-        List<List<Sample>> samples =
-                entrants.stream().map(e -> (List<Sample>) new ArrayList<Sample>()).toList();
+        List<List<Sample>> samples = entrants.stream()
+                .map(e -> (List<Sample>) new ArrayList<Sample>())
+                .toList();
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < entrants.size(); i++) {
-                samples.get(i).add(entrants.get(i).trial().call());
+                if (round < entrants.get(i).rounds()) {
+                    samples.get(i).add(entrants.get(i).trial().call());
+                }
             }
         }
         List<Row> rows = new ArrayList<>();

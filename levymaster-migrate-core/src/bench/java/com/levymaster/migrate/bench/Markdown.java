@@ -36,10 +36,10 @@ final class Markdown {
         line("");
         line("in " + report.seconds() + " s, on " + machine.hardware() + "; " + machine.java() + "; " + machine.server()
                 + ", on the same machine, without fsync; " + String.join("; ", machine.contestants())
-                + ". Contestants alternate (A B C, A B C, …) within one run; only ratios within one run are comparable."
-                + " Times are medians, with minimum and maximum. Statements and round trips are counted for every"
-                + " contestant by a proxy that parses the protocol, without those that open the connection; CPU is that of"
-                + " the client process.");
+                + ". Contestants alternate (A B C, A B C, …) within one run; only ratios within one run are"
+                + " comparable. Times are medians, with minimum and maximum. Statements and round trips are counted"
+                + " for every contestant by a proxy that parses the protocol, without those that open the connection;"
+                + " CPU is that of the client process.");
         line("");
     }
 
@@ -66,24 +66,32 @@ final class Markdown {
     private void table(Table table) {
         line("**" + table.variant() + "**");
         line("");
-        line("| | ms | min–max | × first | statements | round trips | CPU ms | MB allocated | classes loaded |");
-        line("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+        line("| | rounds | ms | min–max | × first | statements | round trips | CPU ms | MB allocated | classes"
+                + " loaded |");
+        line("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         Row first = table.rows().get(0);
         table.rows().forEach(row -> row(row, first));
         line("");
     }
 
     private void row(Row row, Row first) {
-        line("| " + String.join(" | ", List.of(
-                row.name(),
-                figure(row.wall()),
-                figure(row.min(Sample::wall) / 1e6) + "–" + figure(row.max(Sample::wall) / 1e6),
-                String.format(Locale.ROOT, "%.2f", row.wall() / first.wall()),
-                count(row.statements()),
-                count(row.roundTrips()),
-                known(row.cpu()),
-                known(row.median(Sample::allocated) / 1e6),
-                row.median(Sample::classes) < 0 ? "" : String.valueOf(Math.round(row.median(Sample::classes))))) + " |");
+        line("| "
+                + String.join(
+                        " | ",
+                        List.of(
+                                row.name(),
+                                String.valueOf(row.samples().size()),
+                                figure(row.wall()),
+                                figure(row.min(Sample::wall) / 1e6) + "–" + figure(row.max(Sample::wall) / 1e6),
+                                String.format(Locale.ROOT, "%.2f", row.wall() / first.wall()),
+                                count(row.statements()),
+                                count(row.roundTrips()),
+                                known(row.cpu()),
+                                known(row.median(Sample::allocated) / 1e6),
+                                row.median(Sample::classes) < 0
+                                        ? ""
+                                        : String.valueOf(Math.round(row.median(Sample::classes)))))
+                + " |");
     }
 
     private static String count(@Nullable Integer count) {

@@ -37,12 +37,16 @@ final class NothingToDo implements Workload {
                 }
             }
         }
+        String alembic = Alembic.isInstalled()
+                ? "Alembic takes part as a fresh process."
+                : "Alembic was skipped: not installed.";
         return new Section(
                 id(),
                 "Nothing to do",
-                "A start with all revisions applied: warm, repeated in one JVM, each time with a new connection and a new"
-                        + " reading of the revisions, for every tool; and as a fresh process, from start to end, without Spring."
-                        + " Alembic takes part where it is installed.",
+                "A start with all revisions applied: warm, repeated in one JVM, each time with a new connection and a"
+                        + " new reading of the revisions, for every tool; and as a fresh process, from start to end,"
+                        + " without Spring. "
+                        + alembic,
                 goals,
                 tables);
     }
@@ -75,7 +79,9 @@ final class NothingToDo implements Workload {
             for (Name name : names()) {
                 TestDatabase database = TestDatabase.create();
                 databases.put(name, database);
-                name.contestant(lab.directory()).start(database.dataSource(), corpus).run();
+                name.contestant(lab.directory())
+                        .start(database.dataSource(), corpus)
+                        .run();
             }
         }
 
@@ -89,10 +95,7 @@ final class NothingToDo implements Workload {
                 TestDatabase database = database(name);
                 Contestant contestant = name.contestant(lab.directory());
                 Sample.Work start = contestant.start(database.dataSource(), corpus);
-                entrants.add(new Entrant(
-                        name.text,
-                        () -> mean(start),
-                        () -> count(contestant, database)));
+                entrants.add(new Entrant(name.text, () -> mean(start), () -> count(contestant, database)));
             }
             return lab.compare(corpus.size() + " revisions, warm", entrants);
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,11 @@ record Report(Machine machine, long seconds, List<Section> sections) {
 
     private static final String DATA = "performance.json";
 
+    /** W4, W4p, W5, W10. */
+    private static final Comparator<String> BY_NUMBER = Comparator.<String>comparingInt(
+                    id -> Integer.parseInt(id.replaceAll("\\D", "")))
+            .thenComparing(Comparator.naturalOrder());
+
     Report {
         sections = List.copyOf(sections);
     }
@@ -31,7 +37,7 @@ record Report(Machine machine, long seconds, List<Section> sections) {
             return this;
         }
         Report earlier = json().readValue(before.toFile(), Report.class);
-        Map<String, Section> all = new TreeMap<>();
+        Map<String, Section> all = new TreeMap<>(BY_NUMBER);
         earlier.sections().forEach(section -> all.put(section.id(), section));
         sections.forEach(section -> all.put(section.id(), section));
         return new Report(machine, earlier.seconds() + seconds, List.copyOf(all.values()));

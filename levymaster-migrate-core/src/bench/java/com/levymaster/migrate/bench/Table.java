@@ -30,7 +30,7 @@ record Table(String variant, List<Row> rows) {
     double ratioByRound(String name, String to) {
         List<Sample> ours = row(name).samples();
         List<Sample> others = row(to).samples();
-        double[] ratios = IntStream.range(0, ours.size())
+        double[] ratios = IntStream.range(0, Math.min(ours.size(), others.size()))
                 .mapToDouble(i -> (double) ours.get(i).wall() / others.get(i).wall())
                 .sorted()
                 .toArray();

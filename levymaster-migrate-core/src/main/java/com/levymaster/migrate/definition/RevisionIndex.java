@@ -115,14 +115,14 @@ public final class RevisionIndex {
     }
 
     /** @param index its address */
-    private record Line(String text, String index) {
+    private record Line(String text, List<String> fields, String index) {
 
-        String[] fields() {
-            return text.split(FIELD, -1);
+        static Line of(String text, String index) {
+            return new Line(text, Arrays.asList(text.split(FIELD, -1)), index);
         }
 
         boolean isOfThisVersion() {
-            return fields().length == FIELDS;
+            return fields.size() == FIELDS;
         }
     }
 
@@ -131,9 +131,10 @@ public final class RevisionIndex {
         try {
             for (URL index : Collections.list(loader.getResources(RESOURCE))) {
                 try (InputStream in = index.openStream()) {
+                    String address = index.toString();
                     new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
-                            .forEach(text -> lines.add(new Line(text, index.toString())));
+                            .forEach(text -> lines.add(Line.of(text, address)));
                 }
             }
         } catch (IOException e) {
@@ -176,25 +177,25 @@ public final class RevisionIndex {
     }
 
     private static Entry entry(Line line, ClassLoader loader) {
-        String[] fields = line.fields();
+        List<String> fields = line.fields();
         RevisionHeader header = new RevisionHeader(
-                fields[1],
-                items(fields[2]),
-                items(fields[3]),
-                items(fields[4]),
-                fields[5].translateEscapes(),
-                items(fields[10]),
-                Phase.valueOf(fields[12]),
-                fields[14]);
+                fields.get(1),
+                items(fields.get(2)),
+                items(fields.get(3)),
+                items(fields.get(4)),
+                fields.get(5).translateEscapes(),
+                items(fields.get(10)),
+                Phase.valueOf(fields.get(12)),
+                fields.get(14));
         RevisionOptions options = new RevisionOptions(
-                Boolean.parseBoolean(fields[6]),
-                Isolation.valueOf(fields[7]),
-                Set.copyOf(items(fields[8])),
-                Boolean.parseBoolean(fields[9]),
-                fields[11],
-                fields[13].translateEscapes());
-        RevisionDefinition definition = new RevisionDefinition(header, options, () -> make(fields[0], loader));
-        return new Entry(fields[0], definition, Boolean.parseBoolean(fields[15]), line.index());
+                Boolean.parseBoolean(fields.get(6)),
+                Isolation.valueOf(fields.get(7)),
+                Set.copyOf(items(fields.get(8))),
+                Boolean.parseBoolean(fields.get(9)),
+                fields.get(11),
+                fields.get(13).translateEscapes());
+        RevisionDefinition definition = new RevisionDefinition(header, options, () -> make(fields.get(0), loader));
+        return new Entry(fields.get(0), definition, Boolean.parseBoolean(fields.get(15)), line.index());
     }
 
     private static String escape(String message) {

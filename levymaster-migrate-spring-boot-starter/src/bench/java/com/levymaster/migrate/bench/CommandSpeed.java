@@ -23,7 +23,8 @@ final class CommandSpeed implements Workload {
         List<Table> tables = new ArrayList<>();
         try (TestDatabase jdbc = TestDatabase.create();
                 TestDatabase jpa = TestDatabase.create()) {
-            String corpus = File.pathSeparator + Corpus.light(100, lab.directory()).classes();
+            String corpus =
+                    File.pathSeparator + Corpus.light(100, lab.directory()).jar();
             Path sources = Files.createDirectories(lab.directory().resolve("sources"));
             Application plain = new Application(BenchApplication.class.getName(), "", corpus, jdbc, sources);
             Application entity = new Application(JpaApplication.class.getName(), Application.JPA, "", jpa, sources);
@@ -41,14 +42,15 @@ final class CommandSpeed implements Workload {
         return new Section(
                 id(),
                 "Commands",
-                "A minimal Boot application, as a separate process: its start until it is ready, which opens the data source or"
-                        + " reads the entities, and commands when all revisions are applied.",
+                "A minimal Boot application, as a separate process: its start until it is ready, which opens the data"
+                        + " source or reads the entities, and commands when all revisions are applied.",
                 goals,
                 tables);
     }
 
     private static Goal goal(Table table, String command, double limit) {
-        double ratio = table.row("db " + command).cpu() / table.row(Application.START).cpu();
+        double ratio =
+                table.row("db " + command).cpu() / table.row(Application.START).cpu();
         return Goal.atMost("db " + command + ": CPU", limit, ratio, " × the start");
     }
 }

@@ -27,7 +27,9 @@ final class StarterOverhead implements Workload {
                 id(),
                 "Starter overhead",
                 "A minimal Boot application with a database, as a separate process, from its start until it"
-                        + " is ready and exits; all revisions are applied. The other tools use Boot's starters.",
+                        + " is ready and exits; all revisions are applied. The revisions are in a"
+                        + " jar, as they are deployed; a directory of classes, as in development, is scanned. The other"
+                        + " tools use Boot's starters.",
                 goals,
                 tables);
     }
@@ -38,7 +40,8 @@ final class StarterOverhead implements Workload {
                     corpus.size() + " revisions",
                     List.of(
                             starts.without(),
-                            starts.ours(Ours.NAME, corpus),
+                            starts.ours(Ours.NAME, corpus.jar()),
+                            starts.ours(Ours.NAME + ", a directory of classes", corpus.classes()),
                             starts.flyway(corpus),
                             starts.liquibase(corpus)));
         }

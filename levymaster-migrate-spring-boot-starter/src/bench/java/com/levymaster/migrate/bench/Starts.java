@@ -18,8 +18,8 @@ final class Starts implements AutoCloseable {
     static final String LIQUIBASE = "Liquibase starter";
 
     static final String BASE = "spring-boot-(?!.*test)(\\d|autoconfigure-|jdbc-|transaction-|sql-|persistence-)"
-            + "|spring-(core|context|beans|aop|expression|jdbc|tx)-\\d|HikariCP|postgresql-|slf4j|logback|log4j-(api|to)"
-            + "|jul-to|commons-logging|snakeyaml|jspecify|micrometer-(commons|observation)-\\d|jakarta\\.annotation";
+        + "|spring-(core|context|beans|aop|expression|jdbc|tx)-\\d|HikariCP|postgresql-|slf4j|logback|log4j-(api|to)"
+        + "|jul-to|commons-logging|snakeyaml|jspecify|micrometer-(commons|observation)-\\d|jakarta\\.annotation";
 
     private final List<TestDatabase> databases = new ArrayList<>();
     private final boolean kept;
@@ -33,9 +33,14 @@ final class Starts implements AutoCloseable {
         return entrant(WITHOUT, jars(BASE), List.of());
     }
 
-    Entrant ours(String name, Corpus corpus) {
+    /** @param revisions a jar or a directory of classes */
+    Entrant ours(String name, Path revisions) {
         String classPath = String.join(
-                File.pathSeparator, jars(BASE + "|picocli"), core().toString(), starter().toString(), corpus.classes().toString());
+                File.pathSeparator,
+                jars(BASE + "|picocli"),
+                core().toString(),
+                starter().toString(),
+                revisions.toString());
         return entrant(name, classPath, List.of());
     }
 
@@ -49,7 +54,8 @@ final class Starts implements AutoCloseable {
     Entrant liquibase(Corpus corpus) {
         return entrant(
                 LIQUIBASE,
-                jars(BASE + "|liquibase-|spring-boot-liquibase|opencsv|commons-|jaxb-api") + File.pathSeparator
+                jars(BASE + "|liquibase-|spring-boot-liquibase|opencsv|commons-|jaxb-api")
+                        + File.pathSeparator
                         + corpus.liquibase(),
                 List.of("--spring.liquibase.change-log=classpath:master.xml"));
     }
@@ -80,9 +86,11 @@ final class Starts implements AutoCloseable {
     static String jars(String names) {
         Pattern wanted = Pattern.compile("(" + names + ").*\\.jar");
         String application = System.getProperty("bench.application");
-        return application + File.pathSeparator
+        return application
+                + File.pathSeparator
                 + Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(jar -> wanted.matcher(Path.of(jar).getFileName().toString()).matches())
+                        .filter(jar -> wanted.matcher(Path.of(jar).getFileName().toString())
+                                .matches())
                         .collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.support.JdbcUtils;
@@ -63,6 +64,7 @@ public final class LevyMigrateAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     NamingConvention levyMigrateNamingConvention(LevyMigrateProperties properties) {
         LevyMigrateProperties.Naming naming = properties.autogenerate().naming();
@@ -71,12 +73,14 @@ public final class LevyMigrateAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     AutogenerateOptions levyMigrateAutogenerateOptions(LevyMigrateProperties properties, BeanFactory beans) {
         return AutogenerateSettings.fromProperties(beans, properties);
     }
 
     @Bean
+    @Lazy
     LevyMigrateSchemaManagementProvider levyMigrateSchemaManagementProvider(ObjectProvider<Migrator> migrators) {
         return new LevyMigrateSchemaManagementProvider(migrators);
     }

@@ -1,19 +1,12 @@
 package com.levymaster.migrate.autoconfigure.revision;
 
-import static java.util.Map.entry;
-
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.definition.RevisionIndex;
-import com.levymaster.migrate.definition.RevisionOptions;
-import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.io.Resource;
 import org.springframework.core.type.AnnotationMetadata;
@@ -29,16 +22,17 @@ import org.springframework.util.function.SingletonSupplier;
  */
 final class IndexedRevision implements MetadataReader, AnnotationMetadata {
 
+    /** {@code @Component}, and what that is annotated with. */
+    private static final MergedAnnotations OF_ANNOTATION = MergedAnnotations.from(Revision.class);
+
     private final RevisionIndex.Entry revision;
     private final Resource classFile;
     private final Supplier<AnnotationMetadata> read;
-    private final Supplier<MergedAnnotations> annotations;
 
     IndexedRevision(RevisionIndex.Entry revision, Resource classFile, MetadataReaderFactory readers) {
         this.revision = revision;
         this.classFile = classFile;
         this.read = SingletonSupplier.of(() -> read(classFile, readers));
-        this.annotations = SingletonSupplier.of(this::merged);
     }
 
     private static AnnotationMetadata read(Resource classFile, MetadataReaderFactory readers) {
@@ -49,25 +43,25 @@ final class IndexedRevision implements MetadataReader, AnnotationMetadata {
         }
     }
 
-    private MergedAnnotations merged() {
-        RevisionHeader header = revision.definition().header();
-        RevisionOptions options = revision.definition().options();
-        Map<String, Object> attributes = Map.ofEntries(
-                entry("id", header.id()),
-                entry("downRevision", header.down().toArray(String[]::new)),
-                entry("dependsOn", header.dependsOn().toArray(String[]::new)),
-                entry("branchLabels", header.labels().toArray(String[]::new)),
-                entry("message", header.message()),
-                entry("replaces", header.replaces().toArray(String[]::new)),
-                entry("phase", header.phase()),
-                entry("module", header.module()),
-                entry("transactional", options.transactional()),
-                entry("isolation", options.isolation()),
-                entry("ignoredHazards", options.ignoredHazards().toArray(String[]::new)),
-                entry("adopted", options.adopted()),
-                entry("database", options.database()),
-                entry("because", options.because()));
-        return MergedAnnotations.of(List.of(MergedAnnotation.of(null, Revision.class, attributes)));
+    /** What the annotation says. */
+    ScannedRevisions.Header header() {
+        return new ScannedRevisions.Header(
+                revision.definition().header(), revision.definition().options());
+    }
+
+    @Override
+    public boolean hasAnnotation(String annotationName) {
+        return annotationName.equals(Revision.class.getName());
+    }
+
+    @Override
+    public boolean isAnnotated(String annotationName) {
+        return hasAnnotation(annotationName) || hasMetaAnnotation(annotationName);
+    }
+
+    @Override
+    public boolean hasMetaAnnotation(String annotationName) {
+        return OF_ANNOTATION.isPresent(annotationName);
     }
 
     @Override
@@ -87,7 +81,7 @@ final class IndexedRevision implements MetadataReader, AnnotationMetadata {
 
     @Override
     public MergedAnnotations getAnnotations() {
-        return annotations.get();
+        return read.get().getAnnotations();
     }
 
     @Override

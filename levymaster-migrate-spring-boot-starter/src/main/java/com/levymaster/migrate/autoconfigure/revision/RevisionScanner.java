@@ -95,6 +95,7 @@ final class RevisionScanner extends ClassPathScanningCandidateComponentProvider 
     protected boolean isCandidateComponent(MetadataReader type) throws IOException {
         AnnotationMetadata metadata = type.getAnnotationMetadata();
         dependsOnBeans |= metadata.isAnnotated(Revision.class.getName())
+                && metadata.isAnnotated(Conditional.class.getName())
                 && metadata.getAnnotations().stream(Conditional.class)
                         .flatMap(each -> Arrays.stream(each.getStringArray("value")))
                         .anyMatch(condition -> !WITHOUT_BEANS.contains(condition));

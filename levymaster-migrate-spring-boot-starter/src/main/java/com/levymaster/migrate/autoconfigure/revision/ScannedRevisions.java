@@ -40,6 +40,9 @@ final class ScannedRevisions {
     record Header(RevisionHeader header, RevisionOptions options) {
 
         static Header of(AnnotationMetadata type) {
+            if (type instanceof IndexedRevision indexed) {
+                return indexed.header();
+            }
             MergedAnnotation<Revision> revision = type.getAnnotations().get(Revision.class);
             RevisionHeader header = new RevisionHeader(
                     revision.getString("id"),
