@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -106,6 +107,37 @@ class ScriptEqualsRunTest {
             comment on table parcel is null;
             """;
 
+    /** A role without rights on our tables, in and around steps outside of a transaction; each step asserts it. */
+    private static final String ROLES = """
+            -- revision: roles
+            -- upgrade
+            create table public.who (name text);
+            set role pg_monitor;
+            set search_path = information_schema, pg_catalog;
+            -- autocommit
+            select 1 / (current_user = 'pg_monitor')::int;
+            reset role;
+            set default_transaction_read_only = off;
+            insert into public.who select current_setting('role');
+            set session authorization pg_read_all_data;
+            -- transaction
+            select 1 / (session_user = 'pg_read_all_data' and current_setting('role') = 'none')::int;
+            -- autocommit
+            select 1 / (session_user = 'pg_read_all_data')::int;
+            -- transaction
+            set local role none;
+            reset session authorization;
+            set local role pg_monitor;
+            -- downgrade
+            set local role pg_monitor;
+            set session authorization pg_monitor;
+            -- autocommit
+            select 1 / (session_user = 'pg_monitor')::int;
+            reset session authorization;
+            drop table public.who;
+            set role pg_read_all_data;
+            """;
+
     @BeforeEach
     void emptyDatabases() {
         online.empty();
@@ -149,6 +181,28 @@ class ScriptEqualsRunTest {
         scripted.empty();
         run.upgrade();
         execute(script.scriptUpgrade("head"));
+        assertEqual();
+    }
+
+    @Test
+    void of_revisions_that_take_on_roles_which_may_not_write_our_tables() throws Exception {
+        List<RevisionDefinition> revisions =
+                new ArrayList<>(SqlRevisionFiles.read(bytes(Map.of("roles.sql", ROLES)), Map.of()));
+        revisions.add(Revisions.after("roles", "typed", op -> {
+            op.createTable("t", t -> t.column("id", integer()));
+            op.setLocal("role", "pg_monitor");
+        }));
+        Map<String, String> callbacks =
+                Map.of("before-revision.sql", "set role pg_monitor;", "after-run.sql", "set local role pg_monitor;");
+        Migrator run = migrator(online, revisions, Map.of(), callbacks);
+        Migrator script = migrator(scripted, revisions, Map.of(), callbacks);
+
+        run.upgrade();
+        execute(script.scriptUpgrade("head"));
+        assertEqual();
+        assertThat(script.isUpToDate()).isTrue();
+        run.downgrade("base");
+        execute(script.scriptDowngrade("head:base"));
         assertEqual();
     }
 
@@ -303,6 +357,7 @@ class ScriptEqualsRunTest {
                             .copyIn(statement.text(), new StringReader(statement.rows()));
                 } else if (!statement.text().isEmpty()) {
                     jdbc.execute(statement.text());
+                    assertThat(Objects.toString(jdbc.getWarnings())).doesNotContain("already exists");
                 }
             }
         }
