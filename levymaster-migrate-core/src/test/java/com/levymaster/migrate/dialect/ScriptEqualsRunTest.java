@@ -1,12 +1,14 @@
 package com.levymaster.migrate.dialect;
 
 import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.nativeType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.SqlCallbacks;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseInspector;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.op.Operations;
@@ -29,6 +31,7 @@ import com.levymaster.migrate.sqlrevision.SqlRevisionSource;
 import com.levymaster.migrate.testing.CatalogSnapshot;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -46,6 +49,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 /** A script leads to the same database as the run of the same revisions. */
@@ -206,6 +210,53 @@ class ScriptEqualsRunTest {
         assertEqual();
     }
 
+    /** Of the shape that pg_dump writes: a newer one with qualified names, and an older one with a search path. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rolls", "water"})
+    void of_dumps_of_public_schemas_from_base_from_the_middle_and_down(String dump) throws Exception {
+        List<RevisionDefinition> revisions =
+                new ArrayList<>(SqlRevisionFiles.read(Map.of(dump + ".sql", resource("/dumps/" + dump)), Map.of()));
+        revisions.add(Revisions.table("first", "county"));
+        revisions.add(Revisions.after(
+                "dump", "typed", op -> op.alterTable("county", t -> t.addColumn("name", nativeType("text")))));
+        Migrator run = migrator(online, revisions, Map.of(), Map.of());
+        Migrator script = migrator(scripted, revisions, Map.of(), Map.of());
+
+        run.upgrade();
+        execute(script.scriptUpgrade("head"));
+        assertEqual();
+        assertThat(rows(scripted)).isEqualTo(rows(online)).hasSizeGreaterThan(1);
+        run.downgrade("base");
+        execute(script.scriptDowngrade("head:base"));
+        assertEqual();
+
+        emptyDatabases();
+        run.upgrade("first");
+        execute(script.scriptUpgrade("first"));
+        run.upgrade();
+        execute(script.scriptUpgrade("first:head"));
+        assertEqual();
+        assertThat(rows(scripted)).isEqualTo(rows(online));
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(ScriptEqualsRunTest.class.getResourceAsStream(name + ".sql"))) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Those of the dumps. */
+    private static List<String> rows(TestDatabase database) {
+        String table = database.jdbc()
+                .sql("select coalesce(to_regclass('public.levy'), to_regclass('\"Well\"'))::text")
+                .query(String.class)
+                .single();
+        return database.jdbc()
+                .sql("select t::text from " + table + " t order by id")
+                .query(String.class)
+                .list();
+    }
+
     static List<OperationCase> someCases() {
         List<OperationCase> all = OperationCase.all();
         return IntStream.range(0, all.size())
@@ -241,10 +292,25 @@ class ScriptEqualsRunTest {
         String world = OperationCase.WORLD + (given.given().isEmpty() ? "" : ";" + given.given());
         online.execute(world);
         scripted.execute(world);
-        List<RevisionDefinition> revisions = List.of(of(given.body()));
+        List<RevisionDefinition> revisions =
+                List.of(Revisions.table("first", "of_first"), Revisions.after("first", "a1", given.body()));
+        Migrator run = migrator(online, revisions, Map.of(), Map.of());
+        Migrator script = migrator(scripted, revisions, Map.of(), Map.of());
 
-        migrator(online, revisions, Map.of(), Map.of()).upgrade();
-        execute(migrator(scripted, revisions, Map.of(), Map.of()).scriptUpgrade("head"));
+        run.upgrade("first");
+        execute(script.scriptUpgrade("first"));
+        run.upgrade();
+        execute(script.scriptUpgrade("first:head"));
+        assertEqual();
+        String down;
+        try {
+            down = script.scriptDowngrade("head:base");
+        } catch (MigrationException e) {
+            assertThat(e).hasCauseInstanceOf(IrreversibleException.class);
+            return;
+        }
+        run.downgrade("base");
+        execute(down);
         assertEqual();
     }
 
@@ -357,7 +423,7 @@ class ScriptEqualsRunTest {
                             .copyIn(statement.text(), new StringReader(statement.rows()));
                 } else if (!statement.text().isEmpty()) {
                     jdbc.execute(statement.text());
-                    assertThat(Objects.toString(jdbc.getWarnings())).doesNotContain("already exists");
+                    assertThat(Objects.toString(jdbc.getWarnings())).doesNotContain("\"levymaster");
                 }
             }
         }
