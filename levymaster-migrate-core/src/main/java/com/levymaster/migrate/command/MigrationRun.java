@@ -233,8 +233,7 @@ final class MigrationRun {
             if (e instanceof RevisionFailedException failed && SqlStates.isConnectionClosed(failed.sqlState())) {
                 throw e;
             }
-            String restored = new RemovedRepeatables(session, state, runner).restore(prepared, done, e);
-            throw e instanceof RevisionFailedException failed && !restored.isEmpty() ? failed.withHint(restored) : e;
+            throw new RemovedRepeatables(session, state, runner).restore(prepared, done, e);
         }
         runner.run(Point.AFTER_RUN);
     }

@@ -188,11 +188,14 @@ final class OfflineSqlScript {
             lines.add("begin;");
             bootstrap(before);
             if ((before.isEmpty() || repeatable) && !revisions.repeatables().isEmpty()) {
+                if (!before.isEmpty()) {
+                    lines.add("set local client_min_messages = warning;");
+                }
                 repeatables.createStatements().forEach(sql -> lines.add(sql + ";"));
             }
             lines.add("commit;");
         }
-        boolean changesSession = prepared.stream().anyMatch(ScriptSession::isChangedBy)
+        boolean changesSession = prepared.stream().anyMatch(PreparedRevision::mayChangeSession)
                 || !revisions.callbacks().statements().isEmpty();
         if (changesSession) {
             lines.addAll(ScriptSession.SAVE);
@@ -256,7 +259,7 @@ final class OfflineSqlScript {
             lines.add(versions.requireApplied(id) + ";");
         }
         prepared.steps().forEach(step -> step(step, transactional, begin));
-        if (ScriptSession.isChangedBy(prepared)) {
+        if (prepared.mayChangeSession()) {
             lines.addAll(ScriptSession.RESTORE);
         }
         if (repeatable == null) {

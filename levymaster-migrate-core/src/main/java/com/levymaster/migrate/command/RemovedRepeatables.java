@@ -4,6 +4,7 @@ import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.runner.RevisionReport;
 import com.levymaster.migrate.runner.RevisionRunner;
 import java.sql.SQLException;
@@ -25,12 +26,12 @@ record RemovedRepeatables(DatabaseSession session, VersionState state, RevisionR
      *
      * @param prepared of the run
      * @param done what the run has committed
-     * @return what became of them, for the message; empty if there is nothing to restore
+     * @return the failure, which tells what became of them
      */
-    String restore(List<PreparedRevision> prepared, List<RevisionReport> done, MigrationException failure) {
+    MigrationException restore(List<PreparedRevision> prepared, List<RevisionReport> done, MigrationException failure) {
         List<RevisionDefinition> removed = removed(prepared, done);
         if (removed.isEmpty()) {
-            return "";
+            return failure;
         }
         List<String> restored = new ArrayList<>();
         try {
@@ -49,7 +50,15 @@ record RemovedRepeatables(DatabaseSession session, VersionState state, RevisionR
                 + (restored.isEmpty() || gone.isEmpty() ? "" : " ")
                 + (gone.isEmpty() ? "" : "Removed, and not applied again: " + String.join(", ", gone) + ".");
         log.warn("After the failure: " + outcome);
-        return outcome;
+        if (!(failure instanceof RevisionFailedException failed)) {
+            return failure;
+        }
+        List<String> undone = done.stream()
+                .filter(report -> report.direction() == Direction.DOWNGRADE)
+                .filter(report -> restored.contains(report.revision().id()))
+                .map(RevisionReport::committed)
+                .toList();
+        return failed.withoutCommitted(undone).withHint(outcome);
     }
 
     private static List<RevisionDefinition> removed(List<PreparedRevision> prepared, List<RevisionReport> done) {

@@ -1,8 +1,5 @@
 package com.levymaster.migrate.command;
 
-import com.levymaster.migrate.operation.ControlOperation.SetLocal;
-import com.levymaster.migrate.operation.OperationList;
-import com.levymaster.migrate.plan.PreparedRevision;
 import java.util.List;
 
 /**
@@ -43,10 +40,4 @@ final class ScriptSession {
     static final List<String> FORGET = List.of("drop table if exists pg_temp.levymaster_session;");
 
     private ScriptSession() {}
-
-    /** Whether the session must be put back after the revision. */
-    static boolean isChangedBy(PreparedRevision prepared) {
-        return prepared.mayChangeSession()
-                || OperationList.leaves(prepared.recording().operations()).anyMatch(SetLocal.class::isInstance);
-    }
 }

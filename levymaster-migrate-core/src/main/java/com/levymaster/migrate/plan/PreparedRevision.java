@@ -54,8 +54,7 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
     /** Whether its SQL or Java may leave something in the session: any function of the server may. */
     public boolean mayChangeSession() {
         return recording.inspectsDatabase()
-                || OperationList.leaves(recording.operations())
-                        .anyMatch(o -> o instanceof RunJava || o instanceof ExecuteSql || o instanceof Backfill);
+                || OperationList.leaves(recording.operations()).anyMatch(o -> isForeign(o) || o instanceof Backfill);
     }
 
     /** Whether it changes rows in batches. */

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +75,9 @@ final class BackfillRunner {
      * @throws StepFailedException if a batch fails; those before it are committed
      */
     void run(boolean resumes) throws SQLException {
-        store.create(run.connection());
+        Optional<BackfillProgress> found = found(resumes);
         BackfillCursor cursor = cursor();
-        BackfillProgress progress = progress(resumes, cursor.total());
+        BackfillProgress progress = found.isPresent() ? continued(found.get()) : begun(cursor.total());
         for (int passes = 1; !progress.finished(); passes++) {
             BackfillProgress before = progress;
             progress = pass(cursor, progress);
@@ -98,9 +99,9 @@ final class BackfillRunner {
             throw refused(operation.table() + " is no table: backfill the tables that hold the rows.");
         }
         if (table.hidesRows()) {
-            throw refused(
-                    "Row level security hides rows of " + operation.table()
-                            + " from this role, which would stay as they are: let a role migrate that bypasses it (bypassrls).");
+            throw refused("Row level security hides rows of " + operation.table()
+                    + " from this role, which would stay as they are: let a role migrate that bypasses it"
+                    + " (bypassrls).");
         }
         if (table.isPartitioned() && !hasKey) {
             throw refused("Table " + operation.table()
@@ -109,14 +110,15 @@ final class BackfillRunner {
         if (!hasKey && !operation.change().needsNoKey()) {
             throw refused(
                     "Table " + operation.table() + " has no primary key, by which to tell which rows are done: give it"
-                            + " one, or change the rows in SQL and add .where(…) with a condition that no changed row matches.");
+                            + " one, or change the rows in SQL and add .where(…) with a condition"
+                            + " that no changed row matches.");
         }
         if (operation
                 .change()
                 .movesWithin(table.key().stream().map(KeyColumn::name).toList())) {
-            throw refused(
-                    "It changes the primary key of table " + operation.table()
-                            + ", by which to tell which rows are done: add .where(…) with a condition that no changed row matches.");
+            throw refused("It changes the primary key of table " + operation.table()
+                    + ", by which to tell which rows are done: add .where(…) with a condition that no changed"
+                    + " row matches.");
         }
         return new BackfillCursor(run.connection(), operation, table);
     }
@@ -125,22 +127,33 @@ final class BackfillRunner {
         return new StepFailedException(position.step(), null, new MigrationException(problem, "correct the step."));
     }
 
-    private BackfillProgress progress(boolean resumes, long total) throws SQLException {
-        String step = position.text(direction);
-        String digest = Checksums.ofSteps(List.of(operation));
-        BackfillProgress found = resumes
-                ? store.find(run.connection(), revision.id(), step, latestWhole())
-                        .orElse(null)
-                : null;
-        if (found == null) {
-            BackfillProgress begin = BackfillProgress.start(revision.id(), step, operation.describe(), digest, total);
+    /** What an earlier run has done of it. */
+    private Optional<BackfillProgress> found(boolean resumes) throws SQLException {
+        begin();
+        store.create(run.connection());
+        Optional<BackfillProgress> found = resumes
+                ? store.find(run.connection(), revision.id(), position.text(direction), latestWhole())
+                : Optional.empty();
+        commit();
+        return found;
+    }
+
+    private BackfillProgress begun(long total) throws SQLException {
+        BackfillProgress begin =
+                BackfillProgress.start(revision.id(), position.text(direction), operation.describe(), digest(), total);
             execute(store.begin(begin));
             return begin;
         }
-        if (!found.digest().equals(digest)) {
+
+    private String digest() {
+        return Checksums.ofSteps(List.of(operation));
+    }
+
+    private BackfillProgress continued(BackfillProgress found) {
+        if (!found.digest().equals(digest())) {
             throw refused("The backfill was edited since it was interrupted: " + found.rows()
-                    + " rows are changed as it stated before. Restore it, so that it can continue; or revert what it has"
-                    + " changed, and let it begin anew: `delete from "
+                    + " rows are changed as it stated before. Restore it, so that it can continue; or revert what it"
+                    + " has changed, and let it begin anew: `delete from "
                     + run.versions().tables().qualifiedBackfill() + " where revision = '" + revision.id() + "'`.");
         }
         log.info("Revision " + revision.id() + ", step " + position + ", continues after " + found.batches()
@@ -155,8 +168,8 @@ final class BackfillRunner {
     }
 
     private BackfillProgress pass(BackfillCursor cursor, BackfillProgress from) {
-        BackfillTransaction transaction =
-                new BackfillTransaction(run.connection(), cursor.statements(), context.lockTimeout(), observer);
+        BackfillTransaction transaction = new BackfillTransaction(
+                run.connection(), cursor.statements(), context.lockTimeout(), observer, localRole());
         BackfillProgress progress = from;
         Range range = null;
         try {
@@ -254,8 +267,8 @@ final class BackfillRunner {
                                     + " over the table, rows match the condition `"
                                     + operation.change().where() + "`: "
                                     + (changed
-                                            ? "the application keeps writing such rows. Deploy the version that writes the new value"
-                                                    + " first, or set it in a trigger."
+                                            ? "the application keeps writing such rows. Deploy the version that writes"
+                                                    + " the new value first, or set it in a trigger."
                                             : "a trigger, a rule or a policy keeps them from being changed."),
                             "correct that."),
                     null,
@@ -284,14 +297,32 @@ final class BackfillRunner {
     }
 
     private void execute(List<String> statements) throws SQLException {
-        run.connection().setAutoCommit(false);
+        begin();
         try (Statement statement = run.connection().createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
-            run.connection().commit();
-        } finally {
-            run.connection().setAutoCommit(true);
         }
+        commit();
+    }
+
+    /** Begins a transaction of our own table, in the role of the run; if it fails, the attempt rolls it back. */
+    private void begin() throws SQLException {
+        run.connection().setAutoCommit(false);
+        try (Statement statement = run.connection().createStatement()) {
+            for (String sql : localRole()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private void commit() throws SQLException {
+        run.connection().commit();
+        run.connection().setAutoCommit(true);
+    }
+
+    private List<String> localRole() {
+        SessionSnapshot session = context.session();
+        return session == null ? List.of() : session.localRole();
     }
 }

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,17 +23,20 @@ final class BackfillTransaction {
     private final BackfillStatements statements;
     private final Duration lockTimeout;
     private final DataStepConnection.Observer observer;
+    private final List<String> localRole;
     private @Nullable String sql;
 
     BackfillTransaction(
             Connection connection,
             BackfillStatements statements,
             Duration lockTimeout,
-            DataStepConnection.Observer observer) {
+            DataStepConnection.Observer observer,
+            List<String> localRole) {
         this.connection = connection;
         this.statements = statements;
         this.lockTimeout = lockTimeout;
         this.observer = observer;
+        this.localRole = localRole;
     }
 
     /** The statement that ran last; {@code null} if it is that of a Java step. */
@@ -55,9 +59,9 @@ final class BackfillTransaction {
             throw new MigrationException(
                     counts[1] + " of the " + counts[0] + " rows that the batch has changed still match the condition `"
                             + change.where()
-                            + "`, so that the backfill would never end. Either the new value does not make it"
-                            + " false, for example because it is null: then exclude these rows in .where(…). Or rows may match"
-                            + " it afterwards: then add .mayStayTrue().",
+                            + "`, so that the backfill would never end. Either the new value does not make it false,"
+                            + " for example because it is null: then exclude these rows in .where(…). Or rows may"
+                            + " match it afterwards: then add .mayStayTrue().",
                     "correct the condition.");
         }
         return counts[0];
@@ -137,6 +141,9 @@ final class BackfillTransaction {
     /** Commits the batch together with its progress. */
     void commit(String progress) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            for (String sql : localRole) {
+                statement.execute(sql);
+            }
             if (statement.executeUpdate(progress) != 1) {
                 sql = null;
                 throw new StatementBatch.UnexpectedRowCountException(0);

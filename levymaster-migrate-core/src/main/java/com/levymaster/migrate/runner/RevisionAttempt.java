@@ -35,8 +35,8 @@ final class RevisionAttempt {
     private static final Log log = LogFactory.getLog(RevisionAttempt.class);
 
     private static final String ROLE =
-            "The current role may not write the tables of LevyMaster Migrate: after op.execute(\"set role …\"), call"
-                    + " op.execute(\"reset role\") before op.autocommit(…) and at the end.";
+            "The role of the run may not write the tables of LevyMaster Migrate: grant it the rights, or let the"
+                    + " revision not revoke them.";
 
     private final RunContext run;
     private final PreparedRevision prepared;
@@ -114,10 +114,10 @@ final class RevisionAttempt {
             }
             noteReason();
             body();
+            restoreSession();
             if (!transactional && !steps.transaction().begin()) {
                 return Optional.empty();
             }
-            restoreSession();
             String checksum = record();
             commit();
             if (checksum != null) {
@@ -161,7 +161,7 @@ final class RevisionAttempt {
         }
     }
 
-    /** In the revision's transaction, so that the next one begins with the session as the run found it. */
+    /** In the transaction of the revision, if it has one, so that the next one begins as this one did. */
     private void restoreSession() {
         if (session == null) {
             return;

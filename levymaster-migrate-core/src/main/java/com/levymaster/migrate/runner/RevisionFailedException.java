@@ -4,6 +4,8 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.Serial;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,13 @@ public final class RevisionFailedException extends MigrationException {
     public RevisionFailedException withHint(String note) {
         String hint = failure.hint() == null ? note : failure.hint() + " " + note;
         return copy(failure.withHint(hint), unrecordedEntry);
+    }
+
+    /** Returns a copy that does not name these among what was kept, as they are undone since. */
+    public RevisionFailedException withoutCommitted(Collection<String> undone) {
+        List<String> kept =
+                failure.committed().stream().filter(id -> !undone.contains(id)).toList();
+        return copy(failure.withCommitted(kept), unrecordedEntry);
     }
 
     /** Returns a copy that tells that the history does not have it. */

@@ -46,6 +46,11 @@ public record RevisionFailure(
                 step, steps, operation, message, sqlState, position, sql, committed, notRolledBack, text);
     }
 
+    RevisionFailure withCommitted(List<String> revisions) {
+        return new RevisionFailure(
+                step, steps, operation, message, sqlState, position, sql, revisions, notRolledBack, hint);
+    }
+
     String problem(RevisionHeader revision, Direction direction) {
         String line = System.lineSeparator() + "  ";
         StringBuilder text = new StringBuilder(revision.kindAndTitle())

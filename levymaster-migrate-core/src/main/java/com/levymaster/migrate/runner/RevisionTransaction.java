@@ -11,7 +11,6 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.NewHistoryEntry;
 import com.levymaster.migrate.store.StepPosition;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,17 +35,19 @@ final class RevisionTransaction {
     private final Isolation isolation;
     private final Duration lockTimeout;
     private final boolean typed;
+    private final @Nullable SessionSnapshot session;
     private final StatementBatch batch;
     private final List<String> kept = new ArrayList<>();
     private final @Nullable RepeatableContent repeatable;
     private boolean versionRow;
 
-    RevisionTransaction(RunContext run, PreparedRevision prepared, Duration lockTimeout, StatementBatch batch) {
+    RevisionTransaction(RunContext run, PreparedRevision prepared, AttemptContext context, StatementBatch batch) {
         this.run = run;
         this.revision = prepared.revision();
         this.direction = prepared.direction();
         this.isolation = prepared.recording().definition().options().isolation();
-        this.lockTimeout = lockTimeout;
+        this.lockTimeout = context.lockTimeout();
+        this.session = prepared.mayChangeSession() ? context.session() : null;
         this.typed = prepared.hasTypedStepsOnly();
         this.batch = batch;
         this.repeatable = prepared.recording().definition().repeatable();
@@ -138,20 +139,35 @@ final class RevisionTransaction {
      * revision of which a part is reverted is not applied any more, so that a downgrade deletes its version row first.
      */
     void commitBefore(StepPosition position, List<Operation> recorded) throws SQLException {
-        Connection connection = run.connection();
         String condition = isOpen() ? sameTransactionCondition() : run.lock().heldCondition();
         boolean deletes = direction == Direction.DOWNGRADE && versionRow;
+        takeRoleOfRun(position);
         if (deletes) {
-            connection.setAutoCommit(false);
+            run.connection().setAutoCommit(false);
             batch.add(new StatementBatch.Entry(position.step(), deleteVersionRow(condition), true));
             unstampReplaced(position);
         }
         record(HistoryEvent.STARTED, position, recorded, condition);
-        if (isOpen()) {
-            connection.commit();
-            connection.setAutoCommit(true);
-        }
+        commit();
         versionRow &= !deletes;
+    }
+
+    /** Until the commit, which brings back the role and the settings that the revision has set, for its other steps. */
+    private void takeRoleOfRun(StepPosition position) throws SQLException {
+        if (session == null) {
+            return;
+        }
+        run.connection().setAutoCommit(false);
+        batch.pipelined(true);
+        session.localRole().forEach(sql -> batch.add(new StatementBatch.Entry(position.step(), sql, false)));
+    }
+
+    private void commit() throws SQLException {
+        if (isOpen()) {
+            run.connection().commit();
+            run.connection().setAutoCommit(true);
+            batch.pipelined(false);
+        }
     }
 
     /** Their rows are gone, and the history says so, as at the end of a downgrade. */
@@ -189,7 +205,7 @@ final class RevisionTransaction {
 
     /** Records that the step has finished, and begins the next transaction. */
     void beginAfter(StepPosition position, List<Operation> recorded, boolean transactional) throws SQLException {
-        record(HistoryEvent.FINISHED, position, recorded, run.lock().heldCondition());
+        finish(position, recorded);
         if (transactional) {
             beginNext();
         }
@@ -197,11 +213,9 @@ final class RevisionTransaction {
 
     /** Records that the step has finished, and commits its transaction, if it has one. */
     void finish(StepPosition position, List<Operation> recorded) throws SQLException {
+        takeRoleOfRun(position);
         record(HistoryEvent.FINISHED, position, recorded, run.lock().heldCondition());
-        if (isOpen()) {
-            run.connection().commit();
-            run.connection().setAutoCommit(true);
-        }
+        commit();
     }
 
     /** Begins the transaction of the steps that follow a block. */

@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The session before revisions run that may change it by SQL or Java of their own: its role, settings and objects. Each
@@ -21,7 +24,8 @@ public final class SessionSnapshot {
             union all select s.name, s.setting, s.reset_val from pg_catalog.pg_settings s
               where s.source operator(pg_catalog.=) 'session' and s.context operator(pg_catalog.<>) 'internal'
                 and s.name operator(pg_catalog.<>) all (array['lock_timeout', 'session_authorization', 'role',
-                  'transaction_isolation', 'transaction_read_only', 'transaction_deferrable'])""";
+              'transaction_isolation', 'transaction_read_only', 'transaction_deferrable'])\
+        """;
 
     private final Map<String, Setting> before;
     private final SessionLeftovers leftovers;
@@ -40,6 +44,17 @@ public final class SessionSnapshot {
     /** Called with each statement of a revision's own before it runs. */
     public void beforeRunning(String sql, Connection connection) throws SQLException {
         custom.beforeRunning(sql, connection);
+    }
+
+    /**
+     * The statements that bring the role of the run back until the end of the transaction: one that a revision has taken on
+     * may lack the rights on our own tables.
+     */
+    List<String> localRole() {
+        return Stream.of("session_authorization", "role")
+                .map(name -> "set local " + name.replace('_', ' ') + " '"
+                        + Objects.requireNonNull(before.get(name)).value().replace("'", "''") + "'")
+                .toList();
     }
 
     /** Restores the settings that differ from the snapshot; one statement where none does. */

@@ -76,7 +76,7 @@ final class StepRunner {
         this.connection = run.connection();
         this.rows = new ChangedRowCounter(run.listener(), prepared.revision());
         this.batch = new StatementBatch(connection, run.literals().stored() ? sql : null, rows, observer);
-        this.transaction = new RevisionTransaction(run, prepared, context.lockTimeout(), batch);
+        this.transaction = new RevisionTransaction(run, prepared, context, batch);
         this.observed = new ObservedTransaction(connection);
         this.notDone = context.notDone();
         this.session = context.session();

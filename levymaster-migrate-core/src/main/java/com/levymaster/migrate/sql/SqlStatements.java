@@ -31,6 +31,7 @@ public final class SqlStatements {
     private final List<String> words = new ArrayList<>();
     private final List<Integer> escaped = new ArrayList<>();
     private boolean escapes;
+    private boolean rowsWithoutEnd;
     private List<Token> before = new ArrayList<>();
     private List<Token> within = new ArrayList<>();
     private int parentheses;
@@ -192,6 +193,8 @@ public final class SqlStatements {
                 if (before != escapes) {
                     return from;
                 }
+            } else if (token.text().startsWith("\\") && !rowsWithoutEnd) {
+                return command(token);
             } else {
                 first = first < 0 ? token.start() : first;
                 end = token.end();
@@ -202,6 +205,17 @@ public final class SqlStatements {
             }
         }
         return sql.length();
+    }
+
+    /** No operator of the server has a backslash: it begins a command of psql, which ends with its line. */
+    private int command(Token backslash) {
+        int lineEnd = sql.indexOf('\n', backslash.start());
+        int after = lineEnd < 0 ? sql.length() : lineEnd;
+        first = first < 0 ? backslash.start() : first;
+        end = backslash.start() + sql.substring(backslash.start(), after).stripTrailing().length();
+        add(null);
+        from = after;
+        return after;
     }
 
     private boolean escapesAfter(String plain) {
@@ -227,6 +241,7 @@ public final class SqlStatements {
             }
             at = lineEnd + 1;
         }
+        rowsWithoutEnd = true;
         add(null);
         from = afterSemicolon;
         return afterSemicolon;

@@ -1,12 +1,14 @@
 package com.levymaster.migrate.dialect;
 
 import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.nativeType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.SqlCallbacks;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseInspector;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.op.Operations;
@@ -29,6 +31,7 @@ import com.levymaster.migrate.sqlrevision.SqlRevisionSource;
 import com.levymaster.migrate.testing.CatalogSnapshot;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -37,6 +40,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -45,6 +49,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 /** A script leads to the same database as the run of the same revisions. */
@@ -106,6 +111,37 @@ class ScriptEqualsRunTest {
             comment on table parcel is null;
             """;
 
+    /** A role without rights on our tables, in and around steps outside of a transaction; each step asserts it. */
+    private static final String ROLES = """
+            -- revision: roles
+            -- upgrade
+            create table public.who (name text);
+            set role pg_monitor;
+            set search_path = information_schema, pg_catalog;
+            -- autocommit
+            select 1 / (current_user = 'pg_monitor')::int;
+            reset role;
+            set default_transaction_read_only = off;
+            insert into public.who select current_setting('role');
+            set session authorization pg_read_all_data;
+            -- transaction
+            select 1 / (session_user = 'pg_read_all_data' and current_setting('role') = 'none')::int;
+            -- autocommit
+            select 1 / (session_user = 'pg_read_all_data')::int;
+            -- transaction
+            set local role none;
+            reset session authorization;
+            set local role pg_monitor;
+            -- downgrade
+            set local role pg_monitor;
+            set session authorization pg_monitor;
+            -- autocommit
+            select 1 / (session_user = 'pg_monitor')::int;
+            reset session authorization;
+            drop table public.who;
+            set role pg_read_all_data;
+            """;
+
     @BeforeEach
     void emptyDatabases() {
         online.empty();
@@ -152,6 +188,75 @@ class ScriptEqualsRunTest {
         assertEqual();
     }
 
+    @Test
+    void of_revisions_that_take_on_roles_which_may_not_write_our_tables() throws Exception {
+        List<RevisionDefinition> revisions =
+                new ArrayList<>(SqlRevisionFiles.read(bytes(Map.of("roles.sql", ROLES)), Map.of()));
+        revisions.add(Revisions.after("roles", "typed", op -> {
+            op.createTable("t", t -> t.column("id", integer()));
+            op.setLocal("role", "pg_monitor");
+        }));
+        Map<String, String> callbacks =
+                Map.of("before-revision.sql", "set role pg_monitor;", "after-run.sql", "set local role pg_monitor;");
+        Migrator run = migrator(online, revisions, Map.of(), callbacks);
+        Migrator script = migrator(scripted, revisions, Map.of(), callbacks);
+
+        run.upgrade();
+        execute(script.scriptUpgrade("head"));
+        assertEqual();
+        assertThat(script.isUpToDate()).isTrue();
+        run.downgrade("base");
+        execute(script.scriptDowngrade("head:base"));
+        assertEqual();
+    }
+
+    /** Of the shape that pg_dump writes: a newer one with qualified names, and an older one with a search path. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rolls", "water"})
+    void of_dumps_of_public_schemas_from_base_from_the_middle_and_down(String dump) throws Exception {
+        List<RevisionDefinition> revisions =
+                new ArrayList<>(SqlRevisionFiles.read(Map.of(dump + ".sql", resource("/dumps/" + dump)), Map.of()));
+        revisions.add(Revisions.table("first", "county"));
+        revisions.add(Revisions.after(
+                "dump", "typed", op -> op.alterTable("county", t -> t.addColumn("name", nativeType("text")))));
+        Migrator run = migrator(online, revisions, Map.of(), Map.of());
+        Migrator script = migrator(scripted, revisions, Map.of(), Map.of());
+
+        run.upgrade();
+        execute(script.scriptUpgrade("head"));
+        assertEqual();
+        assertThat(rows(scripted)).isEqualTo(rows(online)).hasSizeGreaterThan(1);
+        run.downgrade("base");
+        execute(script.scriptDowngrade("head:base"));
+        assertEqual();
+
+        emptyDatabases();
+        run.upgrade("first");
+        execute(script.scriptUpgrade("first"));
+        run.upgrade();
+        execute(script.scriptUpgrade("first:head"));
+        assertEqual();
+        assertThat(rows(scripted)).isEqualTo(rows(online));
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(ScriptEqualsRunTest.class.getResourceAsStream(name + ".sql"))) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Those of the dumps. */
+    private static List<String> rows(TestDatabase database) {
+        String table = database.jdbc()
+                .sql("select coalesce(to_regclass('public.levy'), to_regclass('\"Well\"'))::text")
+                .query(String.class)
+                .single();
+        return database.jdbc()
+                .sql("select t::text from " + table + " t order by id")
+                .query(String.class)
+                .list();
+    }
+
     static List<OperationCase> someCases() {
         List<OperationCase> all = OperationCase.all();
         return IntStream.range(0, all.size())
@@ -187,10 +292,25 @@ class ScriptEqualsRunTest {
         String world = OperationCase.WORLD + (given.given().isEmpty() ? "" : ";" + given.given());
         online.execute(world);
         scripted.execute(world);
-        List<RevisionDefinition> revisions = List.of(of(given.body()));
+        List<RevisionDefinition> revisions =
+                List.of(Revisions.table("first", "of_first"), Revisions.after("first", "a1", given.body()));
+        Migrator run = migrator(online, revisions, Map.of(), Map.of());
+        Migrator script = migrator(scripted, revisions, Map.of(), Map.of());
 
-        migrator(online, revisions, Map.of(), Map.of()).upgrade();
-        execute(migrator(scripted, revisions, Map.of(), Map.of()).scriptUpgrade("head"));
+        run.upgrade("first");
+        execute(script.scriptUpgrade("first"));
+        run.upgrade();
+        execute(script.scriptUpgrade("first:head"));
+        assertEqual();
+        String down;
+        try {
+            down = script.scriptDowngrade("head:base");
+        } catch (MigrationException e) {
+            assertThat(e).hasCauseInstanceOf(IrreversibleException.class);
+            return;
+        }
+        run.downgrade("base");
+        execute(down);
         assertEqual();
     }
 
@@ -303,6 +423,7 @@ class ScriptEqualsRunTest {
                             .copyIn(statement.text(), new StringReader(statement.rows()));
                 } else if (!statement.text().isEmpty()) {
                     jdbc.execute(statement.text());
+                    assertThat(Objects.toString(jdbc.getWarnings())).doesNotContain("\"levymaster");
                 }
             }
         }

@@ -12,6 +12,7 @@ import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.reliability.HaltingDataSource;
 import com.levymaster.migrate.testing.TestDatabase;
+import com.levymaster.migrate.testing.TestDatabase.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -144,6 +145,46 @@ class SessionSnapshotTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"set role pg_monitor", "set session authorization pg_monitor"})
+    void a_revision_that_fails_in_another_role_is_in_the_history_and_resumes_in_that_role(String takesOn) {
+        Login pooled = database.role();
+        database.execute("grant create on schema public to public", "create table seen (who text)");
+        database.execute("grant all on seen to public", "create table t (id int)");
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute(takesOn);
+            op.execute("insert into seen select current_user");
+            op.autocommit(() -> {
+                op.execute("insert into seen select current_user");
+                op.execute("select id from t");
+            });
+            op.execute("insert into seen select current_user");
+        });
+
+        assertThatThrownBy(migrator(database.dataSource(), revision)::upgrade)
+                .hasMessageContaining("permission denied for table t")
+                .hasMessageContaining("the next run resumes there");
+        database.execute("grant all on t to " + pooled.user() + ", pg_monitor");
+        migrator(database.dataSource(), revision).upgrade();
+
+        assertThat(string("select string_agg(event, ',' order by id) from levymaster_history"))
+                .isEqualTo("started,finished,started,failure,started,finished,upgrade");
+    }
+
+    @Test
+    void a_backfill_in_another_role_keeps_its_progress() {
+        database.execute("create table t (id int primary key, a int)", "insert into t values (1), (2)");
+        database.execute("grant all on t to pg_monitor");
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute("set role pg_monitor");
+            op.backfill("t").set("a", "1").batchSize(1).keptOnUndo();
+        });
+
+        migrator(database.dataSource(), revision).upgrade();
+
+        assertThat(string("select count(*) from t where a = 1")).isEqualTo("2");
+    }
+
     @Test
     void reset_all_leaves_the_settings_of_the_run_to_the_next_revision() {
         RevisionDefinition resets = base("a1", op -> op.execute("reset all"));
@@ -174,7 +215,8 @@ class SessionSnapshotTest {
             Map.entry("create domain pg_temp.d as int", "(select max(typname) from pg_type where typname = 'd')"),
             Map.entry(
                     "select pg_advisory_lock(-5), pg_advisory_lock(-5), pg_advisory_lock_shared(-7, 8)",
-                    "(select nullif(count(*), 1) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid())"),
+                    "(select nullif(count(*), 1) from pg_locks where locktype = 'advisory' and pid ="
+                            + " pg_backend_pid())"),
             Map.entry("prepare p as select 1", "(select max(name) from pg_prepared_statements where from_sql)"),
             Map.entry("listen \"Channel\"", "(select max(c) from pg_listening_channels() c)"),
             Map.entry(

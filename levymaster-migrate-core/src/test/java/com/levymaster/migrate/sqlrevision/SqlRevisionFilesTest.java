@@ -155,6 +155,15 @@ class SqlRevisionFilesTest {
             copy parcel from stdin;
             1
             """));
+        files.put("g7.sql", bytes("""
+            -- revision: g7
+            -- upgrade
+            \\dt
+            \\echo it's
+            begin;
+            select 1 \\gset
+            commit;
+            """));
         files.put("c3.sql", new byte[] {(byte) 0xe4});
         files.put("f6.sql", bytes("-- revision: f6 add county\n-- upgrade\nselect 1;\n"));
 
@@ -174,6 +183,11 @@ class SqlRevisionFilesTest {
                         "e5.sql:8: `prepare transaction 'x'` begins or ends a transaction",
                         "e5.sql:9: the rows of this `copy` lack their end, a line `\\.`",
                         "c3.sql:1:1: it is not encoded in UTF-8",
+                        "g7.sql:3: `\\dt` is a command of psql",
+                        "g7.sql:4: `\\echo` is a command of psql",
+                        "g7.sql:5: `begin` begins or ends a transaction",
+                        "g7.sql:6: `\\gset` is a command of psql",
+                        "g7.sql:7: `commit` begins or ends a transaction",
                         "f6.sql:1: the revision id `f6 add county` is not one word: the rest belongs in `-- message:`",
                         "Nothing was changed.");
     }

@@ -77,17 +77,18 @@ final class MigratorFactory {
             FlywayProject flyway,
             MigratorSettings settings,
             @Nullable EntityComparison entities) {
-        SqlRevisionScanner files = new SqlRevisionScanner(resources);
         try {
             DataSource source = usesDatabase ? dataSource.get() : new OnDemandDataSource(dataSource);
+            List<RevisionDefinition> typed = revisions.get();
+            SqlRevisionScanner.Found files = new SqlRevisionScanner(resources)
+                    .all(sql.locations(), sql.repeatables(), sql.callbacks(), sql.placeholders());
             MigratorBuilder builder = Migrator.builder(source)
-                    .scripts(revisions.get())
-                    .scripts(files.revisions(sql.locations(), sql.placeholders()))
+                    .scripts(typed)
+                    .scripts(files.revisions())
                     .scripts(flyway.converted().definitions())
-                    .repeatables(files.repeatables(sql.repeatables(), sql.placeholders())
-                            .and(flyway.converted().repeatables()))
-                    .callbacks(files.callbacks(sql.callbacks(), sql.placeholders())
-                            .and(flyway.converted().callbacks()))
+                    .repeatables(
+                            files.repeatables().and(flyway.converted().repeatables()))
+                    .callbacks(files.callbacks().and(flyway.converted().callbacks()))
                     .settings(settings);
             beans.getBeanProvider(RunListener.class)
                     .orderedStream()

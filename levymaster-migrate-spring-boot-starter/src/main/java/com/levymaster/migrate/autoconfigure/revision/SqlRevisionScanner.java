@@ -37,6 +37,28 @@ public final class SqlRevisionScanner {
         this.resources = ResourcePatternUtils.getResourcePatternResolver(resources);
     }
 
+    /** What SQL files an application has. */
+    public record Found(List<RevisionDefinition> revisions, Repeatables repeatables, SqlCallbacks callbacks) {}
+
+    /**
+     * Reads the files of all three kinds, each in its locations.
+     *
+     * @throws com.levymaster.migrate.error.MigrationException with all faults of all files
+     */
+    public Found all(
+            List<String> revisions,
+            List<String> repeatables,
+            List<String> callbacks,
+            Map<String, String> placeholders) {
+        SqlFaults faults = new SqlFaults();
+        Found found = new Found(
+                faults.read(() -> revisions(revisions, placeholders), List.of()),
+                faults.read(() -> repeatables(repeatables, placeholders), Repeatables.NONE),
+                faults.read(() -> callbacks(callbacks, placeholders), SqlCallbacks.NONE));
+        faults.refuse();
+        return found;
+    }
+
     /**
      * Reads the revisions in these locations and below.
      *

@@ -94,8 +94,9 @@ final class Project {
                         graph.isEmpty()
                                 ? "run `db init`, or set levymaster.migrate.package."
                                 : "set levymaster.migrate.package, or levymaster.migrate.source-directory to the"
-                                        + " directory with the sources of the revisions, such as "
-                                        + graph.headers().get(0).title() + "."));
+                                        + " directory with the Java sources of the revisions, such as"
+                                        + " ../revisions/src/main/java; where all revisions are SQL files, write SQL with"
+                                        + " `--sql` of `db revision`, `db migrate` or `db squash`."));
     }
 
     /** Returns the configured package, else {@code revisions} beneath the package of the application. */

@@ -67,6 +67,22 @@ class SqlFilesOnClassPathTest {
     }
 
     @Test
+    void faults_of_revisions_repeatables_and_callbacks_are_refused_together() {
+        files.put("db/revisions/a.sql", "-- revision: a1\n-- upgrade\nbegin;");
+        files.put("db/repeatables/second.sql", "commit;");
+        files.put("db/callbacks/after.sql", "select 3;");
+        SqlRevisionScanner scanner = scanner(directory("classes"));
+
+        assertThatThrownBy(() -> scanner.all(
+                        REVISIONS, List.of("classpath:db/repeatables"), List.of("classpath:db/callbacks"), Map.of()))
+                .hasMessageContainingAll(
+                        "a.sql:3: `begin` begins or ends a transaction",
+                        "second.sql:1: `commit` begins or ends a transaction",
+                        "These files are no callbacks: after.sql",
+                        "correct the files. Then: rename them");
+    }
+
+    @Test
     void a_directory_that_is_named_like_a_file_is_none_and_all_that_cannot_be_read_is_named() throws IOException {
         files.put("db/revisions/dir.sql/a.sql", "-- revision: a1\n-- upgrade\nselect 1;");
         files.put("db/migration/V1__dir.sql/V2__county.sql", "create table county (id bigint);");

@@ -54,6 +54,7 @@ class ProjectTest {
         assertThatThrownBy(() -> unnamed.targetPackage(NONE)).hasMessageContaining("run `db init`");
         assertThatThrownBy(() -> unnamed.targetPackage(one))
                 .hasMessageContaining("set levymaster.migrate.package, or levymaster.migrate.source-directory")
-                .hasMessageContaining("such as a1 \"create parcel\"");
+                .hasMessageContaining("such as ../revisions/src/main/java; where all revisions are SQL files")
+                .hasMessageContaining("`--sql`");
     }
 }
