@@ -34,7 +34,7 @@ public final class DataLossAnalysis {
     /** SQL commands that delete no data. */
     private static final Pattern HARMLESS = Pattern.compile(
             "(?is)\\s*(create|comment|grant|revoke|insert|analyze|set|select|reindex|refresh|alter\\s+index|drop\\s+(index|view"
-                + "|function|trigger|materialized|policy|rule))\\b[^;]*;?\\s*");
+                    + "|function|trigger|materialized|policy|rule))\\b[^;]*;?\\s*");
 
     private final RowCounts counts;
     private final DatabaseSchema schema;

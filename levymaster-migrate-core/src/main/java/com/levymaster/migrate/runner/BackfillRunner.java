@@ -141,9 +141,9 @@ final class BackfillRunner {
     private BackfillProgress begun(long total) throws SQLException {
         BackfillProgress begin =
                 BackfillProgress.start(revision.id(), position.text(direction), operation.describe(), digest(), total);
-            execute(store.begin(begin));
-            return begin;
-        }
+        execute(store.begin(begin));
+        return begin;
+    }
 
     private String digest() {
         return Checksums.ofSteps(List.of(operation));

@@ -212,7 +212,8 @@ public final class SqlStatements {
         int lineEnd = sql.indexOf('\n', backslash.start());
         int after = lineEnd < 0 ? sql.length() : lineEnd;
         first = first < 0 ? backslash.start() : first;
-        end = backslash.start() + sql.substring(backslash.start(), after).stripTrailing().length();
+        end = backslash.start()
+                + sql.substring(backslash.start(), after).stripTrailing().length();
         add(null);
         from = after;
         return after;

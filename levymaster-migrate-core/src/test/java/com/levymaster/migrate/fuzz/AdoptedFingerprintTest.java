@@ -43,13 +43,13 @@ class AdoptedFingerprintTest {
                 "create table t (a int, b int); grant select (a), update (b) on t to pg_monitor;"
                         + " grant insert (b) on t to pg_read_all_data with grant option",
                 "create table t (a int); revoke insert, truncate on t from current_user; create sequence s; revoke"
-                    + " usage on sequence s from current_user; create function f() returns int language sql as 'select"
-                    + " 1'; revoke execute on function f() from public, current_user; grant execute on function f() to"
-                    + " pg_monitor",
+                        + " usage on sequence s from current_user; create function f() returns int language sql as 'select"
+                        + " 1'; revoke execute on function f() from public, current_user; grant execute on function f() to"
+                        + " pg_monitor",
                 "create table t (); create materialized view m as select 1 as a; create unique index on m (a); create"
-                    + " index m_twice on m ((a * 2)) with (fillfactor = 70); comment on index m_twice is 'x'; comment"
-                    + " on column m.a is 'y'; create view v as select a as x, 2 as y from m; comment on column v.x is"
-                    + " 'c'; comment on view v is 'd'",
+                        + " index m_twice on m ((a * 2)) with (fillfactor = 70); comment on index m_twice is 'x'; comment"
+                        + " on column m.a is 'y'; create view v as select a as x, 2 as y from m; comment on column v.x is"
+                        + " 'c'; comment on view v is 'd'",
                 "create table t (a bit varying default b'101', b bit(3) default b'101', c bit varying default '11')"
             })
     void a_structure_comes_back(String sql) throws SQLException {

@@ -38,11 +38,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StatedObjectsTest {
 
     private static final String GIVEN = "create table county (id integer primary key, name text, population integer,"
-        + " code text collate \"C\"); create view names as select name from county; create materialized view counts as"
-        + " select population from county; create table part (k integer, n integer) partition by list (k); create"
-        + " table part_1 partition of part default; create index ix_name on county (name); create function touch()"
-        + " returns trigger language plpgsql as 'begin return new; end'; create function one() returns integer"
-        + " language sql as 'select 1'";
+            + " code text collate \"C\"); create view names as select name from county; create materialized view counts as"
+            + " select population from county; create table part (k integer, n integer) partition by list (k); create"
+            + " table part_1 partition of part default; create index ix_name on county (name); create function touch()"
+            + " returns trigger language plpgsql as 'begin return new; end'; create function one() returns integer"
+            + " language sql as 'select 1'";
 
     @AutoClose
     static final TestDatabase database = TestDatabase.create().execute(GIVEN);

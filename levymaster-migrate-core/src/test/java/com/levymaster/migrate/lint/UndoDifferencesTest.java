@@ -46,14 +46,14 @@ class UndoDifferencesTest {
     @BeforeAll
     static void create_the_objects() {
         database.execute("create type mood as enum ('LOW', 'HIGH'); create type pair as (a integer, b text); create"
-            + " table p (id integer primary key); create table t (a integer not null, b character varying(5) default"
-            + " 'q' not null, c integer default 5, s mood, constraint ck check (a > c), constraint ck_b check (b = any"
-            + " (array['x', 'y']) and s <> 'LOW'), constraint ck_s check (s <> 'LOW' or b != 'x'), constraint fk"
-            + " foreign key (c) references p); create index ix on t (a) include (b) where c > 0 and b <> 'x'; create"
-            + " index ix_l on t (lower(b)); comment on table t is 'told'; comment on constraint ck on t is 'told';"
-            + " alter table t alter column b set statistics 9; create sequence q increment 5; create view v as select"
-            + " a from t; create view w as select a from t where a > -7 and a <> 8; create sequence bounded"
-            + " increment 2 minvalue 1 maxvalue 100");
+                + " table p (id integer primary key); create table t (a integer not null, b character varying(5) default"
+                + " 'q' not null, c integer default 5, s mood, constraint ck check (a > c), constraint ck_b check (b = any"
+                + " (array['x', 'y']) and s <> 'LOW'), constraint ck_s check (s <> 'LOW' or b != 'x'), constraint fk"
+                + " foreign key (c) references p); create index ix on t (a) include (b) where c > 0 and b <> 'x'; create"
+                + " index ix_l on t (lower(b)); comment on table t is 'told'; comment on constraint ck on t is 'told';"
+                + " alter table t alter column b set statistics 9; create sequence q increment 5; create view v as select"
+                + " a from t; create view w as select a from t where a > -7 and a <> 8; create sequence bounded"
+                + " increment 2 minvalue 1 maxvalue 100");
     }
 
     static Stream<Step> steps() {

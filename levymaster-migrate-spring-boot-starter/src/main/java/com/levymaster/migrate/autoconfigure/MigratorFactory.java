@@ -86,8 +86,7 @@ final class MigratorFactory {
                     .scripts(typed)
                     .scripts(files.revisions())
                     .scripts(flyway.converted().definitions())
-                    .repeatables(
-                            files.repeatables().and(flyway.converted().repeatables()))
+                    .repeatables(files.repeatables().and(flyway.converted().repeatables()))
                     .callbacks(files.callbacks().and(flyway.converted().callbacks()))
                     .settings(settings);
             beans.getBeanProvider(RunListener.class)

@@ -68,9 +68,9 @@ class FindingReportTest {
                                                         Map.of(
                                                                 "text",
                                                                 "A table is rewritten and cannot be read meanwhile."
-                                                                    + " PostgreSQL: all supported. To accept it in one"
-                                                                    + " revision: @Revision(…, ignoredHazards ="
-                                                                    + " \"table-rewrite\", because = \"…\")."),
+                                                                        + " PostgreSQL: all supported. To accept it in one"
+                                                                        + " revision: @Revision(…, ignoredHazards ="
+                                                                        + " \"table-rewrite\", because = \"…\")."),
                                                         "defaultConfiguration",
                                                         Map.of("level", "warning"))))),
                         "results",
