@@ -152,7 +152,7 @@ final class RevisionTransaction {
         versionRow &= !deletes;
     }
 
-    /** Until the commit, which brings back the role and the settings that the revision has set, for its other steps. */
+    /** Until the commit, which brings back the role that the revision has set, for its other steps. */
     private void takeRoleOfRun(StepPosition position) throws SQLException {
         if (session == null) {
             return;

@@ -119,6 +119,14 @@ class RepairCommandTest {
                                 + " committed; what it has committed stays in the database.");
     }
 
+    @Test
+    void the_plan_of_a_revision_that_failed_half_way_tells_committed_steps_from_pending_ones() {
+        Shell shell = Shell.on(database, new Counties.District(), new Filling());
+        shell.run("upgrade");
+
+        assertGolden("plan-resumed", shell.run("plan"), shell.run("plan --json"));
+    }
+
     private Shell interrupted() {
         return interrupted(new Billing());
     }
