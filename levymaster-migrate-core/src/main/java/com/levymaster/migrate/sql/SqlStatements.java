@@ -6,6 +6,7 @@ import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class SqlStatements {
 
     private static final Pattern STANDARD_STRINGS =
-            Pattern.compile("set (?:session |local )?standard_conforming_strings (?:=|to) '?(\\w+)'?");
+            Pattern.compile("set (?:session |local )?\"?standard_conforming_strings\"? (?:=|to) '?(\\w+)'?"
+                    + "|select (?:pg_catalog \\. )?set_config \\( 'standard_conforming_strings' , '(\\w+)' , .*"
+                    + "|(?:reset standard_conforming_strings|reset all|discard all)");
     private static final Set<String> OFF = Set.of("off", "false", "no", "0");
     private static final String END_OF_COPY = "\\.";
 
@@ -221,7 +224,10 @@ public final class SqlStatements {
 
     private boolean escapesAfter(String plain) {
         Matcher setting = STANDARD_STRINGS.matcher(plain);
-        return setting.matches() ? OFF.contains(setting.group(1)) : escapes;
+        return setting.matches()
+                ? OFF.contains(String.valueOf(setting.group(1) == null ? setting.group(2) : setting.group(1))
+                        .toLowerCase(Locale.ROOT))
+                : escapes;
     }
 
     private static Token moved(Token token, int offset) {
