@@ -15,8 +15,8 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>The closest package decides; {@link Revision#module()} precedes it. The revisions of a module are a branch of their own, which is
- * never joined with those of others: an upgrade goes to the head of each module. {@code @ApplicationModule} of Spring Modulith names a
- * module in the same way.
+ * never joined with those of others: an upgrade goes to the head of each module. In an application with Spring
+ * Modulith, it stands beside {@code @ApplicationModule}, which alone makes no module of revisions.
  */
 @Target(ElementType.PACKAGE)
 @Retention(RetentionPolicy.RUNTIME)

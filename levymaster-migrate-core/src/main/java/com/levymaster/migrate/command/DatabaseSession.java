@@ -154,7 +154,7 @@ final class DatabaseSession {
             versions.complete(connection);
         }
         if (lacksModules(state)) {
-            versions.addModules(connection);
+            versions.addModules(connection, state.server().hasModules());
         }
         if (versions.lacksAlembicTable(connection)) {
             versions.createAlembicTable(connection);
@@ -165,9 +165,11 @@ final class DatabaseSession {
     }
 
     private boolean lacksModules(VersionState state) throws SQLException {
-        return !revisions.graph().modules().isEmpty()
-                && (!state.server().historyShape().columns().containsKey("module")
-                        || versions.lacksModules(connection));
+        if (revisions.graph().modules().isEmpty()) {
+            return false;
+        }
+        PreflightChecks.checkModules(state.server(), tables);
+        return !state.server().hasModules() || state.server().mayAlterHistory() && versions.lacksModules(connection);
     }
 
     private boolean lacksRepeatableTable() throws SQLException {

@@ -193,7 +193,9 @@ final class MigrationRun {
 
     /** A newer build knows revisions that this one does not, and has applied all of this one's. */
     private boolean isDoneByNewerBuild(DatabaseSession session, VersionState state) throws SQLException {
-        return !revisions.graph().unknown(state.applied()).isEmpty()
+        boolean isNewer = !state.absent().isEmpty()
+                || !revisions.graph().unknown(state.applied()).isEmpty();
+        return isNewer
                 && request.satisfiedBy(session.connection(), settings.tables()).isPresent();
     }
 

@@ -97,6 +97,17 @@ final class PreflightChecks {
         }
     }
 
+    /** Refuses to add modules to a history that the role may not alter. */
+    static void checkModules(ServerInfo facts, TableNames tables) {
+        if (facts.history() != TableAccess.MISSING && !facts.hasModules() && !facts.mayAlterHistory()) {
+            String name = facts.schema() + "." + tables.history();
+            throw new MissingPrivilegeException(
+                    "Table " + name + " has no column for the modules of revisions, and role " + facts.user()
+                            + " may not alter it." + UNTOUCHED,
+                    "migrate once as the owner of the table (levymaster.migrate.user), which adds the column module.");
+        }
+    }
+
     private static MissingPrivilegeException old(ServerInfo facts, TableNames tables) {
         String name = facts.schema() + "." + tables.history();
         return new MissingPrivilegeException(

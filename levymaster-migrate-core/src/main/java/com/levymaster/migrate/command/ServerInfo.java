@@ -52,6 +52,11 @@ record ServerInfo(
         otherSchemas = List.copyOf(otherSchemas);
     }
 
+    /** Whether the history has a column for modules. */
+    boolean hasModules() {
+        return historyShape.columns().containsKey("module");
+    }
+
     /** One of our two tables. */
     public enum TableAccess {
         MISSING,
@@ -60,34 +65,35 @@ record ServerInfo(
     }
 
     private static final String SQL = """
-            select pg_catalog.current_setting('server_version_num')::pg_catalog.int4, pg_catalog.pg_backend_pid(),
-              pg_catalog.pg_is_in_recovery(), pg_catalog.current_setting('default_transaction_read_only'),
-              current_user, pg_catalog.current_setting('is_superuser'), pg_catalog.current_database(), wanted.schema, n.oid is not null,
-              pg_catalog.has_database_privilege(pg_catalog.current_database(), 'create'),
-              pg_catalog.has_schema_privilege(n.oid, 'create'),
-              coalesce(pg_catalog.has_schema_privilege(pg_catalog.current_schema(), 'create'), true),
-              v.oid, pg_catalog.has_table_privilege(v.oid, 'select') and pg_catalog.has_table_privilege(v.oid, 'insert')
-                and pg_catalog.has_table_privilege(v.oid, 'delete'),
-              h.oid, pg_catalog.has_table_privilege(h.oid, 'select') and pg_catalog.has_table_privilege(h.oid, 'insert'),
-              h.oid is not null and not exists (select from pg_catalog.pg_attribute a
-                where a.attrelid operator(pg_catalog.=) h.oid and a.attname operator(pg_catalog.=) 'guards'),
-              pg_catalog.pg_has_role(h.relowner, 'usage'),
-              %s,
-              %s,
-              (select pg_catalog.string_agg(distinct o.nspname::pg_catalog.text, pg_catalog.chr(10))
-                from pg_catalog.pg_namespace o join pg_catalog.pg_class t on t.relnamespace operator(pg_catalog.=) o.oid
-                where given.schema is null and o.oid operator(pg_catalog.<>) n.oid
-                  and o.nspname operator(pg_catalog.=) any (pg_catalog.current_schemas(false))
-                  and t.relname operator(pg_catalog.=) any (array[given.version, given.history])
-                  and t.relkind operator(pg_catalog.=) any (array['r', 'p']::pg_catalog."char"[])
-                  and t.relpersistence operator(pg_catalog.<>) 't')
-            from (select ?::pg_catalog.name as schema, ?::pg_catalog.name as version, ?::pg_catalog.name as history) given
-              cross join lateral (select coalesce(given.schema, pg_catalog.current_schema()) as schema) wanted
-              left join pg_catalog.pg_namespace n on n.nspname operator(pg_catalog.=) wanted.schema
-              left join pg_catalog.pg_class v on v.relnamespace operator(pg_catalog.=) n.oid
-                and v.relname operator(pg_catalog.=) given.version
-              left join pg_catalog.pg_class h on h.relnamespace operator(pg_catalog.=) n.oid
-                and h.relname operator(pg_catalog.=) given.history""".formatted(
+        select pg_catalog.current_setting('server_version_num')::pg_catalog.int4, pg_catalog.pg_backend_pid(),
+          pg_catalog.pg_is_in_recovery(), pg_catalog.current_setting('default_transaction_read_only'),
+          current_user, pg_catalog.current_setting('is_superuser'), pg_catalog.current_database(), wanted.schema, n.oid is not null,
+          pg_catalog.has_database_privilege(pg_catalog.current_database(), 'create'),
+          pg_catalog.has_schema_privilege(n.oid, 'create'),
+          coalesce(pg_catalog.has_schema_privilege(pg_catalog.current_schema(), 'create'), true),
+          v.oid, pg_catalog.has_table_privilege(v.oid, 'select') and pg_catalog.has_table_privilege(v.oid, 'insert')
+            and pg_catalog.has_table_privilege(v.oid, 'delete'),
+          h.oid, pg_catalog.has_table_privilege(h.oid, 'select') and pg_catalog.has_table_privilege(h.oid, 'insert'),
+          h.oid is not null and not exists (select from pg_catalog.pg_attribute a
+            where a.attrelid operator(pg_catalog.=) h.oid and a.attname operator(pg_catalog.=) 'guards'),
+          pg_catalog.pg_has_role(h.relowner, 'usage'),
+          %s,
+          %s,
+          (select pg_catalog.string_agg(distinct o.nspname::pg_catalog.text, pg_catalog.chr(10))
+            from pg_catalog.pg_namespace o join pg_catalog.pg_class t on t.relnamespace operator(pg_catalog.=) o.oid
+            where given.schema is null and o.oid operator(pg_catalog.<>) n.oid
+              and o.nspname operator(pg_catalog.=) any (pg_catalog.current_schemas(false))
+              and t.relname operator(pg_catalog.=) any (array[given.version, given.history])
+              and t.relkind operator(pg_catalog.=) any (array['r', 'p']::pg_catalog."char"[])
+              and t.relpersistence operator(pg_catalog.<>) 't')
+        from (select ?::pg_catalog.name as schema, ?::pg_catalog.name as version, ?::pg_catalog.name as history) given
+          cross join lateral (select coalesce(given.schema, pg_catalog.current_schema()) as schema) wanted
+          left join pg_catalog.pg_namespace n on n.nspname operator(pg_catalog.=) wanted.schema
+          left join pg_catalog.pg_class v on v.relnamespace operator(pg_catalog.=) n.oid
+            and v.relname operator(pg_catalog.=) given.version
+          left join pg_catalog.pg_class h on h.relnamespace operator(pg_catalog.=) n.oid
+            and h.relname operator(pg_catalog.=) given.history\
+        """.formatted(
                     TableShape.select("v", "revision", "revision,ordinal", 12, "3,4"),
                     TableShape.select("h", "id", "id", 4, "3"));
 

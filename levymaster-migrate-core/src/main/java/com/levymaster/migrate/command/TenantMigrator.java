@@ -190,11 +190,13 @@ public final class TenantMigrator {
         return List.copyOf(all.values());
     }
 
-    /** Only its history tells. */
+    /** Only its history tells. An application without modules asks for none. */
     private boolean mayHaveAbsentModules(SchemaState state) {
         AppliedState applied = state.applied();
         RevisionGraph graph = revisions.graph();
-        return applied != null && !graph.unknown(graph.applied(applied.ids())).isEmpty();
+        return !graph.modules().isEmpty()
+                && applied != null
+                && !graph.unknown(graph.applied(applied.ids())).isEmpty();
     }
 
     private static boolean isBehind(@Nullable SchemaState state, @Nullable TenantStatus status) {

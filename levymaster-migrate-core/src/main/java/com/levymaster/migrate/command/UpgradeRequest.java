@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,8 +82,8 @@ record UpgradeRequest(
             AppliedState state = repeatables.isEmpty()
                     ? new AppliedState(VersionStore.applied(connection, tables), AppliedRepeatables.NONE)
                     : VersionStore.appliedWithRepeatables(connection, tables);
-            state = withoutAbsent(state, connection, tables);
-            return satisfiedBy(state) ? Optional.of(graph.applied(state.ids())) : Optional.empty();
+            AppliedState present = withoutAbsent(state, connection, tables);
+            return satisfiedBy(present, isNewer(state)) ? Optional.of(graph.applied(present.ids())) : Optional.empty();
         } catch (SQLException e) {
             if (SqlStates.isUndefinedTable(e) || SqlStates.isUnexpectedTable(e)) {
                 return Optional.empty();
@@ -91,24 +92,44 @@ record UpgradeRequest(
         }
     }
 
-    /** A second statement where the database has revisions that this application does not know. */
+    /** A second statement in an application with modules where the database has revisions that it does not know. */
     private AppliedState withoutAbsent(AppliedState state, Connection connection, TableNames tables)
             throws SQLException {
         List<String> unknown = graph.unknown(graph.applied(state.ids()));
-        if (unknown.isEmpty()) {
+        if (unknown.isEmpty() || graph.modules().isEmpty()) {
             return state;
         }
-        List<AbsentModule> absent =
-                AbsentModule.of(graph, unknown, new HistoryReader(connection, tables).modules(unknown));
+        List<AbsentModule> absent = AbsentModule.of(graph, unknown, modules(unknown, connection, tables));
         absent.forEach(module -> log.info(module.describe()));
         return new AppliedState(List.copyOf(AbsentModule.without(absent, state.ids())), state.repeatables());
     }
 
+    /** A role that may not read the history knows of no module. */
+    private static Map<String, String> modules(List<String> ids, Connection connection, TableNames tables)
+            throws SQLException {
+        try {
+            return new HistoryReader(connection, tables).modules(ids);
+        } catch (SQLException e) {
+            if (SqlStates.isInsufficientPrivilege(e)) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    /** A module that this build lacks may have been added by a newer one, whose repeatables stay. */
+    private boolean isNewer(AppliedState state) {
+        return !graph.unknown(graph.applied(state.ids())).isEmpty();
+    }
+
     /** Whether nothing is left to do in this state, as far as it tells. */
     boolean satisfiedBy(AppliedState state) {
+        return satisfiedBy(state, isNewer(state));
+    }
+
+    private boolean satisfiedBy(AppliedState state, boolean newer) {
         List<String> rows = state.ids();
         Set<String> applied = graph.applied(rows);
-        boolean newer = applied.stream().anyMatch(id -> graph.find(id).isEmpty());
         boolean same = newer || state.repeatables().missing(repeatables).isEmpty();
         if (!absolute
                 || !same

@@ -1,16 +1,11 @@
 package com.levymaster.migrate.definition;
 
 import com.levymaster.migrate.RevisionModule;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the module of a package: that of its annotation, or of the closest package above that has one. */
 public final class PackageModules {
-
-    /** The annotations that name a module, with the attribute that does. */
-    private static final Map<String, String> ANNOTATIONS =
-            Map.of(RevisionModule.class.getName(), "value", "org.springframework.modulith.ApplicationModule", "id");
 
     private PackageModules() {}
 
@@ -22,14 +17,12 @@ public final class PackageModules {
      */
     public static String of(String packageName, Annotations annotations) {
         for (String name = packageName; !name.isEmpty(); name = parent(name)) {
-            for (Map.Entry<String, String> each : ANNOTATIONS.entrySet()) {
-                Function<String, @Nullable Object> attributes = annotations.of(name, each.getKey());
-                if (attributes != null) {
-                    Object module = attributes.apply(each.getValue());
-                    return module == null || module.equals("")
-                            ? name.substring(name.lastIndexOf('.') + 1)
-                            : module.toString();
-                }
+            Function<String, @Nullable Object> attributes = annotations.of(name, RevisionModule.class.getName());
+            if (attributes != null) {
+                Object module = attributes.apply("value");
+                return module == null || module.equals("")
+                        ? name.substring(name.lastIndexOf('.') + 1)
+                        : module.toString();
             }
         }
         return "";
@@ -37,7 +30,7 @@ public final class PackageModules {
 
     static String of(String packageName, @Nullable ClassLoader loader) {
         return of(packageName, (name, annotation) -> {
-            RevisionModule module = annotation.equals(RevisionModule.class.getName()) ? annotated(name, loader) : null;
+            RevisionModule module = annotated(name, loader);
             return module == null ? null : attribute -> module.value();
         });
     }

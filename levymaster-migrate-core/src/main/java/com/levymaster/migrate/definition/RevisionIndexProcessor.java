@@ -86,14 +86,13 @@ public final class RevisionIndexProcessor extends AbstractProcessor {
             error("A class with @Revision must implement " + Migration.class.getName() + ".", type);
             return;
         }
+        RevisionDefinition declared = RevisionDefinition.of(type.getAnnotation(Revision.class), RevisionIndex::unused);
         RevisionDefinition definition =
-                RevisionDefinition.of(type.getAnnotation(Revision.class), RevisionIndex::unused);
-        if (definition.header().module().isEmpty()) {
-            definition = definition.withModule(module(type));
-        }
+                declared.header().module().isEmpty() ? declared.withModule(module(type)) : declared;
         String name = processingEnv.getElementUtils().getBinaryName(type).toString();
         headers.put(name, definition.header());
-        lines.put(name, RevisionIndex.line(name, definition, isAnnotatedFurther(type)));
+        // the module of the package is read at run time: it may change without a compilation of the class
+        lines.put(name, RevisionIndex.line(name, declared, isAnnotatedFurther(type)));
     }
 
     private String module(TypeElement type) {

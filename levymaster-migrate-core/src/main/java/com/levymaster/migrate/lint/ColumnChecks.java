@@ -3,6 +3,7 @@ package com.levymaster.migrate.lint;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeDefault;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeGenerated;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
@@ -63,7 +64,7 @@ final class ColumnChecks {
                         .flatMap(table -> table.column(change.column()))
                         .filter(column -> !column.nullable())
                         .isPresent();
-        return change.to() != null || !required
+        return change.to() != null || isGivenLater(change, context) || !required
                 ? List.of()
                 : List.of(new Hazard(
                         Rule.DEFAULT_DROPPED,
@@ -74,8 +75,33 @@ final class ColumnChecks {
                                 + " phase = Phase.CONTRACT"));
     }
 
+    /** Such as the identity in place of a sequence. */
+    private static boolean isGivenLater(ChangeDefault change, LintContext context) {
+        return context.later().stream()
+                .anyMatch(later -> later instanceof ChangeDefault other
+                                && other.to() != null
+                                && other.table().equals(change.table())
+                                && other.column().equals(change.column())
+                        || later instanceof ChangeIdentity identity
+                                && identity.to() != null
+                                && identity.table().equals(change.table())
+                                && identity.column().equals(change.column()));
+    }
+
+    /** Raw SQL does not tell whether the column is stored. */
+    private static boolean isVirtual(ChangeGenerated change, LintContext context) {
+        return context.table(change.table())
+                .flatMap(table -> table.column(change.column()))
+                .filter(column ->
+                        column.generated() != null && !column.generated().stored())
+                .isPresent();
+    }
+
     private static List<Hazard> recomputed(ChangeGenerated change, LintContext context) {
-        return change.to() == null || !change.to().stored() || !context.isInUse(change.table())
+        return change.to() == null
+                        || !change.to().stored()
+                        || !context.isInUse(change.table())
+                        || isVirtual(change, context)
                 ? List.of()
                 : List.of(new Hazard(
                         Rule.TABLE_REWRITE,

@@ -82,13 +82,18 @@ public record LintSettings(Set<LintRule> ignored, Set<LintRule> refused, List<Ap
      * @throws MigrationException if no such rule exists
      */
     public LintRule rule(String id) {
-        String spelled = id.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        String spelled = withoutHyphens(id.strip());
         return rules().stream()
-                .filter(rule -> rule.id().equals(spelled))
+                .filter(rule -> withoutHyphens(rule.id()).equals(spelled))
                 .findFirst()
                 .orElseThrow(() -> new MigrationException(
                         "There is no lint rule \"" + id + "\".",
                         "use one of " + rules().stream().map(LintRule::id).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** As names of properties are compared. */
+    private static String withoutHyphens(String id) {
+        return id.toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
     }
 
     /** Whether the rule is not reported. */

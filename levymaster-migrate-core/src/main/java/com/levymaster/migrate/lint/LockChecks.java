@@ -181,14 +181,18 @@ final class LockChecks {
 
     private static boolean isFilledBefore(ObjectName table, LintContext context) {
         boolean filled = false;
+        boolean immediate = false;
         for (Operation earlier : context.earlier()) {
             if (earlier instanceof InsertRows insert && insert.table().equals(table)) {
-                filled = true;
+                filled |= !immediate;
             } else if (earlier instanceof ExecuteSql sql && sql.rows() == null) {
                 SqlTokens tokens = start(sql);
-                filled = tokens.at(0, "set", "constraints")
-                        ? filled && !SqlChecks.has(tokens, "immediate")
-                        : filled || tokens.at(0, "insert", "into") && table.equals(SqlChecks.table(tokens, 2));
+                if (tokens.at(0, "set", "constraints")) {
+                    immediate = SqlChecks.has(tokens, "immediate");
+                    filled &= !immediate;
+                } else if (tokens.at(0, "insert", "into") && table.equals(SqlChecks.table(tokens, 2))) {
+                    filled |= !immediate;
+                }
             }
         }
         return filled;

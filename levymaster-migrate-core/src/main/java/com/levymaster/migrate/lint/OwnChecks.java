@@ -22,6 +22,8 @@ final class OwnChecks {
     private static List<Finding> findings(ApplicationRule rule, LintStep step) {
         try {
             return List.copyOf(rule.check(step));
+        } catch (MigrationException e) {
+            throw e; // the schema cannot be read
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             SQLException cause = SqlStates.find(e);
             if (e instanceof RuntimeException lost

@@ -274,15 +274,27 @@ public final class PlanPreparer {
         }
     }
 
+    /** Nothing while a table is locked that the rules would look at: the step itself waits for it. */
+    private List<Hazard> found(Recording recording, int index) {
+        try {
+            return lint.step(
+                    recording.operations(),
+                    index,
+                    recording.definition().transactional(),
+                    this::named,
+                    () -> refusals.dependencies(named()));
+        } catch (SchemaLockedException e) {
+            if (!lintSettings.refused().isEmpty()) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
     /** Returns the hazards of a step, except those that settings or the revision ignore; collects those that the settings refuse. */
     private List<Hazard> hazards(Recording recording, int index, @Nullable ExpectedOutcome outlook) {
         RevisionDefinition definition = recording.definition();
-        List<Hazard> found = lint.step(
-                recording.operations(),
-                index,
-                definition.transactional(),
-                this::named,
-                () -> refusals.dependencies(named()));
+        List<Hazard> found = found(recording, index);
         List<Hazard> hazards =
                 outlook == ExpectedOutcome.SKIPS ? List.of() : ReportedHazards.of(found, recording, lintSettings);
         hazards.stream()

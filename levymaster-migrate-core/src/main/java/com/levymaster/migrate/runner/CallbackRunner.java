@@ -25,7 +25,7 @@ final class CallbackRunner {
      *
      * @param committed the ids of the revisions that this run has committed
      * @throws MigrationException if one fails; all of the point is rolled back then
-     * @throws SQLException if the connection is lost
+     * @throws SQLException if the session cannot be saved or restored
      */
     void run(Point point, List<String> committed) throws SQLException {
         List<SqlCallbacks.Statement> statements = callbacks.at(point);
@@ -40,9 +40,6 @@ final class CallbackRunner {
                 session.beforeRunning(callback.sql(), connection);
                 statement.execute(callback.sql());
             } catch (SQLException e) {
-                if (SqlStates.isConnectionLost(e.getSQLState())) {
-                    throw e;
-                }
                 rollBack(session, e);
                 throw failed(callback, e, committed);
             }

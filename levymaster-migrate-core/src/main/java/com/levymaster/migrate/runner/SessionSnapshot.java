@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,9 +28,13 @@ public final class SessionSnapshot {
               'transaction_isolation', 'transaction_read_only', 'transaction_deferrable'])\
         """;
 
+    private static final Pattern AUTHORIZATION =
+            Pattern.compile("session[\\s_]+authorization", Pattern.CASE_INSENSITIVE);
+
     private final Map<String, Setting> before;
     private final SessionLeftovers leftovers;
     private final CustomSettings custom = new CustomSettings();
+    private boolean mayChangeAuthorization;
 
     private SessionSnapshot(Map<String, Setting> before, SessionLeftovers leftovers) {
         this.before = before;
@@ -44,14 +49,17 @@ public final class SessionSnapshot {
     /** Called with each statement of a revision's own before it runs. */
     public void beforeRunning(String sql, Connection connection) throws SQLException {
         custom.beforeRunning(sql, connection);
+        mayChangeAuthorization |= AUTHORIZATION.matcher(sql).find();
     }
 
     /**
      * The statements that bring the role of the run back until the end of the transaction: one that a revision has taken on
-     * may lack the rights on our own tables.
+     * may lack the rights on our own tables. The authorization only where a statement may have set it: when it comes back, servers
+     * before 2024-11 forget the role (CVE-2024-10978).
      */
     List<String> localRole() {
         return Stream.of("session_authorization", "role")
+                .filter(name -> name.equals("role") || mayChangeAuthorization)
                 .map(name -> "set local " + name.replace('_', ' ') + " '"
                         + Objects.requireNonNull(before.get(name)).value().replace("'", "''") + "'")
                 .toList();

@@ -165,10 +165,15 @@ public final class VersionStore {
         }
     }
 
-    /** Adds the module to the history, also of the revisions that were applied before they had one. The caller must hold the lock. */
-    public void addModules(Connection connection) throws SQLException {
+    /**
+     * Adds the module to the history, also of the revisions that were applied before they had one. The caller must hold the lock.
+     *
+     * @param exists whether the history has the column
+     */
+    public void addModules(Connection connection, boolean exists) throws SQLException {
+        List<String> statements = addModules();
         try (Statement statement = connection.createStatement()) {
-            for (String sql : addModules()) {
+            for (String sql : exists ? statements.subList(1, statements.size()) : statements) {
                 statement.execute(sql);
             }
         }

@@ -44,7 +44,7 @@ final class PoolConnectionNames implements BeanPostProcessor, ConnectionNames {
     @Override
     public synchronized void require(DataSource database) {
         String url = url(database);
-        if (url != null && pools.stream().anyMatch(pool -> url.equals(pool.getJdbcUrl()))) {
+        if (url != null && pools.stream().anyMatch(pool -> url.equals(withoutParameters(pool.getJdbcUrl())))) {
             urls.add(url);
         } else {
             all = true;
@@ -55,12 +55,16 @@ final class PoolConnectionNames implements BeanPostProcessor, ConnectionNames {
     private static @Nullable String url(DataSource database) {
         try {
             if (database.isWrapperFor(HikariDataSource.class)) {
-                return database.unwrap(HikariDataSource.class).getJdbcUrl();
+                return withoutParameters(database.unwrap(HikariDataSource.class).getJdbcUrl());
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             return null;
         }
-        return database instanceof SimpleDriverDataSource own ? own.getUrl() : null;
+        return database instanceof SimpleDriverDataSource own ? withoutParameters(own.getUrl()) : null;
+    }
+
+    private static @Nullable String withoutParameters(@Nullable String url) {
+        return url == null ? null : url.replaceFirst("\\?.*", "");
     }
 
     private synchronized void nameIfRequired(HikariDataSource pool) {
@@ -71,7 +75,7 @@ final class PoolConnectionNames implements BeanPostProcessor, ConnectionNames {
                 && !named
                 && url != null
                 && url.startsWith("jdbc:postgresql:")
-                && (all || urls.contains(url))) {
+                && (all || urls.contains(withoutParameters(url)))) {
             pool.addDataSourceProperty(PARAMETER, build.text());
         }
     }

@@ -226,7 +226,9 @@ public final class MigrationsPage {
         if (!status.pending().isEmpty()) {
             heading("pending", "What an upgrade would run", number);
             add(withSql ? PendingSection.withSql(migrator) : PendingSection.of(status.pending()));
-        } else if (migrator.knowsEntities()) {
+        } else if (migrator.knowsEntities()
+                && status.unknown().isEmpty()
+                && status.gaps().isEmpty()) {
             heading("entities", "Entities", number);
             add(EntitiesSection.of(migrator));
         }

@@ -4,6 +4,8 @@ import static com.levymaster.migrate.actuate.endpoint.Html.escaped;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.operation.DataOperation;
+import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.sql.MaskedSql;
@@ -69,9 +71,14 @@ final class PendingSection {
                         .append(escaped(hazard.problem()))
                         .append("</p>\n"));
         step.statements().stream()
-                .map(SqlStatement::preview)
-                .map(sql -> withValues ? sql : MaskedSql.text(sql))
+                .map(statement -> withValues ? statement.preview() : masked(step.operation(), statement))
                 .forEach(sql -> html.append("<pre>").append(escaped(sql)).append("</pre>\n"));
         return html.append("</li>\n").toString();
+    }
+
+    /** Without rows, and without literals; numbers are values in steps about rows only. */
+    private static String masked(Operation operation, SqlStatement statement) {
+        boolean ofRows = operation instanceof DataOperation && !(operation instanceof DataOperation.ExecuteSql);
+        return MaskedSql.of(statement.sql(), 0, ofRows).text();
     }
 }

@@ -83,7 +83,7 @@ public final class RevisionBeans implements SmartInitializingSingleton {
         if (AotDetector.useGeneratedArtifacts()) {
             refuseLaterRevisions(byClassName.keySet());
         }
-        RevisionModules.of(resources, BasePackages.of(beans)).assign(byClassName);
+        new RevisionModules(resources).assign(byClassName);
         return byClassName;
     }
 

@@ -4,9 +4,7 @@ import com.levymaster.migrate.definition.PackageModules;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,30 +14,16 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.util.ClassUtils;
 
-/**
- * Gives revisions the module of their package: the one that an annotation of the package names, else, in an application with Spring
- * Modulith, the package directly below that of the application.
- */
+/** Gives revisions the module that an annotation of their package names. */
 final class RevisionModules {
-
-    private static final String MODULITH = "org.springframework.modulith.ApplicationModule";
 
     private final ResourceLoader resources;
     private final MetadataReaderFactory readers;
-    private final Collection<String> applications;
     private final Map<String, AnnotationMetadata> packages = new HashMap<>();
 
-    /** @param applications the packages whose packages are modules */
-    RevisionModules(ResourceLoader resources, Collection<String> applications) {
+    RevisionModules(ResourceLoader resources) {
         this.resources = resources;
         this.readers = MetadataReaderFactory.create(resources);
-        this.applications = applications;
-    }
-
-    /** Creates it for an application with or without Spring Modulith. */
-    static RevisionModules of(ResourceLoader resources, Collection<String> applications) {
-        boolean modulith = ClassUtils.isPresent(MODULITH, resources.getClassLoader());
-        return new RevisionModules(resources, modulith ? applications : List.of());
     }
 
     void assign(Map<String, RevisionDefinition> byClassName) {
@@ -52,15 +36,7 @@ final class RevisionModules {
     }
 
     private String module(String packageName) {
-        String annotated = PackageModules.of(packageName, this::annotation);
-        return annotated.isEmpty()
-                ? applications.stream()
-                        .filter(application -> packageName.startsWith(application + "."))
-                        .map(application -> packageName.substring(application.length() + 1))
-                        .map(below -> below.replaceFirst("\\..*", ""))
-                        .findFirst()
-                        .orElse("")
-                : annotated;
+        return PackageModules.of(packageName, this::annotation);
     }
 
     private @Nullable Function<String, @Nullable Object> annotation(String packageName, String annotation) {

@@ -12,6 +12,7 @@ import com.levymaster.migrate.command.ContractPolicy;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.lint.LintRule;
 import com.levymaster.migrate.lint.Rule.Severity;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.PlanPreview;
@@ -91,12 +92,15 @@ final class CheckCommand extends DbCommand {
         }
         List<Finding> findings = new ArrayList<>();
         List<KeptPart> kept = new ArrayList<>();
+        List<LintRule> known = List.of();
         if (allTenants) {
             for (String tenant : db().tenants(null).tenants()) {
                 db().tenant = tenant;
                 List<Finding> own = new ArrayList<>();
                 try {
-                    check(migrator(), own, kept);
+                    Migrator migrator = migrator();
+                    known = migrator.settings().lint().rules();
+                    check(migrator, own, kept);
                 } catch (MigrationException e) {
                     own.add(Finding.of("state", e.problem() + System.lineSeparator() + "  What to do: " + e.remedy()));
                 }
@@ -104,9 +108,11 @@ final class CheckCommand extends DbCommand {
                         each -> findings.add(new Finding(each.rule(), tenant + ": " + each.text(), each.revision())));
             }
         } else {
-            check(migrator(), findings, kept);
+            Migrator migrator = migrator();
+            known = migrator.settings().lint().rules();
+            check(migrator, findings, kept);
         }
-        report(findings, kept);
+        report(known, findings, kept);
         return findings.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
     }
 
@@ -143,10 +149,10 @@ final class CheckCommand extends DbCommand {
         return migrator.withSettings(migrator.settings().withContract(ContractPolicy.RUN_BESIDE_OLDER_BUILDS));
     }
 
-    private void report(List<Finding> findings, List<KeptPart> kept) {
+    private void report(List<LintRule> rules, List<Finding> findings, List<KeptPart> kept) {
         FindingReport report = new FindingReport(
                 findings,
-                migrator().settings().lint().rules(),
+                rules,
                 id -> db().project().sourceOf(id).map(RevisionSourceFile::path),
                 Path.of("").toAbsolutePath());
         if (format == Format.sarif) {

@@ -23,11 +23,24 @@ final class ModuleOption {
 
     /** Returns the target, or both ends of a range, within the module. */
     String target(String target) {
-        return module == null
+        String name = module;
+        return name == null
                 ? target
                 : Arrays.stream(target.split(":", -1))
-                        .map(end -> end.isEmpty() || end.contains("@") ? end : module + "@" + end)
+                        .map(end -> end.isEmpty() ? end : within(name, end))
                         .collect(Collectors.joining(":"));
+    }
+
+    private static String within(String module, String target) {
+        if (!target.contains("@")) {
+            return module + "@" + target;
+        }
+        if (!target.startsWith(module + "@")) {
+            throw new MigrationException(
+                    "The target " + target + " is not in module " + module + ".",
+                    "leave out --module, or name a target of the module.");
+        }
+        return target;
     }
 
     /**
