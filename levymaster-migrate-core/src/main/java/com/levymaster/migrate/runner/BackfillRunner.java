@@ -191,7 +191,7 @@ final class BackfillRunner {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failed(e, null, progress, range);
+            throw failed(new RunEndedException(e), null, progress, range);
         } catch (Exception | Error e) {
             throw failed(e, range == null ? null : transaction.sql(), progress, range);
         }
