@@ -157,7 +157,7 @@ final class BackfillRunner {
                     + run.versions().tables().qualifiedBackfill() + " where revision = '" + revision.id() + "'`.");
         }
         log.info("Revision " + revision.id() + ", step " + position + ", continues after " + found.batches()
-                + " batches: " + found);
+                + (found.batches() == 1 ? " batch: " : " batches: ") + found);
         return found;
     }
 

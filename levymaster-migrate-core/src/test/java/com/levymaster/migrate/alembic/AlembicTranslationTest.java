@@ -27,15 +27,15 @@ class AlembicTranslationTest {
     private static final Path RESOURCES = Path.of("src", "test", "resources", "alembic");
 
     private static final String HEAD = """
-        \"""%s\"""
-        from alembic import op
-        import sqlalchemy as sa
+            \"""%s\"""
+            from alembic import op
+            import sqlalchemy as sa
 
-        revision = '%s'
-        down_revision = %s
+            revision = '%s'
+            down_revision = %s
 
 
-        """;
+            """;
 
     @Test
     void the_translated_revisions_give_the_database_that_alembic_gives_and_leave_nothing_behind() throws IOException {
@@ -83,21 +83,21 @@ class AlembicTranslationTest {
     void what_is_not_understood_fails_when_it_runs_with_its_line_and_the_rest_is_translated() {
         AlembicProject project =
                 AlembicProject.read(Map.of("versions/one.py", HEAD.formatted("one", "aa11", "None") + """
-                    def upgrade():
-                        table = f'county_{name()}'
-                        op.create_table('county', sa.Column('id', sa.Integer(), primary_key=True))
-                        for name in names():
-                            op.execute("insert into county values (1)")
-                        op.add_column(table, sa.Column('x', sa.Integer()))
-                        op.add_column('county', sa.Column('geo', myapp.types.Point(), nullable=True))
-                        op.execute('commit')
-                        op.create_index('ix', 'county', ['id'], postgresql_fancy=True)
-                        op.create_index('ix_county_id', 'county', ['id'])
-                        op.execute('ABORT; START TRANSACTION;')
+                def upgrade():
+                    table = f'county_{name()}'
+                    op.create_table('county', sa.Column('id', sa.Integer(), primary_key=True))
+                    for name in names():
+                        op.execute("insert into county values (1)")
+                    op.add_column(table, sa.Column('x', sa.Integer()))
+                    op.add_column('county', sa.Column('geo', myapp.types.Point(), nullable=True))
+                    op.execute('commit')
+                    op.create_index('ix', 'county', ['id'], postgresql_fancy=True)
+                    op.create_index('ix_county_id', 'county', ['id'])
+                    op.execute('ABORT; START TRANSACTION;')
 
-                    def downgrade():
-                        raise NotImplementedError("it's one way")
-                    """));
+                def downgrade():
+                    raise NotImplementedError("it's one way")
+                """));
         AlembicRevision revision = project.revisions().get(0);
         RevisionSource source = revision.source("", false);
 
@@ -146,13 +146,13 @@ class AlembicTranslationTest {
     @Test
     void a_foreign_key_that_alembic_leaves_out_of_create_table_is_left_out() {
         AlembicProject project = AlembicProject.read(Map.of("one.py", HEAD.formatted("one", "aa11", "None") + """
-            def upgrade():
-                op.create_table('node', sa.Column('id', sa.Integer(), primary_key=True),
-                    sa.Column('a', sa.Integer(), sa.ForeignKey('node.id', use_alter=True)),
-                    sa.Column('b', sa.Integer(), sa.ForeignKey('node.id', use_alter=False)),
-                    sa.ForeignKeyConstraint(['a'], ['node.id'], use_alter=True))
-                op.add_column('node', sa.Column('c', sa.Integer(), sa.ForeignKey('node.id', use_alter=True)))
-            """));
+                def upgrade():
+                    op.create_table('node', sa.Column('id', sa.Integer(), primary_key=True),
+                        sa.Column('a', sa.Integer(), sa.ForeignKey('node.id', use_alter=True)),
+                        sa.Column('b', sa.Integer(), sa.ForeignKey('node.id', use_alter=False)),
+                        sa.ForeignKeyConstraint(['a'], ['node.id'], use_alter=True))
+                    op.add_column('node', sa.Column('c', sa.Integer(), sa.ForeignKey('node.id', use_alter=True)))
+                """));
 
         assertThat(project.revisions().get(0).failures()).isZero();
         assertThat(project.revisions().get(0).source("", false).text())
@@ -163,9 +163,9 @@ class AlembicTranslationTest {
     @Test
     void a_step_that_was_not_understood_fails_with_its_line_although_values_are_masked() {
         AlembicProject project = AlembicProject.read(Map.of("one.py", HEAD.formatted("one", "aa11", "None") + """
-            def upgrade():
-                rename_all("the 'old' county")
-            """));
+                def upgrade():
+                    rename_all("the 'old' county")
+                """));
         try (TestDatabase database = TestDatabase.create()) {
             Migrator migrator = Migrator.builder(database.dataSource())
                     .migrations(compiled(project))
@@ -180,32 +180,32 @@ class AlembicTranslationTest {
     @Test
     void what_is_constant_is_computed() {
         AlembicProject project = AlembicProject.read(Map.of("one.py", HEAD.formatted("one", "aa11", "None") + """
-            import textwrap
-            from textwrap import dedent
-            SCHEMA = 'audit'
-            AREAS = ['north', 'south']
+                import textwrap
+                from textwrap import dedent
+                SCHEMA = 'audit'
+                AREAS = ['north', 'south']
 
-            def upgrade():
-                bind = op.get_bind()
-                for area in AREAS:
-                    table = f'county_{area}'
-                    op.execute(f"create table {SCHEMA}.{table} (a text default '{{}}\\x7d', b varchar({10}))" ' -- ' f'{area}')
-                for name, kind in (('a', 'text'), ('b', 'date')):
-                    if bind.dialect.name == 'postgresql':
-                        op.execute('alter table t add ' + name + ' ' + kind)
-                    elif kind == 'date':
-                        op.execute(unknown())
-                if op.get_context().dialect.name != 'postgresql':
-                    return
-                op.execute(textwrap.dedent(\"""\\
-                    select 1,
-                      'x'
-                   \t
-                    from t
-                    \"""))
-                op.execute(dedent(' y'))
-                op.drop_table(table)
-            """));
+                def upgrade():
+                    bind = op.get_bind()
+                    for area in AREAS:
+                        table = f'county_{area}'
+                        op.execute(f"create table {SCHEMA}.{table} (a text default '{{}}\\x7d', b varchar({10}))" ' -- ' f'{area}')
+                    for name, kind in (('a', 'text'), ('b', 'date')):
+                        if bind.dialect.name == 'postgresql':
+                            op.execute('alter table t add ' + name + ' ' + kind)
+                        elif kind == 'date':
+                            op.execute(unknown())
+                    if op.get_context().dialect.name != 'postgresql':
+                        return
+                    op.execute(textwrap.dedent(\"""\\
+                        select 1,
+                          'x'
+                       \t
+                        from t
+                        \"""))
+                    op.execute(dedent(' y'))
+                    op.drop_table(table)
+                """));
 
         assertThat(project.revisions().get(0).failures()).isZero();
         assertThat(Compiled.said(compiled(project)[0]::upgrade))
@@ -223,30 +223,30 @@ class AlembicTranslationTest {
     @Test
     void a_condition_or_loop_that_is_not_understood_is_one_step_that_fails() {
         AlembicProject project = AlembicProject.read(Map.of("one.py", HEAD.formatted("one", "aa11", "None") + """
-            def upgrade():
-                for name in ('a', 'b'):
-                    op.drop_table(name)
-                    helper(name)
-                for name in ('a', 'b'):
-                    op.drop_table(name)
-                else:
-                    pass
-                if op.get_bind().dialect.name == 'postgresql' and late():
-                    op.drop_table('c')
-                if late():
-                    op.drop_table('d')
-                else:
-                    op.drop_table('e')
-                for first, second in (('a', 'b'), 'c'):
-                    op.drop_table(first)
-                for name in ('a', 'b'):
-                    if name == 'a':
-                        continue
-                    op.drop_table(name)
-                op.execute(f'select {0x10}')
-                op.execute(f'select {AREA!r}')
-                op.execute(b'select 1')
-            """));
+                def upgrade():
+                    for name in ('a', 'b'):
+                        op.drop_table(name)
+                        helper(name)
+                    for name in ('a', 'b'):
+                        op.drop_table(name)
+                    else:
+                        pass
+                    if op.get_bind().dialect.name == 'postgresql' and late():
+                        op.drop_table('c')
+                    if late():
+                        op.drop_table('d')
+                    else:
+                        op.drop_table('e')
+                    for first, second in (('a', 'b'), 'c'):
+                        op.drop_table(first)
+                    for name in ('a', 'b'):
+                        if name == 'a':
+                            continue
+                        op.drop_table(name)
+                    op.execute(f'select {0x10}')
+                    op.execute(f'select {AREA!r}')
+                    op.execute(b'select 1')
+                """));
 
         AlembicRevision revision = project.revisions().get(0);
         assertThat(revision.failures()).isEqualTo(9);
@@ -258,20 +258,20 @@ class AlembicTranslationTest {
     @Test
     void sequences_are_those_of_sqlalchemy() {
         AlembicProject project = AlembicProject.read(Map.of("one.py", HEAD.formatted("one", "aa11", "None") + """
-            from sqlalchemy.schema import CreateSequence, DropSequence, Sequence
-            def upgrade():
-                op.execute(CreateSequence(Sequence('x', minvalue=5, data_type=sa.Integer())))
-                op.execute(sa.schema.CreateSequence(sa.Sequence('Y', start=2, increment=3), if_not_exists=True))
-                op.create_table('t', sa.Column('id', sa.Integer(), sa.Sequence('x'), primary_key=True),
-                    sa.Column('y', sa.Integer(), server_default=sa.Sequence('Y').next_value()))
-                op.create_table('u', sa.Column('id', sa.Integer(), sa.Sequence('z', optional=True), primary_key=True))
+                from sqlalchemy.schema import CreateSequence, DropSequence, Sequence
+                def upgrade():
+                    op.execute(CreateSequence(Sequence('x', minvalue=5, data_type=sa.Integer())))
+                    op.execute(sa.schema.CreateSequence(sa.Sequence('Y', start=2, increment=3), if_not_exists=True))
+                    op.create_table('t', sa.Column('id', sa.Integer(), sa.Sequence('x'), primary_key=True),
+                        sa.Column('y', sa.Integer(), server_default=sa.Sequence('Y').next_value()))
+                    op.create_table('u', sa.Column('id', sa.Integer(), sa.Sequence('z', optional=True), primary_key=True))
 
-            def downgrade():
-                op.drop_table('u')
-                op.drop_table('t')
-                op.execute(DropSequence(Sequence('x')))
-                op.execute(DropSequence(Sequence('Y'), if_exists=True))
-            """));
+                def downgrade():
+                    op.drop_table('u')
+                    op.drop_table('t')
+                    op.execute(DropSequence(Sequence('x')))
+                    op.execute(DropSequence(Sequence('Y'), if_exists=True))
+                """));
         assertThat(project.revisions().get(0).failures()).isZero();
         try (TestDatabase expected = TestDatabase.create();
                 TestDatabase translated = TestDatabase.create()) {
@@ -350,9 +350,9 @@ class AlembicTranslationTest {
     @Test
     void revisions_are_read_by_the_rules_of_the_server() {
         Map<String, String> files = Map.of("one.py", HEAD.formatted("one", "aa11", "None") + """
-            def upgrade():
-                op.create_table('node', sa.Column('id', sa.Integer(), primary_key=True))
-            """);
+                def upgrade():
+                    op.create_table('node', sa.Column('id', sa.Integer(), primary_key=True))
+                """);
 
         assertThat(AlembicProject.read(files, 13).revisions().get(0).schema().serverVersion())
                 .isEqualTo(13);
