@@ -23,9 +23,8 @@ import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.sql.TransactionCommands;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * @param transactional whether the steps run in a transaction
  */
 record OperationTranslator(Steps steps, boolean transactional) {
-
-    private static final Set<String> TRANSACTION_COMMANDS = Set.of("commit", "begin", "rollback", "end");
 
     void translate(String directive, Call call) {
         TableTranslator tables = new TableTranslator(steps);
@@ -253,8 +250,7 @@ record OperationTranslator(Steps steps, boolean transactional) {
             return;
         }
         String sql = SqlValues.sql(statement);
-        String plain = sql.strip().replaceAll(";$", "").strip().toLowerCase(Locale.ROOT);
-        if (TRANSACTION_COMMANDS.contains(plain)) {
+        if (TransactionCommands.areIn(sql)) {
             throw new NotUnderstoodException(call.line(), "the end of the transaction; use op.autocommit");
         }
         steps.add(new ExecuteSql(sql, null));

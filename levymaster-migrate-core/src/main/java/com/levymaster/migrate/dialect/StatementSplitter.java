@@ -4,9 +4,9 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.sql.MaskedSql;
 import com.levymaster.migrate.sql.SqlStatements;
 import com.levymaster.migrate.sql.SqlStatements.Statement;
+import com.levymaster.migrate.sql.TransactionCommands;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The statements of SQL text that a revision executes; refuses those that it cannot. */
@@ -19,9 +19,6 @@ final class StatementSplitter {
             + "( index| table| schema| system| database)?) concurrently\\b.*"
             + "|(vacuum|alter system|(create|drop) (database|tablespace)|reindex (database|system))\\b.*"
             + "|alter table .* detach partition .* concurrently.*|alter database .* set tablespace .*");
-
-    private static final Set<String> TRANSACTION =
-            Set.of("begin", "start", "commit", "end", "abort", "rollback", "prepare");
 
     private StatementSplitter() {}
 
@@ -62,10 +59,7 @@ final class StatementSplitter {
     }
 
     private static void refuseTransactions(String text, String plain) {
-        String[] words = plain.split(" ", 3);
-        boolean toSavepoint = words[0].equals("rollback") && plain.matches("rollback( work| transaction)? to\\b.*");
-        boolean prepared = words[0].equals("prepare") && (words.length < 2 || !words[1].equals("transaction"));
-        if (TRANSACTION.contains(words[0]) && !toSavepoint && !prepared) {
+        if (TransactionCommands.contain(plain)) {
             throw new MigrationException(
                     "The SQL text begins or ends a transaction: " + firstLine(text),
                     "leave it out: each revision runs in a transaction of its own; what must run outside of one belongs"

@@ -157,7 +157,7 @@ final class BackfillRunner {
                     + run.versions().tables().qualifiedBackfill() + " where revision = '" + revision.id() + "'`.");
         }
         log.info("Revision " + revision.id() + ", step " + position + ", continues after " + found.batches()
-                + " batches: " + found);
+                + (found.batches() == 1 ? " batch: " : " batches: ") + found);
         return found;
     }
 
@@ -191,7 +191,7 @@ final class BackfillRunner {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failed(e, null, progress, range);
+            throw failed(new RunEndedException(e), null, progress, range);
         } catch (Exception | Error e) {
             throw failed(e, range == null ? null : transaction.sql(), progress, range);
         }

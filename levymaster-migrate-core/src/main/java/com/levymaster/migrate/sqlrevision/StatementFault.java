@@ -4,14 +4,12 @@ import com.levymaster.migrate.sql.SqlStatements;
 import com.levymaster.migrate.sql.SqlStatements.Statement;
 import com.levymaster.migrate.sql.SqlTokens;
 import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.TransactionCommands;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds statements that a file cannot have. */
 final class StatementFault {
-
-    private static final Set<String> TRANSACTION = Set.of("begin", "start", "commit", "end", "abort", "rollback");
 
     private StatementFault() {}
 
@@ -22,7 +20,7 @@ final class StatementFault {
         if (psql.isPresent()) {
             return Optional.of("`" + psql.get() + "` is a command of psql, which the server does not know");
         }
-        if (isTransactionCommand(plain)) {
+        if (TransactionCommands.contain(plain)) {
             return Optional.of("`" + plain + "` begins or ends a transaction: leave it out, or use `-- autocommit`");
         }
         if (SqlStatements.isCopyFromClient(plain) && statement.rows() == null) {
@@ -44,11 +42,5 @@ final class StatementFault {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isTransactionCommand(String plain) {
-        return plain.matches("prepare transaction (?!as\\b|\\().*")
-                || TRANSACTION.contains(plain.split(" ", 2)[0])
-                        && !plain.matches("rollback( work| transaction)? to\\b.*");
     }
 }

@@ -81,7 +81,17 @@ class StatementSplitterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"commit", "BEGIN", "start transaction", "rollback", "end", "prepare transaction 'x'"})
+    @ValueSource(
+            strings = {
+                "commit",
+                "BEGIN",
+                "start transaction",
+                "rollback",
+                "end",
+                "abort",
+                "prepare transaction 'x'",
+                "commit prepared 'x'"
+            })
     void the_end_of_a_transaction_is_refused(String sql) {
         assertThatThrownBy(() -> StatementSplitter.statements("select 1; " + sql + ";"))
                 .hasMessageContaining("begins or ends a transaction: " + sql.replace("'x'", "'***'"));
@@ -89,8 +99,9 @@ class StatementSplitterTest {
 
     @Test
     void savepoints_are_the_authors_own_affair() {
-        assertThat(StatementSplitter.statements("savepoint a; rollback to savepoint a; prepare x as select 1"))
-                .hasSize(3);
+        assertThat(StatementSplitter.statements("savepoint a; rollback to savepoint a; prepare x as select 1;"
+                        + " prepare transaction as select 1; release a"))
+                .hasSize(5);
     }
 
     @Test

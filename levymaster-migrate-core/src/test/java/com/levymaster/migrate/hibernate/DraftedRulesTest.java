@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeDefault;
 import com.levymaster.migrate.render.ReviewedOperation;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -149,5 +150,18 @@ class DraftedRulesTest {
         assertThat(database.attempt(newer, EvolvingDatabase.KEEPING).warnings())
                 .anyMatch(warning ->
                         warning.startsWith("The downgrade was tried up to a step that cannot run in a transaction: "));
+    }
+
+    @Test
+    void a_new_required_column_gets_no_default_that_is_dropped_again() {
+        String model = "@Entity class Thing { @Id Long id; %s }";
+        List<ReviewedOperation> drafted = compare(
+                        model.formatted(""),
+                        model.formatted(
+                                "@Column(nullable = false) int n; @ColumnDefault(\"'x'\") @Column(nullable = false)"
+                                        + " String code;"))
+                .upgrade();
+
+        assertThat(drafted).extracting(ReviewedOperation::operation).noneMatch(ChangeDefault.class::isInstance);
     }
 }

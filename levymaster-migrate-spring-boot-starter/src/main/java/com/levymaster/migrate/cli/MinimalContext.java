@@ -7,6 +7,7 @@ import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.lint.ApplicationRule;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.schema.NamingConvention;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ final class MinimalContext {
             MigratorSettings.class,
             LevyMigrateCustomizer.class,
             RunListener.class,
+            ApplicationRule.class,
             NamingConvention.class,
             AutogenerateOptions.class);
 
