@@ -129,8 +129,8 @@ public final class Lint {
                 dependencies,
                 thorough,
                 created,
-                transactional ? steps.subList(0, index) : List.of(),
-                transactional ? steps.subList(index + 1, steps.size()) : List.of(),
+                transactional ? steps.subList(start(steps, index), index) : List.of(),
+                transactional ? steps.subList(index + 1, end(steps, index)) : List.of(),
                 transactional,
                 serverVersion);
         Operation operation = unguarded(step);
@@ -142,6 +142,23 @@ public final class Lint {
         hazards.addAll(OwnChecks.check(asked(), new LintStep(operation, context)));
         created.record(step, before);
         return List.copyOf(hazards);
+    }
+
+    /** Steps outside of a transaction end it. */
+    private static int start(List<Operation> steps, int index) {
+        int start = index;
+        while (start > 0 && !(steps.get(start - 1) instanceof Autocommit)) {
+            start--;
+        }
+        return start;
+    }
+
+    private static int end(List<Operation> steps, int index) {
+        int end = index + 1;
+        while (end < steps.size() && !(steps.get(end) instanceof Autocommit)) {
+            end++;
+        }
+        return end;
     }
 
     private List<ApplicationRule> asked() {

@@ -200,7 +200,7 @@ final class LockChecks {
 
     private static @Nullable ObjectName altered(Operation step) {
         if (step instanceof ColumnOperation change) {
-            return change.table();
+            return step instanceof ColumnOperation.RenameColumn ? null : change.table();
         }
         if (step instanceof ConstraintOperation change) {
             return change.table();
