@@ -126,8 +126,7 @@ class RevisionIndexProcessorTest {
                     .extracting(entry -> entry.definition().header().module())
                     .containsExactly("", "catalog", "");
         }
-        assertThat(index())
-                .isEqualTo(annotations("shop.billing.revisions.B1", "shop.billing.revisions.C1", "shop.stock.S1"));
+        assertThat(index()).extracting(RevisionHeader::id).containsExactly("b1", "c1", "s1");
     }
 
     private Path inPackage(String name, String file, String annotation, String body) throws IOException {
