@@ -106,14 +106,30 @@ final class IndexChecks {
         return "addIndex(" + RemedyCode.string(index.name()) + ")" + keys
                 + (index.unique() ? ".unique()" : "")
                 + (index.method().equals("btree") ? "" : ".using(" + RemedyCode.string(index.method()) + ")")
-                + (index.where() == null ? "" : ".where(" + RemedyCode.sql(index.where()) + ")");
+                + (index.include().isEmpty()
+                        ? ""
+                        : ".include("
+                                + index.include().stream()
+                                        .map(RemedyCode::string)
+                                        .collect(Collectors.joining(", "))
+                                + ")")
+                + (index.where() == null ? "" : ".where(" + RemedyCode.sql(index.where()) + ")")
+                + (index.nullsNotDistinct() ? ".nullsNotDistinct()" : "")
+                + index.options().entrySet().stream()
+                        .map(option -> ".with(" + RemedyCode.string(option.getKey()) + ", "
+                                + RemedyCode.string(option.getValue()) + ")")
+                        .collect(Collectors.joining())
+                + (index.tablespace() == null ? "" : ".tablespace(" + RemedyCode.string(index.tablespace()) + ")");
     }
 
     private static String key(Index.Key key) {
         return (key.expression() == null
                         ? ".on(" + RemedyCode.string(Objects.requireNonNull(key.column())) + ")"
                         : ".onExpression(" + RemedyCode.sql(key.expression()) + ")")
-                + (key.descending() ? ".desc()" : "");
+                + (key.collation() == null ? "" : ".collation(" + RemedyCode.string(key.collation()) + ")")
+                + (key.operatorClass() == null ? "" : ".operatorClass(" + RemedyCode.string(key.operatorClass()) + ")")
+                + (key.descending() ? ".desc()" : "")
+                + (key.nullsFirst() == null ? "" : key.nullsFirst() ? ".nullsFirst()" : ".nullsLast()");
     }
 
     private static String drop(DropIndex drop) {

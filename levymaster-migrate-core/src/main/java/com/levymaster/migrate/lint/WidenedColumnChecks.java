@@ -89,8 +89,14 @@ final class WidenedColumnChecks {
     private static String code(ChangeType change, ColumnType from) {
         return RemedyCode.step(
                 change.table(),
-                "changeType(" + RemedyCode.string(change.column()) + ").from(" + RemedyCode.type(from) + ").to("
-                        + RemedyCode.type(change.to().type()) + ")");
+                "changeType(" + RemedyCode.string(change.column()) + ").from(" + RemedyCode.type(from)
+                        + collation(change.from()) + ").to("
+                        + RemedyCode.type(change.to().type())
+                        + collation(change.to()) + ")");
+    }
+
+    private static String collation(ChangeType.@Nullable Shape shape) {
+        return shape == null || shape.collation() == null ? "" : ", " + RemedyCode.string(shape.collation());
     }
 
     private static boolean mentions(@Nullable String expression, String column) {

@@ -99,6 +99,11 @@ final class EarlierSteps {
                 || isCascade(step);
     }
 
+    /** Whether one of them may drop what is not named. */
+    boolean cascade() {
+        return steps.stream().anyMatch(EarlierSteps::isCascade);
+    }
+
     private static boolean isCascade(Operation step) {
         return step.toString().contains("cascade=true");
     }

@@ -136,7 +136,7 @@ final class TriedSteps {
         if (!(step instanceof ChangeDefinition create)) {
             return new TriedOptions(dialect, trial).of(step, earlier, before);
         }
-        if (earlier.define(create.object().name()) || earlier.mayDecideAbout(step, null, before)) {
+        if (earlier.define(create.object().name()) || earlier.cascade() || earlier.mayDecideAbout(step, null, before)) {
             return StepCheck.PASSED;
         }
         SQLException refusal = trial.answer(List.of(), sql(step, before)).refusal();
