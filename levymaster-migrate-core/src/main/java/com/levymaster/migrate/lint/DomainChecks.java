@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checks domains whose constraints make the server read or write the rows of their tables. */
 final class DomainChecks {
@@ -28,24 +29,26 @@ final class DomainChecks {
         DatabaseSchema schema = context.before().get();
         Domain from = alter.from() == null ? schema.domains().get(schema.resolve(to.name())) : alter.from();
         Map<String, String> before = from == null ? Map.of() : from.checks();
-        List<String> added = to.checks().keySet().stream()
-                .filter(name -> !to.checks().get(name).equals(before.get(name)))
-                .toList();
-        return added.isEmpty() || !isUsed(to.name(), schema)
+        List<String> code = new ArrayList<>();
+        to.checks().forEach((name, check) -> {
+            if (!check.equals(before.get(name))) {
+                code.addAll(added(sqlName(to.name()), Keywords.quoted(name), check, before.containsKey(name)));
+            }
+        });
+        return code.isEmpty() || !isUsed(to.name(), schema)
                 ? List.of()
-                : List.of(scanned(
-                        step,
-                        to.name(),
-                        added.stream()
-                                .flatMap(name -> List.of(
-                                        "alter domain " + sqlName(to.name()) + " add constraint "
-                                                + Keywords.quoted(name) + " check ("
-                                                + to.checks().get(name) + ") not valid",
-                                        "alter domain " + sqlName(to.name()) + " validate constraint "
-                                                + Keywords.quoted(name))
-                                        .stream())
-                                .map(RemedyCode::execute)
-                                .toArray(String[]::new)));
+                : List.of(scanned(step, to.name(), code.toArray(String[]::new)));
+    }
+
+    private static List<String> added(String domain, String name, String check, boolean replaced) {
+        String alter = "alter domain " + domain;
+        return Stream.of(
+                        replaced ? alter + " drop constraint " + name : "",
+                        alter + " add constraint " + name + " check (" + check + ") not valid",
+                        alter + " validate constraint " + name)
+                .filter(sql -> !sql.isEmpty())
+                .map(RemedyCode::execute)
+                .toList();
     }
 
     /** {@code alter domain … add constraint …} in raw SQL. */
