@@ -25,7 +25,7 @@ final class CallbackRunner {
      *
      * @param committed the ids of the revisions that this run has committed
      * @throws MigrationException if one fails; all of the point is rolled back then
-     * @throws SQLException if the session cannot be saved or restored
+     * @throws SQLException if the session cannot be saved before it
      */
     void run(Point point, List<String> committed) throws SQLException {
         List<SqlCallbacks.Statement> statements = callbacks.at(point);
@@ -44,11 +44,27 @@ final class CallbackRunner {
                 throw failed(callback, e, committed);
             }
         }
-        session.restore(connection);
-        connection.commit();
-        connection.setAutoCommit(true);
-        session.removeLeftovers(connection);
+        try {
+            session.restore(connection);
+            connection.commit();
+            connection.setAutoCommit(true);
+            session.removeLeftovers(connection);
+        } catch (SQLException e) {
+            throw notEnded(statements.get(statements.size() - 1), e, committed);
+        }
         run.catalog().invalidate();
+    }
+
+    /** A run that went on on another connection would leave out the callback, or run it twice. */
+    private MigrationException notEnded(SqlCallbacks.Statement last, SQLException e, List<String> committed) {
+        ShownError error = ShownError.of(e, e, null, false, run.literals());
+        return new MigrationException(
+                "The callback " + last.source() + " ran, but its transaction did not end as it should. PostgreSQL: "
+                        + error.message() + "   [" + e.getSQLState() + "]" + System.lineSeparator()
+                        + "  Committed before it: " + (committed.isEmpty() ? "nothing" : String.join(", ", committed))
+                        + ". It is not known whether the callback is committed.",
+                "look whether the callback took effect, then run the command again.",
+                error.cause());
     }
 
     /** A session that has ended is rolled back by the server. */

@@ -25,8 +25,7 @@ public final class SessionSnapshot {
             union all select s.name, s.setting, s.reset_val from pg_catalog.pg_settings s
               where s.source operator(pg_catalog.=) 'session' and s.context operator(pg_catalog.<>) 'internal'
                 and s.name operator(pg_catalog.<>) all (array['lock_timeout', 'session_authorization', 'role',
-              'transaction_isolation', 'transaction_read_only', 'transaction_deferrable'])\
-        """;
+                  'transaction_isolation', 'transaction_read_only', 'transaction_deferrable'])""";
 
     private static final Pattern AUTHORIZATION =
             Pattern.compile("session[\\s_]+authorization", Pattern.CASE_INSENSITIVE);
